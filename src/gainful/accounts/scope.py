@@ -1,0 +1,52 @@
+"""Rows that belong to an area, and reading only those of one's own areas."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from gainful.accounts.actor import Actor
+
+
+def new_key() -> str:
+    """A random public key of a row, 16 hexadecimal characters; it says nothing about the row."""
+    return secrets.token_hex(8)
+
+
+class AreaQuerySet(models.QuerySet):
+    """Reads are scoped: every list starts with `visible_to(actor, right)`."""
+
+    AREA_FIELDS = ("area",)
+
+    def visible_to(self, actor: Actor, right: str) -> Self:
+        """Rows in the areas where the actor holds the right; none when they hold it nowhere."""
+        inside = Q(pk__in=[])
+        for low, high in actor.spans(right):
+            for field in self.AREA_FIELDS:
+                inside |= Q(**{f"{field}__range": (low, high)})
+        return self.filter(inside)
+
+    def in_area(self, low: int, high: int) -> Self:
+        """Rows of one area range, both ends included."""
+        return self.filter(area__range=(low, high))
+
+
+class AreaRow(models.Model):
+    """A row of one area, with a random public key; its text form never names a person."""
+
+    key = models.CharField(max_length=16, unique=True, default=new_key, editable=False)
+    area = models.BigIntegerField(db_index=True)
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__} {self.key[:4]}…"
+
+    __repr__ = __str__

@@ -1,0 +1,248 @@
+"""One to one: who looks after whom, offers and their answers, job spells, follow-ups, pay, services, protection.
+
+The spell is the heart. A spell recorded from a ledger is a fact about the past (`origin` recorded) and needs no
+consent; one that Gainful brings about (`origin` brought_about) exists only with the person's own live consent to
+placement, and the database holds that (guards.py).
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from gainful.accounts.models import Account
+from gainful.accounts.scope import AreaQuerySet, AreaRow
+from gainful.accounts.sealed import SealedMixin
+from gainful.jobs.models import Employer, Opening, Workshop
+from gainful.registry.models import Consent, Household, Person
+
+
+class Assignment(AreaRow):
+    """An officer looks after a household, from a day on."""
+
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="assignments")
+    officer = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="assignments")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household"], condition=Q(until_on=None), name="one_officer_a_household"
+            )
+        ]
+
+
+class Offer(AreaRow):
+    """An opening shown to a person with everything they must know, and what they answered themselves."""
+
+    class State(models.TextChoices):
+        """Shown and waiting; answered; taken back by the person or lapsed. Declining changes nothing else."""
+
+        SHOWN = "shown"
+        ACCEPTED = "accepted"
+        DECLINED = "declined"
+        WITHDRAWN = "withdrawn"
+        LAPSED = "lapsed"
+
+    class How(models.TextChoices):
+        """How the person answered. Through somebody else is another thing, and reported apart."""
+
+        OWN_CODE = "own_code"
+        PAPER_AT_DESK = "paper_at_desk"
+        THROUGH_SOMEBODY = "through_somebody"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="offers")
+    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="offers")
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="offers")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.SHOWN)
+    shown_on = models.DateField()
+    shown_at = models.DateTimeField(auto_now_add=True)
+    shown_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=20)
+    terms = models.JSONField()
+    reasons = models.JSONField(default=list)
+    answered_on = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    how = models.CharField(max_length=20, choices=How.choices, blank=True)
+    answered_through = models.CharField(max_length=60, blank=True)
+    cooling_off_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "opening"], condition=Q(state="shown"), name="one_waiting_offer_an_opening"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["shown", "withdrawn", "lapsed"]) | ~Q(how=""), name="an_answer_says_how"
+            ),
+        ]
+
+
+class SpellQuerySet(AreaQuerySet):
+    """Spells. The officer of the place of work sees spells worked there: name, spell, pay, follow-ups, no more."""
+
+    def counted(self) -> SpellQuerySet:
+        """Spells that happened: called-off ones are left out."""
+        return self.exclude(state="called_off")
+
+    def working_on(self, on) -> SpellQuerySet:
+        """Spells begun and not ended on a day."""
+        return self.counted().filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
+
+    def worked_at(self, actor, right: str) -> SpellQuerySet:
+        """Spells whose place of work lies in the actor's areas."""
+        inside = Q(pk__in=[])
+        for low, high in actor.spans(right):
+            inside |= Q(place__range=(low, high))
+        return self.filter(inside)
+
+
+class Spell(SealedMixin, AreaRow):
+    """One person in one job: channel, place, start, end, pay agreed, evidence. `area` is the person's home."""
+
+    SEALED = ("contact_phone",)
+
+    class Origin(models.TextChoices):
+        """A fact about the past from a ledger, or a placement that Gainful brought about."""
+
+        RECORDED = "recorded"
+        BROUGHT_ABOUT = "brought_about"
+
+    class State(models.TextChoices):
+        """Agreed and not begun, working, ended, or called off before it began."""
+
+        AGREED = "agreed"
+        WORKING = "working"
+        ENDED = "ended"
+        CALLED_OFF = "called_off"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="spells")
+    origin = models.CharField(max_length=14, choices=Origin.choices)
+    state = models.CharField(max_length=10, choices=State.choices)
+    offer = models.OneToOneField(Offer, null=True, on_delete=models.PROTECT, related_name="spell")
+    consent = models.ForeignKey(Consent, null=True, on_delete=models.PROTECT, related_name="spells")
+    opening = models.ForeignKey(Opening, null=True, on_delete=models.PROTECT, related_name="spells")
+    employer = models.ForeignKey(Employer, null=True, on_delete=models.PROTECT, related_name="spells")
+    workshop = models.ForeignKey(Workshop, null=True, on_delete=models.PROTECT, related_name="spells")
+    employer_name = models.CharField(max_length=120, blank=True)
+    channel = models.CharField(max_length=40)
+    occupation = models.CharField(max_length=40, blank=True)
+    place = models.BigIntegerField(null=True, db_index=True)
+    place_text = models.CharField(max_length=120, blank=True)
+    location_class = models.CharField(max_length=24)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    planned_end_on = models.DateField(null=True)
+    contract_months = models.PositiveSmallIntegerField(null=True)
+    insured = models.BooleanField(null=True)
+    pay_low_fen = models.BigIntegerField(null=True)
+    pay_high_fen = models.BigIntegerField(null=True)
+    evidence = models.CharField(max_length=40)
+    contact_name = models.CharField(max_length=60, blank=True)
+    contact_phone_sealed = models.TextField(blank=True)
+    note = models.CharField(max_length=300, blank=True)
+    left_because = models.CharField(max_length=40, blank=True)
+    follows = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
+
+    objects = SpellQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="spell_dates_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(origin="recorded") | (Q(offer__isnull=False) & Q(consent__isnull=False)),
+                name="a_placement_has_its_offer_and_consent",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "starts_on", "employer_name", "occupation"],
+                condition=~Q(state="called_off"),
+                name="one_spell_a_start_and_employer",
+            ),
+        ]
+
+
+class FollowUp(AreaRow):
+    """A look after a spell, due some days after its start. Each ends in a state that changes Today."""
+
+    class State(models.TextChoices):
+        """Due, done, put off with a reason, or dropped since the spell was called off."""
+
+        DUE = "due"
+        DONE = "done"
+        PUT_OFF = "put_off"
+        DROPPED = "dropped"
+
+    spell = models.ForeignKey(Spell, on_delete=models.PROTECT, related_name="follow_ups")
+    days = models.PositiveSmallIntegerField()
+    due_on = models.DateField(db_index=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.DUE)
+    done_on = models.DateField(null=True)
+    done_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    still_working = models.BooleanField(null=True)
+    evidence = models.CharField(max_length=40, blank=True)
+    pay_received_fen = models.BigIntegerField(null=True)
+    note = models.CharField(max_length=300, blank=True)
+    put_off_until = models.DateField(null=True)
+    put_off_because = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["spell", "days"], name="one_follow_up_a_mark")]
+
+
+class PayEvidence(AreaRow):
+    """Pay that a person received for one month, as somebody confirmed it. `month` is its first day."""
+
+    spell = models.ForeignKey(Spell, on_delete=models.PROTECT, related_name="pay_evidence")
+    month = models.DateField()
+    received_fen = models.BigIntegerField(null=True)
+    confirmed_by_worker = models.BooleanField(null=True)
+    evidence = models.CharField(max_length=40)
+    recorded_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["spell", "month"], name="one_pay_record_a_month")]
+
+
+class Service(AreaRow):
+    """A service given to a person on a day: a policy briefing, guidance, a referral, a training offer …"""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="services")
+    kind = models.CharField(max_length=40)
+    given_on = models.DateField()
+    given_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=300, blank=True)
+
+
+class ProtectionCase(AreaRow):
+    """Something that must be looked into by a person: a child working, documents kept, a fee taken from a worker."""
+
+    class State(models.TextChoices):
+        """Open or closed with what was found."""
+
+        OPEN = "open"
+        CLOSED = "closed"
+
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="protection_cases")
+    employer_name = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=40)
+    opened_on = models.DateField()
+    words = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=160, blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    closed_on = models.DateField(null=True)
+    closed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=300, blank=True)
+
+
+class WorkerCode(AreaRow):
+    """A one-time code that opens a person's own page. Kept as a digest; used once; short-lived."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="codes")
+    code_digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)

@@ -1,0 +1,1 @@
+"""Reading and checking a programme pack. Pure: no database, no clock."""

@@ -1,0 +1,114 @@
+"""Django's settings, read from the environment.
+
+GAINFUL_HOME   where database, uploads, keys and releases live (default: var/home in the working directory)
+DATABASE_URL   postgresql://… for an office; without it, SQLite in GAINFUL_HOME
+GAINFUL_PACK   the programme pack, a Python package of data
+GAINFUL_TODAY  the date that surfaces pass on, for demos and tests; otherwise the clock's
+GAINFUL_DEMO   1 marks a demo: every page says so, printed passwords work without a second factor
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+
+GAINFUL_HOME = Path(os.environ.get("GAINFUL_HOME", "var/home")).resolve()
+GAINFUL_PACK = os.environ.get("GAINFUL_PACK", "gainful_china")
+GAINFUL_TODAY = os.environ.get("GAINFUL_TODAY", "")
+GAINFUL_DEMO = os.environ.get("GAINFUL_DEMO") == "1"
+
+SECRET_KEY = os.environ.get("GAINFUL_SECRET_KEY", "")
+if not SECRET_KEY:
+    _kept = GAINFUL_HOME / "secret_key"
+    # Without a kept key every start makes a new one: sessions end, nothing else is lost.
+    SECRET_KEY = _kept.read_text().strip() if _kept.is_file() else secrets.token_urlsafe(48)
+
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("GAINFUL_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "gainful.accounts",
+    "gainful.registry",
+    "gainful.jobs",
+    "gainful.training",
+    "gainful.casework",
+    "gainful.intake",
+    "gainful.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+AUTH_USER_MODEL = "accounts.Account"
+ROOT_URLCONF = "gainful.urls"
+WSGI_APPLICATION = "gainful.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{GAINFUL_HOME / 'gainful.sqlite3'}",
+        conn_max_age=60,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # IMMEDIATE: a transaction that reads, then writes would otherwise fail with "database is locked".
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 30,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "web" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+TIME_ZONE = os.environ.get("GAINFUL_TIME_ZONE", "Asia/Shanghai")
+USE_TZ = True
+STATIC_URL = "static/"
+STATIC_ROOT = GAINFUL_HOME / "static"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"

@@ -1,0 +1,1 @@
+"""The words: facts, code lists as of a date, places, periods, money. Pure."""

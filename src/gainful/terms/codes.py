@@ -1,6 +1,7 @@
 """Code lists as of a date: what a code is called, what it belongs to, which words on paper mean it.
 
-A code list is data of a programme pack. A word that is on no list stays unknown: nothing is matched by likeness.
+A code list is data of a programme pack. A word that is on no list stays unknown: nothing is matched by
+likeness.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ def normal(text: str) -> str:
 class Code:
     """One code with its names by language, its broader code, the dates it holds, and the words that mean it.
 
-    `rank` orders ranked lists (education, evidence), higher is more. `attributes` are the list's own further columns.
+    `rank` orders ranked lists (education, evidence), higher is more. `attributes` are the list's own
+    further columns.
     """
 
     code: str
@@ -44,7 +46,7 @@ class Code:
         )
 
     def is_marked(self, attribute: str) -> bool:
-        """Whether the list marks this code with a yes in the named column, as `hazardous` or `history_only`."""
+        """Whether the list says yes to this code in the named column, as `hazardous`."""
         return self.attributes.get(attribute, "").lower() in ("yes", "true", "1")
 
     def words(self) -> set[str]:
@@ -83,12 +85,10 @@ class CodeList:
         return found[-1] if found else None
 
     def match(self, text: str | None, on: date | None = None) -> Code | None:
-        """The code that a word means on a date, compared after width and blanks; None when no code or several fit."""
+        """The code that a word means on a date, whatever its width and blanks; None when none or several fit."""
         if not text:
             return None
-        found = {
-            item.code: item for item in self._by_word.get(normal(str(text)), ()) if item.in_force(on)
-        }
+        found = {item.code: item for item in self._by_word.get(normal(str(text)), ()) if item.in_force(on)}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def match_all(self, text: str | None, on: date | None = None) -> tuple[list[Code], list[str]]:
@@ -107,7 +107,7 @@ class CodeList:
         return matched, unknown
 
     def label(self, code: str, language: str) -> str:
-        """The name in a language ("zh-hans" falls back to "zh", any other to English), else the code itself."""
+        """The name in a language ("zh-hans" falls back to "zh", all to English), else the code itself."""
         item = self.get(code)
         if item is None:
             return code

@@ -29,7 +29,7 @@ def _fen(number: str, scale: str) -> int | None:
 
 
 def yuan(text: str | int | Decimal | None) -> int | None:
-    """The amount in fen that a cell says in yuan, or None when it says none (blank, words, a span, finer than a fen).
+    """The amount in fen that a cell says in yuan; None for a blank, words, a span, or less than a fen.
 
     >>> yuan("0.35万"), yuan("3,400"), yuan("面议")
     (350000, 340000, None)
@@ -48,7 +48,7 @@ def yuan(text: str | int | Decimal | None) -> int | None:
 
 
 def yuan_range(text: str | int | Decimal | None) -> tuple[int, int] | None:
-    """Lowest and highest amount in fen of a cell that says one amount or a span, or None when it says neither.
+    """Lowest and highest amount in fen of a cell that says one amount or a span, else None.
 
     A scale written once holds for both ends ("3-4k"); a span whose end is below its start is None.
 
@@ -67,7 +67,7 @@ def yuan_range(text: str | int | Decimal | None) -> tuple[int, int] | None:
 
 
 def format_yuan(fen: int | None, language: str = "en") -> str:
-    """The amount as a person reads it: thousands marked, fen only when there are some; unknown says so by a dash."""
+    """The amount as a person reads it: thousands marked, fen only when there are some; unknown is a dash."""
     if fen is None:
         return "—"
     whole, rest = divmod(abs(fen), 100)

@@ -1,7 +1,7 @@
 """Personal numbers: checked, read and masked by the rule that a programme pack names ("cn.ric" for one).
 
-The rule's name is a module of python-stdnum, whose check digit is used; where date and sex stand in the number is
-said here. The place digits are not checked: divisions come and go, and a person keeps the number.
+The rule's name is a module of python-stdnum, whose check digit is used; where date and sex stand in the
+number is said here. The place digits are not checked: divisions come and go, and a person keeps the number.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Sex(StrEnum):
 
 @dataclass(frozen=True)
 class Layout:
-    """Where things stand in a number: its length, its characters, the slice of the birth date, the sex digit."""
+    """Where things stand in a number: length, characters, slice of the birth date, sex digit (odd is male)."""
 
     length: int
     pattern: str
@@ -44,7 +44,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class Reading:
-    """A number read: mended text, fault or None, birth date and sex where the number says them.
+    """A number read: mended text, fault or None; without fault also the birth date and sex it says.
 
     Its repr shows the last four only; the number itself must not reach logs.
     """
@@ -65,7 +65,7 @@ class Reading:
 
 
 class Checker:
-    """Checks and reads numbers of one kind. `assigned_from` bounds impossible birth dates."""
+    """Checks and reads numbers of one kind."""
 
     def __init__(self, kind: str, layout: Layout) -> None:
         self.kind = kind
@@ -73,18 +73,18 @@ class Checker:
         self._module: ModuleType = importlib.import_module(f"stdnum.{kind}")
 
     def read(self, text: str, on: date) -> Reading:
-        """The number in a text, with the first fault found; births after `on` or over 130 years before are impossible.
+        """The number in a text, with the first fault found.
 
-        Full-width digits, blanks, apostrophes, hyphens and small letters are mended, and `mended` says so.
+        A birth after `on`, or more than 130 years before it, is impossible. Full-width digits, blanks,
+        apostrophes, hyphens and small letters are mended, and `mended` says so.
         """
         number = plain(text)
         fault = self._fault(number, on)
-        readable = fault is None or fault is Fault.CHECKSUM
         return Reading(
             number=number,
             fault=fault,
-            born_on=self._born_on(number) if readable else None,
-            sex=self._sex(number) if readable else None,
+            born_on=self._born_on(number) if fault is None else None,
+            sex=self._sex(number) if fault is None else None,
             mended=number != text,
         )
 

@@ -17,7 +17,7 @@ def last_day_of_month(day: date) -> date:
 
 
 def add_months(day: date, months: int) -> date:
-    """The date `months` later (or earlier, when negative); the 31st becomes the last day of a shorter month."""
+    """The date `months` later (negative: earlier); the 31st becomes the last day of a shorter month."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
@@ -84,7 +84,7 @@ class Period:
         return Period(max(self.start, other.start), min(ends) if ends else None)
 
     def days(self, on: date) -> int:
-        """Days in the period up to its end or to `on`, whichever comes first, both ends counted; 0 before it starts."""
+        """Days in the period up to its end or `on`, whichever comes first, both counted; 0 before it starts."""
         end = on if self.end is None else min(self.end, on)
         return max(0, (end - self.start).days + 1)
 

@@ -34,7 +34,7 @@ class Sex(StrEnum):
 
 @dataclass(frozen=True)
 class Layout:
-    """Where things stand in a number: length, characters, slice of the birth date, sex digit (odd is male)."""
+    """Where things stand in a number: length, characters, birth date slice, sex digit (odd is male)."""
 
     length: int
     pattern: str

@@ -84,7 +84,7 @@ class Period:
         return Period(max(self.start, other.start), min(ends) if ends else None)
 
     def days(self, on: date) -> int:
-        """Days in the period up to its end or `on`, whichever comes first, both counted; 0 before it starts."""
+        """Days of the period up to its end or `on`, whichever is first, both counted; 0 before it starts."""
         end = on if self.end is None else min(self.end, on)
         return max(0, (end - self.start).days + 1)
 

@@ -1,0 +1,58 @@
+# Everything here starts from python3 (3.11 or newer) and make, and nothing else.
+#   make demo    two invented counties, imported and worked through to a release, then the site
+#   make test    every test on SQLite and on PostgreSQL
+PYTHON ?= python3
+BIN := .venv/bin
+SERVE ?= 1
+PORT ?= 8000
+WORKERS ?= 2
+
+.PHONY: help setup demo serve test test-sqlite test-postgres test-slow check format bench lock clean
+
+help:
+	@sed -n '2,3p' Makefile; echo "#   make check   lint, types, contracts, migrations, pack, documentation"; \
+	echo "#   make setup   the environment alone; the other targets call it"
+
+setup: .venv/.ready
+
+.venv/.ready: requirements.txt package-lock.json pyproject.toml
+	@$(PYTHON) tools/setup.py
+
+demo: setup
+	@$(BIN)/gainful demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve,)
+
+serve: setup
+	@$(BIN)/gainful serve --port $(PORT)
+
+test: test-sqlite test-postgres
+
+test-sqlite: setup
+	@echo "== tests on SQLite"
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "not slow" -q
+
+test-postgres: setup
+	@echo "== tests on PostgreSQL"
+	@$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -n $(WORKERS) -m "not slow" -q
+
+test-slow: setup
+	@echo "== slow tests on SQLite, then on PostgreSQL"
+	@$(BIN)/python -m pytest -n $(WORKERS) -m slow -q
+	@$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -n $(WORKERS) -m slow -q
+
+check: setup
+	@$(BIN)/ruff check src tests tools bench
+	@$(BIN)/ruff format --check -q src tests tools bench
+	@$(BIN)/lint-imports --config .importlinter
+	@$(BIN)/mypy
+	@$(BIN)/python tools/migrations.py
+	@$(BIN)/gainful pack check
+	@$(BIN)/python -m pytest tests/shape -q
+
+format: setup
+	@$(BIN)/ruff check --fix -q src tests tools bench; $(BIN)/ruff format -q src tests tools bench
+
+bench: setup
+	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file; done
+
+clean:
+	rm -rf .venv node_modules var

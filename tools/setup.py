@@ -37,8 +37,12 @@ def run(*command: str | Path) -> None:
 def make_venv() -> None:
     """A fresh virtual environment with pip in it."""
     if sys.version_info < (3, 11):
-        stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Try make PYTHON=python3.12 setup")
-    outcome = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True)
+        stop(
+            f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Try make PYTHON=python3.12 setup"
+        )
+    outcome = subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True
+    )
     if outcome.returncode:
         stop("python3 cannot make a virtual environment (on Debian and Ubuntu: apt-get install python3-venv)")
 
@@ -54,6 +58,11 @@ def install_front_end_parts() -> None:
     """Style sheet, font and accessibility checker, by the locked list, with the Node that came with the lock."""
     os.environ["PATH"] = f"{BIN}{os.pathsep}{os.environ['PATH']}"
     run(BIN / "npm", "ci", "--no-audit", "--no-fund", "--loglevel", "error")
+    vendor = ROOT / "src/gainful/web/static/vendor"
+    vendor.mkdir(parents=True, exist_ok=True)
+    style = (ROOT / "node_modules/@tabler/core/dist/css/tabler.min.css").read_text()
+    # The map it names is not served, and a browser would ask for it in vain.
+    (vendor / "tabler.min.css").write_text(style.split("/*# sourceMappingURL")[0])
 
 
 def main() -> None:

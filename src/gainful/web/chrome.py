@@ -1,0 +1,45 @@
+"""What stands around every page: the navigation that this reader may use, the day, and whether this is a demo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+NAVIGATION = (
+    ("today", _("Today"), "casework.see"),
+    ("people", _("People"), "people.see"),
+    ("openings", _("Openings"), "jobs.see"),
+    ("imports", _("Import"), "intake.see"),
+    ("protection", _("Protection"), "protection.see"),
+    ("training", _("Training"), "training.see"),
+    ("staff", _("Staff"), "staff.see"),
+    ("audit", _("Audit"), "audit.see"),
+)
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """Context for base.html."""
+    actor = getattr(request, "actor", None)
+    links = []
+    if actor is not None:
+        for name, words, right in NAVIGATION:
+            if actor.may(right):
+                try:
+                    links.append({"url": reverse(name), "words": words, "here": _is_here(request, reverse(name))})
+                except NoReverseMatch:  # a screen that this installation does not have
+                    continue
+    return {
+        "navigation": links,
+        "actor": actor,
+        "on": getattr(request, "on", None),
+        "fixed_day": bool(settings.GAINFUL_TODAY),
+        "demo": settings.GAINFUL_DEMO,
+    }
+
+
+def _is_here(request: HttpRequest, url: str) -> bool:
+    return request.path == url or (url != "/" and request.path.startswith(url))

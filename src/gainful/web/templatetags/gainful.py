@@ -1,0 +1,55 @@
+"""Filters that pages need: labels, money, dates, masked texts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+from django.urls import translate_url
+from django.utils.translation import gettext as _
+
+from gainful.web import words
+
+register = template.Library()
+
+
+@register.filter
+def label(code: str | None, code_list: str) -> str:
+    """{{ person.education|label:"education" }}: the code's name in the reader's language."""
+    return words.label(code_list, code)
+
+
+@register.filter
+def labels(codes: list[str], code_list: str) -> str:
+    """Several codes' names, listed."""
+    return "、".join(words.label(code_list, code) for code in codes) if codes else _("not known")
+
+
+@register.filter
+def yuan(fen: int | None) -> str:
+    """Fen as yuan, or the word for unknown."""
+    return words.money(fen)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A date, or the word for unknown."""
+    return words.day(value)
+
+
+@register.filter
+def yes_no(value: bool | None) -> str:
+    """Yes, no, or the word for unknown: unknown is not no."""
+    return _("not known") if value is None else _("yes") if value else _("no")
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share (0-1) as a percentage with one decimal, or the word for unknown."""
+    return _("not known") if share is None else f"{share * 100:.1f} %"
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context: dict, code: str) -> str:
+    """This page's address, for the language switch."""
+    return translate_url(context["request"].get_full_path(), code)

@@ -1,0 +1,64 @@
+"""Words on the surface: labels of codes, sentences of refusals, places, dates and money in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from importlib import import_module, util
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from gainful.accounts.refusals import Refused
+from gainful.pack import Pack, load
+from gainful.terms.money import format_yuan
+
+CHAPTERS = ("accounts", "registry", "jobs", "training", "casework", "intake", "web")
+
+
+def pack() -> Pack:
+    """The programme pack in use."""
+    return load(settings.GAINFUL_PACK)
+
+
+def language() -> str:
+    """The reader's language as packs name it: zh or en."""
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
+def label(code_list: str, code: str | None) -> str:
+    """A code's name in the reader's language; the word for unknown when it is empty."""
+    if not code:
+        return _("not known")
+    return pack().codes[code_list].label(code, language())
+
+
+@cache
+def refusals() -> dict[str, dict[str, str]]:
+    """Every refusal's sentence, by code, from each chapter's refusal_words.py."""
+    found: dict[str, dict[str, str]] = {}
+    for chapter in CHAPTERS:
+        name = f"gainful.{chapter}.refusal_words"
+        if util.find_spec(name):
+            found |= import_module(name).REFUSALS
+    return found
+
+
+def refusal_sentence(refusal: Refused) -> str:
+    """What a refusal says to the person in front of the screen."""
+    words = refusals().get(refusal.code)
+    if words is None:
+        return refusal.code.replace("_", " ")
+    values = {name: value if value is not None else _("not known") for name, value in refusal.values.items()}
+    return words[language()].format(**values)
+
+
+def money(fen: int | None) -> str:
+    """An amount in yuan, or the word for unknown."""
+    return _("not known") if fen is None else format_yuan(fen, language())
+
+
+def day(value: date | None) -> str:
+    """A date as 2020-11-02 (both languages read it), or the word for unknown."""
+    return _("not known") if value is None else value.isoformat()

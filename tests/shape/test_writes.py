@@ -1,0 +1,96 @@
+"""All writes are actions: one act, one transaction, one right, one audit entry."""
+
+from __future__ import annotations
+
+import ast
+
+from shape.source import files, functions, name_of, tree
+
+ALWAYS = {"save", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "aupdate", "acreate"}
+ON_QUERYSETS = {"create", "update", "delete", "raw"}
+READS = {"filter", "exclude", "objects", "all", "visible_to", "in_area", "select_for_update"}
+CHAPTERS = {
+    "accounts",
+    "registry",
+    "jobs",
+    "training",
+    "casework",
+    "intake",
+    "web",
+    "api",
+    "field",
+    "cli",
+    "figures",
+}
+# The trail itself writes what actions do, undo puts back what was before, and migrations install guards.
+WRITERS = {"actions.py", "guards.py", "history.py", "trail.py", "audit.py", "backup.py"}
+
+
+def _on_rows(call: ast.Call) -> bool:
+    names = {n.attr for n in ast.walk(call.func) if isinstance(n, ast.Attribute)}
+    return bool(names & READS)
+
+
+def _writes(path) -> list[str]:
+    found = []
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            verb = node.func.attr
+            if verb in ALWAYS or (verb in ON_QUERYSETS and _on_rows(node)):
+                found.append(f"{name_of(path)}:{node.lineno} .{verb}()")
+    return found
+
+
+def test_rows_are_written_in_actions_only():
+    readers = [
+        p
+        for p in files()
+        if p.relative_to(p.parents[len(p.parts) - 2]).parts
+        and name_of(p).split("/")[0] in CHAPTERS
+        and p.name not in WRITERS
+        and "actions" not in p.parts
+    ]
+    assert len(readers) > 20
+    assert not [write for path in readers for write in _writes(path)]
+
+
+def test_every_public_function_of_an_actions_file_is_an_action():
+    bare = []
+    for path in files():
+        if path.name != "actions.py" and "actions" not in path.parts:
+            continue
+        for node in tree(path).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                marks = [
+                    d.func.id
+                    for d in node.decorator_list
+                    if isinstance(d, ast.Call) and isinstance(d.func, ast.Name)
+                ]
+                if "action" not in marks:
+                    bare.append(f"{name_of(path)}:{node.name}")
+    assert not bare
+
+
+def test_actions_take_keywords_only_and_an_actor():
+    wrong = []
+    for path in files():
+        for function in functions(path):
+            marks = {
+                d.func.id
+                for d in function.decorator_list
+                if isinstance(d, ast.Call) and isinstance(d.func, ast.Name)
+            }
+            names = [a.arg for a in function.args.kwonlyargs]
+            if "action" in marks and (function.args.args or "actor" not in names):
+                wrong.append(f"{name_of(path)}:{function.name}")
+    assert not wrong
+
+
+def test_each_action_needs_a_right_that_the_table_names():
+    import gainful.accounts.rights as rights
+    from gainful.accounts.action import ACTIONS
+    from gainful.web import words  # importing the surfaces imports every action
+
+    assert words
+    assert ACTIONS
+    assert not [name for name, act in ACTIONS.items() if act.right not in rights.RIGHTS]

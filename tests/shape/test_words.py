@@ -14,17 +14,20 @@ def _refusal_codes() -> dict[str, str]:
     for path in files():
         for node in ast.walk(tree(path)):
             if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in {"Refused", "NotAllowed"}
+                (
+                    isinstance(node, ast.Call)
+                    and isinstance(node.func, ast.Name)
+                    and node.func.id in {"Refused", "NotAllowed"}
+                )
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
             ):
-                if node.args and isinstance(node.args[0], ast.Constant):
-                    found.setdefault(node.args[0].value, f"{name_of(path)}:{node.lineno}")
+                found.setdefault(node.args[0].value, f"{name_of(path)}:{node.lineno}")
     return found
 
 
 def test_each_refusal_has_its_sentence_in_both_languages():
-    from gainful.web.words import refusals
+    from gainful.words import refusals
 
     lacking = {code: where for code, where in _refusal_codes().items() if code not in refusals()}
     assert not lacking
@@ -32,7 +35,7 @@ def test_each_refusal_has_its_sentence_in_both_languages():
 
 
 def test_both_languages_of_a_refusal_use_the_same_values():
-    from gainful.web.words import refusals
+    from gainful.words import refusals
 
     def holes(text: str) -> set[str]:
         return set(re.findall(r"{(\w+)", text))

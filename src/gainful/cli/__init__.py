@@ -1,0 +1,65 @@
+"""The command line: `gainful …`. Every command makes one domain call and exits 0 done, 1 faults found, 2 refused."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import typer
+from rich.console import Console
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Gainful: from a county's workbooks to people in work and figures that anybody can recompute.",
+)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+DONE, FAULTS, REFUSED = 0, 1, 2
+
+
+def start() -> None:
+    """Make Django ready; commands that need no database never call this."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gainful.settings")
+    import django
+
+    django.setup()
+
+
+def refuse(sentence: str) -> typer.Exit:
+    """Say why on stderr; raise what this returns to leave with 2."""
+    err.print(f"[bold]refused:[/bold] {sentence}", markup=True)
+    return typer.Exit(REFUSED)
+
+
+def command(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Django ready, and refusals of the domain as one sentence and exit 2."""
+
+    @wraps(function)
+    def run(*arguments: Any, **named: Any) -> Any:
+        start()
+        from django.core.exceptions import ImproperlyConfigured
+        from django.db import OperationalError, ProgrammingError
+
+        from gainful.accounts.refusals import Refused
+        from gainful.cli.operator import sentence_of
+
+        try:
+            return function(*arguments, **named)
+        except Refused as refusal:
+            raise refuse(sentence_of(refusal)) from None
+        except ImproperlyConfigured as fault:
+            raise refuse(str(fault)) from None
+        except (OperationalError, ProgrammingError) as fault:
+            if "no such table" in str(fault) or "does not exist" in str(fault):
+                raise refuse("there is no database here yet: run `gainful init` first") from None
+            raise
+
+    return run
+
+
+from gainful.cli import areas, audit, county, demo, figures, home, pack  # noqa: E402,F401

@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from gainful.accounts.refusals import NotAllowed, Refused
-from gainful.web.words import refusal_sentence
+from gainful.words import refusal_sentence
 
 View = Callable[..., HttpResponse]
 

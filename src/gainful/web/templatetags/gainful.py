@@ -8,7 +8,7 @@ from django import template
 from django.urls import translate_url
 from django.utils.translation import gettext as _
 
-from gainful.web import words
+from gainful import words
 
 register = template.Library()
 

@@ -1,0 +1,34 @@
+"""`gainful areas`: places that the code list lacks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import typer
+
+from gainful.cli import app, command, out, refuse
+
+areas = typer.Typer(no_args_is_help=True, help="Places that the code list lacks.")
+app.add_typer(areas, name="areas")
+
+
+@areas.command("add")
+@command
+def add(
+    code: str = typer.Argument(help="6 digits for a county, 9 for a township, 12 for a village"),
+    name: str = typer.Argument(help="its name, as offices write it"),
+    start: datetime = typer.Option(..., "--from", formats=["%Y-%m-%d"], help="first day on which it counts"),
+) -> None:
+    """Add a place to this installation's area list."""
+    from gainful.accounts.actions import add_area
+    from gainful.cli.operator import operator
+    from gainful.terms.places import area_number
+
+    if not code.isdigit() or len(code) not in {2, 4, 6, 9, 12}:
+        raise refuse(f"an area code has 2, 4, 6, 9 or 12 digits; {len(code)} characters were given")
+    add_area(actor=operator(), code=area_number(code), name=name, valid_from=_day(start))
+    out.print(f"added {code} {name} from {_day(start)}")
+
+
+def _day(moment: datetime) -> date:
+    return moment.date()

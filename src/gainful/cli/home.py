@@ -1,0 +1,112 @@
+"""`gainful init · serve · backup · restore · upgrade`: this installation's own upkeep."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import typer
+
+from gainful.cli import FAULTS, app, command, out, refuse
+
+
+def prepare_home() -> None:
+    """Folder, secret key and sealing keys, each made once and never overwritten."""
+    import os
+
+    from django.conf import settings
+
+    from gainful.accounts.sealed import keys_path, make_keys
+
+    home = Path(settings.GAINFUL_HOME)
+    home.mkdir(parents=True, exist_ok=True)
+    for name in ("uploads", "releases"):
+        (home / name).mkdir(exist_ok=True)
+    secret = home / "secret_key"
+    if not secret.exists():
+        descriptor = os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    if not keys_path().exists() and not os.environ.get("GAINFUL_KEYS"):
+        make_keys()
+
+
+def migrate() -> None:
+    """Bring the database's tables and guards up to this version."""
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+@app.command()
+@command
+def init(username: str = typer.Option("administrator", help="sign-in name of the first administrator")) -> None:
+    """Make the home folder, keys, database and the first administrator. Safe to run again."""
+    from gainful.accounts.actions import bootstrap_administrator
+    from gainful.accounts.models import Account
+    from gainful.cli.operator import operator
+
+    prepare_home()
+    migrate()
+    if Account.objects.exists():
+        out.print("already set up: database, keys and accounts are there")
+        return
+    password = bootstrap_administrator(actor=operator(), username=username)
+    out.print(f"first administrator: [bold]{username}[/bold]   password, shown once: [bold]{password}[/bold]")
+    out.print("next: gainful areas add · gainful import DIR · gainful serve")
+
+
+@app.command()
+@command
+def serve(
+    port: int = typer.Option(8000, help="port on 127.0.0.1"),
+    host: str = typer.Option("127.0.0.1", help="address to listen on; put a TLS proxy before any other"),
+) -> None:
+    """Serve the site until interrupted."""
+    import socket
+
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    with socket.socket() as probe:
+        if probe.connect_ex((host, port)) == 0:
+            raise refuse(f"port {port} is taken: choose another with --port")
+    out.print(f"serving on http://{host}:{port} (stop with Ctrl-C)")
+    Granian(
+        "gainful.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=4,
+        log_enabled=True, log_access=False,
+    ).serve()
+
+
+@app.command()
+@command
+def backup(to: Path = typer.Argument(help="a file that does not exist yet")) -> None:
+    """Write database, uploads and releases into one file. Keys are not in it: keep them elsewhere."""
+    from gainful.accounts.backup import backup as write
+
+    write(to)
+    out.print(f"written: {to}  (keys are not in it: keep keys.json elsewhere)")
+
+
+@app.command()
+@command
+def restore(source: Path = typer.Argument(help="a file that `gainful backup` wrote")) -> None:
+    """Put a backup back into an empty home, and verify what came back."""
+    from gainful.accounts.backup import restore as read
+
+    read(source)
+    out.print("restored and verified")
+
+
+@app.command()
+@command
+def upgrade() -> None:
+    """Bring database and guards up to this version, then check pack, guards and audit chain."""
+    from gainful.accounts.backup import upgrade as bring_up
+
+    faults = bring_up()
+    for fault in faults:
+        out.print(fault)
+    out.print("up to date" if not faults else f"{len(faults)} faults")
+    if faults:
+        raise typer.Exit(FAULTS)

@@ -1,0 +1,79 @@
+"""Checking a pack: everything wrong in it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gainful.pack.files import PackFault, PackFiles, Problem
+from gainful.pack.lists import read_areas, read_codes, read_place_words
+from gainful.pack.official import read_official
+from gainful.pack.pack import Pack, name_columns, read_settings
+from gainful.pack.parameters import read_parameters
+from gainful.pack.screening import read_screening
+from gainful.terms.areas import LocationClass
+
+
+def check(pack: Pack | str) -> list[Problem]:
+    """Everything wrong in a pack, in order of file and place; [] when nothing is. Never raises for a faulty pack."""
+    try:
+        files = pack.files if isinstance(pack, Pack) else PackFiles.of_package(pack)
+    except PackFault as fault:
+        return fault.problems
+    return check_files(files)
+
+
+def check_files(files: PackFiles) -> list[Problem]:
+    """Everything wrong in the files of a pack."""
+    settings, problems = read_settings(files)
+    languages = name_columns(settings.get("programme", {}).get("languages", ()))
+    codes, found = read_codes(files, languages)
+    problems += found
+    for path in ("codes/areas.csv", "codes/demo_areas.csv"):
+        if path == "codes/areas.csv" or path in files.names("codes", ".csv"):
+            problems += read_areas(files, path)[1]
+    problems += read_place_words(files, "codes/place_words.csv")[1]
+    problems += read_parameters(files)[1]
+    problems += read_official(files)[1]
+    problems += read_screening(files)[1]
+    problems += _location_classes(codes)
+    for part in _parts(files):
+        problems += part()
+    return sorted(set(problems))
+
+
+def _location_classes(codes: dict) -> list[Problem]:
+    """Location classes that the programme's code knows and the pack does not name, or the other way round."""
+    if "location_classes" not in codes:
+        return [Problem("codes/location_classes.csv", "", "no such file", "the list of location classes")]
+    named = {item.code for item in codes["location_classes"]}
+    known = {str(place) for place in LocationClass}
+    path = "codes/location_classes.csv"
+    missing = [Problem(path, code, "no row", "a row with its names") for code in known - named]
+    return missing + [
+        Problem(path, code, "a class that nothing gives", "no such row") for code in named - known
+    ]
+
+
+def _parts(files: PackFiles) -> list[Callable[[], list[Problem]]]:
+    """The checks of the parts that later chapters read: benefits, forms, indicators, words."""
+
+    def readable(folder: str) -> list[Problem]:
+        problems: list[Problem] = []
+        for path in files.names(folder, ".yaml"):
+            try:
+                if not isinstance(files.yaml(path), dict):
+                    problems.append(Problem(path, "", "no mapping", "a mapping"))
+            except PackFault as fault:
+                problems.extend(fault.problems)
+        return problems
+
+    def headed() -> list[Problem]:
+        problems: list[Problem] = []
+        for path in files.names("indicators", ".sql"):
+            name = path.split("/")[-1].removesuffix(".sql")
+            first = files.text(path).split("\n", 1)[0]
+            if not first.startswith(f"-- {name}:"):
+                problems.append(Problem(path, "line 1", first[:60], f"-- {name}: what it counts"))
+        return problems
+
+    return [lambda: readable("benefits"), lambda: readable("workbooks"), headed]

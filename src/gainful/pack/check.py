@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from gainful.pack.files import PackFault, PackFiles, Problem
 from gainful.pack.lists import read_areas, read_codes, read_place_words
@@ -11,10 +11,11 @@ from gainful.pack.pack import Pack, name_columns, read_settings
 from gainful.pack.parameters import read_parameters
 from gainful.pack.screening import read_screening
 from gainful.terms.areas import LocationClass
+from gainful.terms.codes import CodeList
 
 
 def check(pack: Pack | str) -> list[Problem]:
-    """Everything wrong in a pack, in order of file and place; [] when nothing is. Never raises for a faulty pack."""
+    """Everything wrong in a pack, in order of file and place; [] when nothing is."""
     try:
         files = pack.files if isinstance(pack, Pack) else PackFiles.of_package(pack)
     except PackFault as fault:
@@ -41,7 +42,7 @@ def check_files(files: PackFiles) -> list[Problem]:
     return sorted(set(problems))
 
 
-def _location_classes(codes: dict) -> list[Problem]:
+def _location_classes(codes: Mapping[str, CodeList]) -> list[Problem]:
     """Location classes that the programme's code knows and the pack does not name, or the other way round."""
     if "location_classes" not in codes:
         return [Problem("codes/location_classes.csv", "", "no such file", "the list of location classes")]

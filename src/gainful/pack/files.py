@@ -71,9 +71,9 @@ class PackFiles:
             raise PackFault([Problem(path, "", "bytes that are not UTF-8", "UTF-8 text")]) from None
 
     def yaml(self, path: str) -> Any:
-        """A YAML file's content, read without running any code; a key given twice is a fault."""
+        """A YAML file's content, read by a loader that runs no code; a key given twice is a fault."""
         try:
-            return yaml.load(self.text(path), Loader=_StrictLoader)  # noqa: S506: derives from SafeLoader
+            return yaml.load(self.text(path), Loader=_StrictLoader)
         except yaml.YAMLError as fault:
             mark = getattr(fault, "problem_mark", None)
             place = f"line {mark.line + 1}" if mark else ""
@@ -81,7 +81,7 @@ class PackFiles:
             raise PackFault([Problem(path, place, found, "readable YAML")]) from None
 
     def rows(self, path: str, required: set[str]) -> Iterator[tuple[int, dict[str, str]]]:
-        """A CSV file's rows with their line numbers; raises PackFault for a missing column or a ragged row."""
+        """A CSV file's rows with line numbers; raises PackFault for a missing column or a ragged row."""
         reader = csv.DictReader(io.StringIO(self.text(path)))
         missing = required - set(reader.fieldnames or ())
         if missing:

@@ -11,6 +11,7 @@ from gainful.terms.places import Area, PlaceWords, RelativeWord, Remark
 
 CODE_COLUMNS = {"code", "broader", "valid_from", "valid_to", "synonyms", "rank"}
 AREA_COLUMNS = {"code", "name", "level", "valid_from", "valid_to", "successors"}
+PLACE_WORD_COLUMNS = {"kind", "word", "area", "location_class", "remark", "short"}
 NOT_CODE_LISTS = {"areas", "demo_areas", "place_words"}
 
 
@@ -119,13 +120,14 @@ def _area(row: dict[str, str]) -> Area:
 
 
 def read_place_words(files: PackFiles, path: str) -> tuple[PlaceWords, list[Problem]]:
-    """The country's place words and what is wrong in the file: kinds relative, ending, people, nickname, filler."""
+    """The country's place words, and what is wrong in their file."""
     relative: dict[str, RelativeWord] = {}
-    words: dict[str, list[str]] = {"ending": [], "people": [], "filler": []}
+    words: dict[str, list[str]] = {"people": [], "filler": []}
+    endings: dict[str, str] = {}
     nicknames: dict[str, int] = {}
     problems: list[Problem] = []
     try:
-        for line, row in files.rows(path, {"kind", "word", "area", "location_class", "remark"}):
+        for line, row in files.rows(path, PLACE_WORD_COLUMNS):
             try:
                 if row["kind"] == "relative":
                     relative[row["word"]] = RelativeWord(
@@ -135,6 +137,8 @@ def read_place_words(files: PackFiles, path: str) -> tuple[PlaceWords, list[Prob
                     )
                 elif row["kind"] == "nickname":
                     nicknames[row["word"]] = area_number(row["area"])
+                elif row["kind"] == "ending":
+                    endings[row["word"]] = row["short"]
                 else:
                     words[row["kind"]].append(row["word"])
             except (ValueError, KeyError) as fault:
@@ -143,5 +147,5 @@ def read_place_words(files: PackFiles, path: str) -> tuple[PlaceWords, list[Prob
                 )
     except PackFault as fault:
         problems.extend(fault.problems)
-    found = PlaceWords(relative, words["ending"], words["people"], nicknames, words["filler"])
+    found = PlaceWords(relative, endings, words["people"], nicknames, words["filler"])
     return found, problems

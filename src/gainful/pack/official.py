@@ -20,10 +20,11 @@ TELLERS = ("article", "official")
 
 @dataclass(frozen=True)
 class OfficialFigure:
-    """One published figure. `value` is None where words only were published; `as_of` None where no day was said.
+    """One published figure; `value` is None where only words were published, `as_of` where no day was said.
 
-    `period` tells stock from "year to date" and "year"; `in_county_counted` whether work inside the home county is
-    in it (None: not stated). `basis` is seen, computed (from seen numbers) or recalled; only seen ones are verified.
+    `period` tells stock from "year to date" and "year"; `in_county_counted` whether work inside the home
+    county is in it (None: not stated). `basis` is seen, computed (from seen numbers) or recalled; only a seen
+    figure is verified.
     """
 
     id: str

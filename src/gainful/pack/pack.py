@@ -18,7 +18,7 @@ from gainful.terms.places import Area, Gazetteer
 
 
 class Pack:
-    """What a pack holds, each part read when first asked for. A part with a fault raises PackFault naming all of them."""
+    """What a pack holds, each part read when first asked for; one with faults raises PackFault naming all."""
 
     def __init__(self, files: PackFiles) -> None:
         self.files = files
@@ -57,7 +57,7 @@ class Pack:
 
     @cached_property
     def demo_areas(self) -> tuple[Area, ...]:
-        """The invented areas of the demonstration, to be given to `gazetteer`; none when the pack has no such file."""
+        """The invented areas of the demonstration, to be given to `gazetteer`; none without such a file."""
         if "codes/demo_areas.csv" not in self.files.names("codes", ".csv"):
             return ()
         areas, problems = read_areas(self.files, "codes/demo_areas.csv")
@@ -132,12 +132,12 @@ class Pack:
 
 @lru_cache(maxsize=8)
 def load(name: str) -> Pack:
-    """The pack that a Python package holds; read once. Raises PackFault when there is none or pack.toml is wrong."""
+    """The pack that a package holds, read once; raises PackFault when there is none or pack.toml is wrong."""
     return Pack(PackFiles.of_package(name))
 
 
 def name_columns(languages: Iterable[str]) -> tuple[str, ...]:
-    """The columns of names that the code lists have: the languages without their script ("zh-hans" is "zh")."""
+    """The name columns that code lists have: the languages without their script ("zh-hans" is "zh")."""
     return tuple(dict.fromkeys(language.split("-")[0] for language in languages))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from gainful.pack.files import PackFault, PackFiles, Problem
@@ -65,7 +66,7 @@ class Parameters:
         return name in self.by_name
 
     def value(self, name: str, area: int, on: date) -> ParameterValue | None:
-        """The value in force on a date for an area, of the smallest area that has one; None when none is loaded.
+        """The value in force on a date, of the smallest area around `area` that has one; None without any.
 
         Raises KeyError for a name that the pack does not know: that is a mistake in the asking, not a blank.
         """
@@ -159,7 +160,7 @@ def _overlaps(path: str, parameter: Parameter) -> list[Problem]:
     """Values of one area that hold on the same day."""
     problems = []
     values = sorted(parameter.values, key=lambda value: (value.area, value.valid_from))
-    for earlier, later in zip(values, values[1:], strict=False):
+    for earlier, later in pairwise(values):
         if earlier.area == later.area and (earlier.valid_to is None or later.valid_from <= earlier.valid_to):
             place = f"{parameter.name}, area {later.area}"
             problems.append(Problem(path, place, f"two values on {later.valid_from}", "one value on a day"))

@@ -29,7 +29,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Rule:
-    """Patterns on one ground, the code that a hit gives by where the text stands, and what says the contrary."""
+    """Patterns on one ground, the codes a hit gives by where the text stands, what says the contrary."""
 
     ground: str
     codes: dict[str, str]
@@ -40,7 +40,7 @@ class Rule:
         """The words in a prepared text that break the rule, the longest of those that lie over each other."""
         for contrary in self.not_when:
             # A stop of the text's own kind keeps what stands on both sides from running together.
-            text = contrary.sub("；", text)
+            text = contrary.sub(";", text)
         spans = sorted(
             (found.span() for pattern in self.patterns for found in pattern.finditer(text) if found.group()),
             key=lambda span: (span[0], -span[1]),
@@ -57,7 +57,8 @@ class Rule:
 def screen(text: str | None, pack: Pack, where: Where = "opening") -> list[Hit]:
     """What a text asks that must not be asked, in order of the rules; nothing for a blank.
 
-    `where` chooses the codes: an opening asks, a remark on past work notes. Rules without a code there are left out.
+    `where` chooses the codes: an opening asks, a remark on past work notes. Rules without a code there do not
+    apply.
     """
     prepared = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text or ""))
     if not prepared:

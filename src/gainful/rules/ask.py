@@ -1,0 +1,118 @@
+"""Which facts to ask for: the smallest set that, answered in the person's favour, settles an expression.
+
+Sets of names are bits of one whole number, so that `sql` can find the same sets for a nation. `and` needs all of
+its unknown parts, `or` only the part that needs fewest (of equals the first), `case` the branch that needs
+fewest. The set is smallest where no name stands twice; where one does, it is enough but may hold one too many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from gainful.rules import nodes as n
+from gainful.rules.answer import Values, compiled
+
+MOST_NAMES = 56
+NOT_COMPUTABLE = 1 << 60
+"""Bit of a part that no fact settles: a division by nothing, or a number beyond 64 bits."""
+IMPOSSIBLE = 1 << 61
+"""Bit of a way that cannot lead to what is wanted any more."""
+
+Need = Callable[[Values], int]
+
+
+def bits(names: Iterable[str]) -> dict[str, int]:
+    """A bit for each different name, in order. Raises ValueError beyond MOST_NAMES."""
+    different = tuple(dict.fromkeys(names))
+    if len(different) > MOST_NAMES:
+        raise ValueError(f"more than {MOST_NAMES} facts and parameters in one rule")
+    return {name: 1 << place for place, name in enumerate(different)}
+
+
+def weight(need: int, parameters: int) -> int:
+    """What a need weighs: facts first, then parameters with no value, then what nobody can answer."""
+    return (
+        need.bit_count()
+        + ((need & parameters).bit_count() << 6)
+        + ((need & NOT_COMPUTABLE).bit_count() << 12)
+        + ((need & IMPOSSIBLE).bit_count() << 18)
+    )
+
+
+class Needs:
+    """Finds what an expression still needs. `bit` gives each name its bit, `parameters` has those of parameters."""
+
+    def __init__(self, bit: Mapping[str, int], parameters: int = 0) -> None:
+        self.bit = bit
+        self.parameters = parameters
+        self._found: dict[tuple[n.Node, bool | None], Need] = {}
+
+    def of(self, node: n.Node, want: bool | None = None) -> Need:
+        """The function that gives the bits needed to make a node come out as wanted (None: known at all)."""
+        if (node, want) not in self._found:
+            self._found[node, want] = self._guarded(node, want)
+        return self._found[node, want]
+
+    def _guarded(self, node: n.Node, want: bool | None) -> Need:
+        value = compiled(node)
+        unknown = self._when_unknown(node, want)
+
+        def need(values: Values) -> int:
+            known = value(values)
+            if known is None:
+                return unknown(values)
+            return 0 if want is None or known is want else IMPOSSIBLE
+
+        return need
+
+    def _when_unknown(self, node: n.Node, want: bool | None) -> Need:
+        match node:
+            case n.Name():
+                bit = self.bit[node.name]
+                return lambda values: bit
+            case n.Not():
+                return self.of(node.of, None if want is None else not want)
+            case n.All() | n.AnyOf():
+                return self._connective(node, want)
+            case n.Case():
+                return self._fewest(
+                    [self._together([self.of(part, wish) for part, wish in way]) for way in ways(node, want)]
+                )
+        together = self._together([self.of(part) for part in n.children(node)])
+        return lambda values: together(values) or NOT_COMPUTABLE
+
+    def _connective(self, node: n.All | n.AnyOf, want: bool | None) -> Need:
+        if want is None:
+            return self._fewest([self._connective(node, True), self._connective(node, False)])
+        parts = [self.of(part, want) for part in node.of]
+        return self._together(parts) if needs_all(node, want) else self._fewest(parts)
+
+    def _together(self, parts: Sequence[Need]) -> Need:
+        def union(values: Values) -> int:
+            found = 0
+            for part in parts:
+                found |= part(values)
+            return found
+
+        return union
+
+    def _fewest(self, parts: Sequence[Need]) -> Need:
+        # min keeps the first of equals, as the comparison <= in `sql` does.
+        return lambda values: min(
+            (part(values) for part in parts), key=lambda need: weight(need, self.parameters)
+        )
+
+
+def needs_all(node: n.All | n.AnyOf, want: bool) -> bool:
+    """Whether every part must come out as wanted: true of an `and` wanted true and an `or` wanted false."""
+    return isinstance(node, n.All) == want
+
+
+def ways(node: n.Case, want: bool | None) -> list[list[tuple[n.Node, bool | None]]]:
+    """For each branch, what must come out how for the case to take it and give what is wanted."""
+    passed: list[tuple[n.Node, bool | None]] = []
+    found = []
+    for when, then in node.branches:
+        found.append([*passed, (when, True), (then, want)])
+        passed.append((when, False))
+    return [*found, [*passed, (node.otherwise, want)]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaQuerySet, AreaRow
 from gainful.accounts.sealed import SealedMixin
 from gainful.registry.models import Person
@@ -44,7 +45,9 @@ class Workshop(AreaRow):
     running = models.CharField(max_length=20, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["area", "name"], name="one_workshop_a_name_and_township")]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "name"], name="one_workshop_a_name_and_township")
+        ]
 
 
 class Project(AreaRow):
@@ -58,7 +61,7 @@ class Project(AreaRow):
 
 
 class Leader(AreaRow):
-    """A recognised entrepreneurship leader and the business led. 'Brought along' is income effect, not jobs."""
+    """A recognised entrepreneurship leader and the business led. 'Brought along' earns more; no job."""
 
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="leaderships")
     employer = models.ForeignKey(Employer, null=True, on_delete=models.PROTECT, related_name="leaders")
@@ -83,7 +86,7 @@ class OpeningQuerySet(AreaQuerySet):
 
 
 class Opening(SealedMixin, AreaRow):
-    """Seats of one kind of work at one place. What it does not state stays empty and is asked before acceptance."""
+    """Seats of one kind of work at one place. What is not stated stays empty and is asked before a yes."""
 
     SEALED = ("contact_phone",)
 
@@ -122,7 +125,13 @@ class Opening(SealedMixin, AreaRow):
     contact_phone_sealed = models.TextField(blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     held_because = models.JSONField(default=list)
+    warned_of = models.JSONField(default=list)
+    released_for = models.JSONField(default=list)
+    released_on = models.DateField(null=True)
+    released_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    released_because = models.CharField(max_length=200, blank=True)
     closed_on = models.DateField(null=True)
+    closed_because = models.CharField(max_length=40, blank=True)
 
     objects = OpeningQuerySet.as_manager()
 
@@ -131,5 +140,9 @@ class Opening(SealedMixin, AreaRow):
             models.CheckConstraint(
                 condition=Q(pay_low_fen=None) | Q(pay_high_fen=None) | Q(pay_high_fen__gte=F("pay_low_fen")),
                 name="pay_range_in_order",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(released_on=None) | (Q(released_by__isnull=False) & ~Q(released_because="")),
+                name="released_by_a_named_officer_with_a_reason",
+            ),
         ]

@@ -5,12 +5,15 @@ An empty field is unknown, never no and never 0. Wishes and consents are appende
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.accounts.sealed import SealedMixin
+from gainful.registry.identity import contradictions, number_checker
 from gainful.registry.querysets import ConsentQuerySet, HouseholdQuerySet, PersonQuerySet, WishQuerySet
 
 
@@ -48,7 +51,9 @@ class RegistrationEvent(AreaRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["household", "kind", "year"], name="one_registration_event_a_year")
+            models.UniqueConstraint(
+                fields=["household", "kind", "year"], name="one_registration_event_a_year"
+            )
         ]
 
 
@@ -95,6 +100,13 @@ class Person(SealedMixin, AreaRow):
             ),
         ]
 
+    def contradictions(self, on: date) -> tuple[str, ...]:
+        """Codes for what was stated otherwise than the personal number says; none without a good number."""
+        number = self.unsealed("id_number")
+        if not number:
+            return ()
+        return contradictions(number_checker().read(number, on), sex=self.sex, born_on=self.born_on)
+
 
 class Membership(AreaRow):
     """A person belongs to a household, from a day (None: since registration) until a day."""
@@ -114,6 +126,10 @@ class Membership(AreaRow):
             ),
             models.UniqueConstraint(
                 fields=["number"], condition=Q(until_on=None) & ~Q(number=""), name="one_member_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(from_on=None) | Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="membership_dates_in_order",
             ),
         ]
 
@@ -156,7 +172,7 @@ class HouseholdIncome(AreaRow):
 
 
 class Wish(AreaRow):
-    """What a person answered about work, on a day. Appended; the latest on a date counts; never overwritten."""
+    """What a person answered about work, on a day. Appended, never overwritten; the latest counts."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="wishes")
     asked_on = models.DateField()
@@ -179,10 +195,10 @@ class Wish(AreaRow):
 
 
 class Consent(AreaRow):
-    """A person agrees to one purpose. Live from given_at until withdrawn_at; the database refuses the rest."""
+    """A person agrees to one purpose. Live from given_at until withdrawn_at; the database holds the rest."""
 
     class Purpose(models.TextChoices):
-        """To be shown openings; to be placed in an agreed one; to have data shared; to travel in an organised group."""
+        """Shown openings; placed in an agreed one; data shared; travelling in an organised group."""
 
         REFERRAL = "referral"
         PLACEMENT = "placement"
@@ -212,7 +228,9 @@ class Consent(AreaRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "purpose"], condition=Q(withdrawn_at=None), name="one_live_consent_a_purpose"
+                fields=["person", "purpose"],
+                condition=Q(withdrawn_at=None),
+                name="one_live_consent_a_purpose",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("given_on")),

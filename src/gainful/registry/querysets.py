@@ -52,7 +52,9 @@ class PersonQuerySet(AreaQuerySet):
         from gainful.registry.models import Wish
 
         latest = (
-            Wish.objects.filter(person=OuterRef("pk"), asked_on__lte=on).order_by("-asked_on", "-id").values("id")[:1]
+            Wish.objects.filter(person=OuterRef("pk"), asked_on__lte=on)
+            .order_by("-asked_on", "-id")
+            .values("id")[:1]
         )
         return self.annotate(wish_id=Subquery(latest))
 

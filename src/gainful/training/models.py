@@ -31,7 +31,7 @@ class Course(AreaRow):
 
 
 class Enrolment(AreaRow):
-    """A person in a course. Attendance unknown stays empty; the allowance is what the roster states, in fen."""
+    """A person in a course. Attendance unknown stays empty; the allowance is as the roster states, in fen."""
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="enrolments")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="enrolments")
@@ -39,7 +39,9 @@ class Enrolment(AreaRow):
     allowance_fen = models.BigIntegerField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["course", "person"], name="one_seat_a_person_and_course")]
+        constraints = [
+            models.UniqueConstraint(fields=["course", "person"], name="one_seat_a_person_and_course")
+        ]
 
 
 class Certificate(AreaRow):

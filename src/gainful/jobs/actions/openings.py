@@ -1,0 +1,193 @@
+"""Openings: recorded, screened, held back with the words that did it, released by a named officer, closed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypedDict, Unpack
+
+from django.conf import settings
+
+from gainful.accounts.action import action
+from gainful.accounts.actor import Actor
+from gainful.accounts.refusals import Refused
+from gainful.jobs.channels import channels
+from gainful.jobs.models import Employer, Opening, Project, Workshop
+from gainful.jobs.screening import of_a_text, screen_opening
+from gainful.pack import load
+
+
+class OpeningTerms(TypedDict, total=False):
+    """What an opening states beyond its heading; what is left out is not stated, or stays."""
+
+    workshop: Workshop | None
+    project: Project | None
+    number: str
+    occupation: str
+    place: int | None
+    place_text: str
+    pay_low_fen: int | None
+    pay_high_fen: int | None
+    pay_text: str
+    education: str
+    certificate: str
+    certificate_required: bool | None
+    skill_text: str
+    other_text: str
+    housing: str
+    hours_per_week: int | None
+    contract_months: int | None
+    valid_until: date | None
+    deductions_stated: bool | None
+    deductions_text: str
+    contact_name: str
+    contact_phone: str
+
+
+class OpeningChanges(OpeningTerms, total=False):
+    """The terms, and the heading too."""
+
+    title: str
+    seats: int
+    channel: str
+
+
+@action(right="jobs.record", on_what="area")
+def record_opening(
+    *,
+    actor: Actor,
+    area: int,
+    employer: Employer,
+    channel: str,
+    title: str,
+    seats: int,
+    on: date,
+    **terms: Unpack[OpeningTerms],
+) -> Opening:
+    """Seats of one kind of work, screened: what is unlawful in it holds it back, with the words that did it.
+
+    Refused: a channel that has no openings, no seats, a pay range out of order, and terms that do not exist.
+    """
+    opening = Opening(area=area, employer=employer, channel=channel, title=title, seats=seats)
+    _put(opening, terms, OpeningTerms.__annotations__)
+    _check(opening)
+    _screen(opening, on)
+    opening.save(force_insert=True)
+    return opening
+
+
+@action(right="jobs.record", on_what="opening")
+def correct_opening(*, actor: Actor, opening: Opening, on: date, changes: OpeningChanges) -> Opening:
+    """Put right what an opening states, and screen it again; writes nothing when nothing differs.
+
+    Refused for a closed opening, and for what `record_opening` refuses.
+    """
+    _not_closed(opening)
+    changed = _put(opening, changes, OpeningChanges.__annotations__)
+    if not changed:
+        return opening
+    _check(opening)
+    _screen(opening, on)
+    opening.save(update_fields=[*changed, "state", "held_because", "warned_of"])
+    return opening
+
+
+@action(right="jobs.record", on_what="opening")
+def state_deductions(*, actor: Actor, opening: Opening, on: date, deductions_text: str) -> Opening:
+    """What the employer answered when asked what is taken off the pay; "none" is an answer, silence none."""
+    _not_closed(opening)
+    if not deductions_text.strip():
+        raise Refused("deductions_not_stated")
+    changes: OpeningChanges = {"deductions_stated": True, "deductions_text": deductions_text}
+    return correct_opening(actor=actor, opening=opening, on=on, changes=changes)
+
+
+@action(right="jobs.record", on_what="opening")
+def release_held_opening(*, actor: Actor, opening: Opening, on: date, because: str) -> Opening:
+    """A named officer answers for an opening held back over its hours or pay; the reason is kept with it.
+
+    Refused without a name or reason, when it is not held, and while its text discriminates, asks a fee or
+    keeps documents: that text must go.
+    """
+    if opening.state != Opening.State.HELD:
+        raise Refused("opening_is_not_held")
+    if actor.account_id is None:
+        raise Refused("release_needs_a_named_officer")
+    if not because.strip():
+        raise Refused("release_needs_a_reason")
+    standing = [finding["words"] for finding in opening.held_because if of_a_text(finding)]
+    if standing:
+        raise Refused("unlawful_text_stands", words=", ".join(standing))
+    opening.released_for, opening.held_because = opening.held_because, []
+    opening.released_on, opening.released_by_id, opening.released_because = on, actor.account_id, because
+    opening.state = Opening.State.OPEN
+    opening.save(
+        update_fields=[
+            "released_for",
+            "held_because",
+            "released_on",
+            "released_by",
+            "released_because",
+            "state",
+        ]
+    )
+    return opening
+
+
+@action(right="jobs.record", on_what="opening")
+def close_opening(*, actor: Actor, opening: Opening, on: date, because: str = "") -> Opening:
+    """No more seats are offered from this day. A second time changes nothing."""
+    if opening.state != Opening.State.CLOSED:
+        opening.state, opening.closed_on, opening.closed_because = Opening.State.CLOSED, on, because
+        opening.save(update_fields=["state", "closed_on", "closed_because"])
+    return opening
+
+
+def _put(opening: Opening, changes: OpeningTerms, allowed: dict) -> list[str]:
+    """Put the changes on an opening and name the columns that differ."""
+    unknown = set(changes) - set(allowed)
+    if unknown:
+        raise Refused("not_a_term_of_an_opening", names=", ".join(sorted(unknown)))
+    changed = []
+    for name, value in changes.items():
+        if name == "contact_phone":
+            if opening.unsealed("contact_phone") != (value or None):
+                opening.seal("contact_phone", value)  # type: ignore[arg-type]
+                changed.append("contact_phone_sealed")
+        elif getattr(opening, name) != value:
+            setattr(opening, name, value)
+            changed.append(name)
+    return changed
+
+
+def _check(opening: Opening) -> None:
+    channel = channels().get(opening.channel)
+    if channel is None or not channel.has_openings:
+        raise Refused("channel_has_no_openings", channel=opening.channel)
+    if opening.seats < 1:
+        raise Refused("opening_has_no_seats")
+    low, high = opening.pay_low_fen, opening.pay_high_fen
+    if low is not None and high is not None and high < low:
+        raise Refused("pay_range_out_of_order")
+
+
+def _not_closed(opening: Opening) -> None:
+    if opening.state == Opening.State.CLOSED:
+        raise Refused("opening_closed")
+
+
+def _screen(opening: Opening, on: date) -> None:
+    """Hold the opening back or let it stand open; what an officer answered for does not hold it again."""
+    texts = (opening.title, opening.skill_text, opening.other_text, opening.deductions_text, opening.pay_text)
+    screened = screen_opening(
+        texts=texts,
+        channel=opening.channel,
+        place=opening.place or opening.area,
+        hours_per_week=opening.hours_per_week,
+        pay_low_fen=opening.pay_low_fen,
+        pack=load(settings.GAINFUL_PACK),
+        on=on,
+    )
+    held = [finding.as_kept() for finding in screened.held]
+    opening.held_because = [finding for finding in held if finding not in opening.released_for]
+    opening.warned_of = [finding.as_kept() for finding in screened.warned]
+    opening.state = Opening.State.HELD if opening.held_because else Opening.State.OPEN

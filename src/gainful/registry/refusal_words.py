@@ -1,0 +1,166 @@
+"""What the registry says when it refuses, in English and Chinese."""
+
+from __future__ import annotations
+
+REFUSALS: dict[str, dict[str, str]] = {
+    "household_already_recorded": {
+        "en": "A household with this number is already recorded.",
+        "zh": "该户编号已登记。",
+    },
+    "household_already_there": {
+        "en": "The household already lives there.",
+        "zh": "该户已在此地。",
+    },
+    "not_a_household_fact": {
+        "en": "Nothing of that name is kept of a household: {names}.",
+        "zh": "户信息中没有这些项目：{names}。",
+    },
+    "event_before_registration": {
+        "en": "The household was registered in {year}; the event lies before that.",
+        "zh": "该户于{year}年识别，事件年度早于识别年度。",
+    },
+    "notice_ends_before_it_begins": {
+        "en": "The public notice would end before it begins.",
+        "zh": "公示结束日期早于开始日期。",
+    },
+    "forecast_income": {
+        "en": "Income of {year} that is only expected is not recorded. Record it once it has been received.",
+        "zh": "{year}年的收入为预计数，不予登记；请在实际取得后登记。",
+    },
+    "not_an_income_source": {
+        "en": "There is no such source of income: {names}.",
+        "zh": "没有这样的收入来源：{names}。",
+    },
+    "id_length": {
+        "en": "The personal number has too many or too few characters.",
+        "zh": "证件号码位数不对。",
+    },
+    "id_characters": {
+        "en": "The personal number has characters that cannot stand there.",
+        "zh": "证件号码含有不应出现的字符。",
+    },
+    "id_checksum": {
+        "en": "The personal number has a wrong check character; one of its characters was miswritten.",
+        "zh": "证件号码校验位不对，请核对是否有误写。",
+    },
+    "id_birth_date": {
+        "en": "The personal number says an impossible birth date.",
+        "zh": "证件号码中的出生日期不可能。",
+    },
+    "person_already_recorded": {
+        "en": "Somebody with this personal number is already recorded.",
+        "zh": "该证件号码已有登记。",
+    },
+    "not_a_person_fact": {
+        "en": "Nothing of that name is kept of a person: {names}.",
+        "zh": "个人信息中没有这些项目：{names}。",
+    },
+    "record_was_merged": {
+        "en": "This record was merged into another one; go on with that one.",
+        "zh": "此记录已并入另一条记录，请使用保留的记录。",
+    },
+    "record_holds_others": {
+        "en": "Another record was merged into this one. Take that back first.",
+        "zh": "已有其他记录并入此记录，请先撤销合并。",
+    },
+    "cannot_merge_with_itself": {
+        "en": "A record cannot be merged with itself.",
+        "zh": "不能与自身合并。",
+    },
+    "merging_needs_a_reason": {
+        "en": "Say why the two records are one person.",
+        "zh": "请说明两条记录为同一人的理由。",
+    },
+    "keep_the_one_in_a_household": {
+        "en": "Only the record to be given up belongs to a household. Keep that one instead.",
+        "zh": "只有拟并入的记录属于某户，请改为保留该记录。",
+    },
+    "merge_undone_already": {
+        "en": "This merge has been taken back already.",
+        "zh": "该合并已撤销。",
+    },
+    "number_used_since": {
+        "en": "The record's personal number has been given to another record since.",
+        "zh": "该记录的证件号码此后已登记在另一条记录上。",
+    },
+    "membership_used_since": {
+        "en": "The record's place in a household has been taken since.",
+        "zh": "该记录在户内的位置此后已被占用。",
+    },
+    "person_has_died": {
+        "en": "This person's death is recorded.",
+        "zh": "此人已登记死亡。",
+    },
+    "death_before_birth": {
+        "en": "The death would lie before the birth.",
+        "zh": "死亡日期早于出生日期。",
+    },
+    "not_yet_happened": {
+        "en": "That day is still to come.",
+        "zh": "该日期尚未到来。",
+    },
+    "already_in_a_household": {
+        "en": "This person already belongs to a household. Record the moving instead.",
+        "zh": "此人已属于某户，请登记迁移。",
+    },
+    "member_number_taken": {
+        "en": "The member's number {number} is taken.",
+        "zh": "人编号{number}已被使用。",
+    },
+    "leaving_needs_a_reason": {
+        "en": "Say why the person leaves the household.",
+        "zh": "请说明离户原因。",
+    },
+    "membership_has_ended": {
+        "en": "The membership has ended already.",
+        "zh": "该成员关系已结束。",
+    },
+    "ends_before_it_began": {
+        "en": "It would end before it began.",
+        "zh": "结束日期早于开始日期。",
+    },
+    "account_is_empty": {
+        "en": "There is no account number.",
+        "zh": "没有填写银行账号。",
+    },
+    "newer_account_known": {
+        "en": "An account stated later is already recorded.",
+        "zh": "已登记了更晚填报的账号。",
+    },
+    "household_has_no_single_head": {
+        "en": "It is not known who heads this household, so nobody knows whose account it is.",
+        "zh": "该户户主不明确，无法确定账号属于谁。",
+    },
+    "answer_says_how": {
+        "en": "Say how the person was asked.",
+        "zh": "请说明询问方式。",
+    },
+    "not_a_question": {
+        "en": "No question asks for that: {names}.",
+        "zh": "没有这样的问题：{names}。",
+    },
+    "own_code_is_the_persons_own": {
+        "en": "With their own code, only the person can agree. Take a signature, or their word at the desk.",
+        "zh": "本人验证码方式只能由本人操作；请取得签字或由本人在窗口表示同意。",
+    },
+    "consent_needs_signature": {
+        "en": "Without the person's own signature this is no consent.",
+        "zh": "没有本人签字，不视为同意。",
+    },
+    "consent_by_another": {
+        "en": "Somebody else signed. Only the person can agree for themselves.",
+        "zh": "签字人不是本人；只有本人可以表示同意。",
+    },
+    "consent_needs_evidence": {
+        "en": "Say what the person said or signed at the desk.",
+        "zh": "请写明本人在窗口如何表示同意。",
+    },
+    "person_not_identified": {
+        "en": "This person's number is not yet good. Mend it first; they are counted meanwhile.",
+        "zh": "此人证件号码待核，请先更正；在此期间仍计入家庭人口。",
+    },
+    "not_a_purpose": {
+        "en": "There is no such purpose: {purpose}.",
+        "zh": "没有这样的用途：{purpose}。",
+    },
+}

@@ -67,7 +67,7 @@ def test_a_number_given_on_the_day_of_birth_is_possible():
 
 
 def test_an_unknown_kind_of_number_names_the_known_ones():
-    with pytest.raises(KeyError, match="cn.ric"):
+    with pytest.raises(KeyError, match=r"cn\.ric"):
         checker("nowhere.id")
 
 

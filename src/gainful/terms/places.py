@@ -350,7 +350,9 @@ class Gazetteer:
                         continue
                 yield _Reading(area.number, end, at.in_full and in_full)
         for filler in self.words.fillers:
-            if at.length and address.startswith(filler, at.length):
+            # One character could be the ending of a name that is not known; below a province it cannot.
+            fits = len(filler) > 1 or level_of(at.area) is Level.PROVINCE
+            if at.length and fits and address.startswith(filler, at.length):
                 yield _Reading(at.area, at.length + len(filler), at.in_full)
 
 

@@ -1,0 +1,25 @@
+"""Refuses hazardous work to anybody under 18 (safeguards.md 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gainful.matching.columns import UNKNOWN, BoolArray, Pairs
+from gainful.matching.filters.kind import ChangedBy, Filter, Value
+from gainful.matching.tables import Opening, Round, Seeker
+
+YEARS = 18
+
+
+def refuses(pairs: Pairs) -> BoolArray:
+    """Refused pairs of the block."""
+    age = pairs.person("age")
+    return (age != UNKNOWN) & (age < YEARS) & (pairs.openings.hazardous == 1)[None, :]
+
+
+def values(seeker: Seeker, opening: Opening, round_: Round) -> Mapping[str, Value]:
+    """The facts that the refusal rests on."""
+    return {"age_years": seeker.age_years}
+
+
+HAZARDOUS_UNDER_18 = Filter("hazardous_under_18", ChangedBy.TIME, refuses, values)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from gainful.pack.reference import code_lists_page
 from gainful.terms.areas import LocationClass
 from gainful.terms.fact_list import FACT_ROWS
 from pack.samples import COUNTIES, SAMPLES, texts
@@ -71,6 +73,10 @@ def test_every_state_in_the_insurance_lists_is_known(china):
 
 def test_location_classes_are_those_that_the_programme_computes(china):
     assert {item.code for item in china.codes["location_classes"]} == set(map(str, LocationClass))
+
+
+def test_every_ground_of_the_screening_has_a_name(china):
+    assert {rule.ground for rule in china.screening} == {c.code for c in china.codes["screening_grounds"]}
 
 
 def test_the_counted_classes_of_the_settings_are_those_marked_in_the_list(china):
@@ -146,3 +152,8 @@ def test_every_code_that_a_fact_may_have_is_in_a_list(china):
 def test_no_list_holds_ethnicity_religion_or_party(china):
     names = {item.names["zh"] for codes in china.codes.values() for item in codes}
     assert not names & {"汉族", "回族", "彝族", "苗族", "党员", "佛教", "伊斯兰教"}
+
+
+def test_the_page_of_code_lists_is_fresh(china):
+    page = Path(__file__).parent.parent.parent / "docs/reference/codes.md"
+    assert page.read_text(encoding="utf-8") == code_lists_page(china)

@@ -12,6 +12,7 @@ from gainful.pack.parameters import read_parameters
 from gainful.pack.screening import read_screening
 from gainful.terms.areas import LocationClass
 from gainful.terms.codes import CodeList
+from gainful.terms.places import Remark
 
 
 def check(pack: Pack | str) -> list[Problem]:
@@ -36,23 +37,26 @@ def check_files(files: PackFiles) -> list[Problem]:
     problems += read_parameters(files)[1]
     problems += read_official(files)[1]
     problems += read_screening(files)[1]
-    problems += _location_classes(codes)
+    problems += _known_codes(codes)
     for part in _parts(files):
         problems += part()
     return sorted(set(problems))
 
 
-def _location_classes(codes: Mapping[str, CodeList]) -> list[Problem]:
-    """Location classes that the programme's code knows and the pack does not name, or the other way round."""
-    if "location_classes" not in codes:
-        return [Problem("codes/location_classes.csv", "", "no such file", "the list of location classes")]
-    named = {item.code for item in codes["location_classes"]}
-    known = {str(place) for place in LocationClass}
-    path = "codes/location_classes.csv"
-    missing = [Problem(path, code, "no row", "a row with its names") for code in known - named]
-    return missing + [
-        Problem(path, code, "a class that nothing gives", "no such row") for code in named - known
-    ]
+def _known_codes(codes: Mapping[str, CodeList]) -> list[Problem]:
+    """Codes that the programme itself gives and the pack does not name, or the other way round."""
+    problems: list[Problem] = []
+    for name, given in (("location_classes", LocationClass), ("place_remarks", Remark)):
+        path = f"codes/{name}.csv"
+        if name not in codes:
+            problems.append(Problem(path, "", "no such list", "a list with the names of all of them"))
+            continue
+        named, known = {item.code for item in codes[name]}, {str(code) for code in given}
+        problems += [Problem(path, code, "no row", "a row with its names") for code in known - named]
+        problems += [
+            Problem(path, code, "a code that nothing gives", "no such row") for code in named - known
+        ]
+    return problems
 
 
 def _parts(files: PackFiles) -> list[Callable[[], list[Problem]]]:

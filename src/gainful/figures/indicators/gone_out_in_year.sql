@@ -1,0 +1,37 @@
+-- gone_out_in_year: Registered people who worked away at some time in the year
+-- zh: 当年外出务工的建档立卡人口（累计）
+-- kind: count   unit: person   as of: :as_of
+-- period: cumulative in the calendar year
+-- breakdown: location_class, adds up
+-- counts: each identified person of a registered household, exited ones included, once, with any spell begun that
+--   touches the year in a class of :counted_classes (in-county work counts: the published series includes it), in the
+--   class of the spell begun last; evidence is the best of the person's counted spells
+-- does not count: agreed work that has not begun; work through :not_counted_channels; people whose spells all lie in
+--   a class not counted, such as an unknown place (left out, and their number shown)
+-- source: press conference of 19 November 2020 (29.73 million, as of 31 October); split by class, China News Service,
+--   10 October 2020
+with touching as (
+  select worker, location_class, evidence, grade, starts_on,
+    case when list_contains(:counted_classes, location_class) then 0 else 1 end as uncounted
+  from spells
+  where begun and starts_on <= :as_of and (ends_on is null or ends_on >= :year_start)
+    and not list_contains(:not_counted_channels, channel)
+),
+ranked as (
+  select worker, location_class, evidence, uncounted,
+    row_number() over (partition by worker order by uncounted, starts_on desc, location_class) as by_start,
+    row_number() over (partition by worker order by uncounted, grade desc nulls last, evidence) as by_grade
+  from touching
+),
+one as (
+  select worker, min(uncounted) as uncounted,
+    max(case when by_start = 1 then location_class end) as location_class,
+    max(case when by_grade = 1 then evidence end) as evidence
+  from ranked
+  group by worker
+)
+select p.area, one.location_class as breakdown, one.evidence,
+  sum(1 - one.uncounted) as numerator, sum(one.uncounted) as left_out
+from one join people as p on p.worker = one.worker
+where p.registered and p.identified
+group by p.area, one.location_class, one.evidence

@@ -11,8 +11,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from gainful.accounts.models import Account
-from gainful.accounts.scope import AreaQuerySet, AreaRow
+from gainful.accounts.scope import AreaRow
 from gainful.accounts.sealed import SealedMixin
+from gainful.casework.querysets import (
+    FollowUpQuerySet,
+    OfferQuerySet,
+    ProtectionCaseQuerySet,
+    SpellQuerySet,
+)
 from gainful.jobs.models import Employer, Opening, Workshop
 from gainful.registry.models import Consent, Household, Person
 
@@ -33,8 +39,14 @@ class Assignment(AreaRow):
         ]
 
 
-class Offer(AreaRow):
-    """An opening shown to a person with everything they must know, and what they answered themselves."""
+class Offer(SealedMixin, AreaRow):
+    """An opening shown to a person with everything they must know, and what they answered themselves.
+
+    `terms` are frozen when shown. An answer brought by somebody else keeps the offer waiting for the person's own
+    word; `answered_through` then stays, so that such answers are counted apart.
+    """
+
+    SEALED = ("contact_phone",)
 
     class State(models.TextChoices):
         """Shown and waiting; answered; taken back by the person or lapsed. Declining changes nothing else."""
@@ -62,11 +74,17 @@ class Offer(AreaRow):
     language = models.CharField(max_length=20)
     terms = models.JSONField()
     reasons = models.JSONField(default=list)
+    contact_phone_sealed = models.TextField(blank=True)
+    starts_on = models.DateField(null=True)
+    worker_fee_fen = models.BigIntegerField(default=0)
     answered_on = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
     how = models.CharField(max_length=20, choices=How.choices, blank=True)
     answered_through = models.CharField(max_length=60, blank=True)
+    answer_evidence = models.CharField(max_length=120, blank=True)
     cooling_off_until = models.DateTimeField(null=True)
+
+    objects = OfferQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -74,28 +92,17 @@ class Offer(AreaRow):
                 fields=["person", "opening"], condition=Q(state="shown"), name="one_waiting_offer_an_opening"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["shown", "withdrawn", "lapsed"]) | ~Q(how=""), name="an_answer_says_how"
+                condition=Q(state__in=["shown", "withdrawn", "lapsed"]) | ~Q(how=""),
+                name="an_answer_says_how",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="accepted")
+                | Q(how="own_code")
+                | (Q(how="paper_at_desk") & ~Q(answer_evidence="")),
+                name="an_accept_is_the_persons_own",
+            ),
+            models.CheckConstraint(condition=Q(worker_fee_fen=0), name="a_worker_pays_no_fee"),
         ]
-
-
-class SpellQuerySet(AreaQuerySet):
-    """Spells. The officer of the place of work sees spells worked there: name, spell, pay, follow-ups, no more."""
-
-    def counted(self) -> SpellQuerySet:
-        """Spells that happened: called-off ones are left out."""
-        return self.exclude(state="called_off")
-
-    def working_on(self, on) -> SpellQuerySet:
-        """Spells begun and not ended on a day."""
-        return self.counted().filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
-
-    def worked_at(self, actor, right: str) -> SpellQuerySet:
-        """Spells whose place of work lies in the actor's areas."""
-        inside = Q(pk__in=[])
-        for low, high in actor.spans(right):
-            inside |= Q(place__range=(low, high))
-        return self.filter(inside)
 
 
 class Spell(SealedMixin, AreaRow):
@@ -168,7 +175,7 @@ class FollowUp(AreaRow):
     """A look after a spell, due some days after its start. Each ends in a state that changes Today."""
 
     class State(models.TextChoices):
-        """Due, done, put off with a reason, or dropped since the spell was called off."""
+        """Due, done, put off with a reason, or dropped since the spell is over or was called off."""
 
         DUE = "due"
         DONE = "done"
@@ -188,8 +195,20 @@ class FollowUp(AreaRow):
     put_off_until = models.DateField(null=True)
     put_off_because = models.CharField(max_length=120, blank=True)
 
+    objects = FollowUpQuerySet.as_manager()
+
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["spell", "days"], name="one_follow_up_a_mark")]
+        constraints = [
+            models.UniqueConstraint(fields=["spell", "days"], name="one_follow_up_a_mark"),
+            models.CheckConstraint(
+                condition=~Q(state="done") | (Q(done_on__isnull=False) & Q(still_working__isnull=False)),
+                name="a_done_follow_up_says_what_was_found",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="put_off") | (Q(put_off_until__isnull=False) & ~Q(put_off_because="")),
+                name="a_put_off_follow_up_says_until_when_and_why",
+            ),
+        ]
 
 
 class PayEvidence(AreaRow):
@@ -217,7 +236,10 @@ class Service(AreaRow):
 
 
 class ProtectionCase(AreaRow):
-    """Something that must be looked into by a person: a child working, documents kept, a fee taken from a worker."""
+    """Something that must be looked into by a person: a child working, documents kept, a fee taken from a worker.
+
+    `about_account` is the member of staff complained about, if any: they never see the case, nor close it.
+    """
 
     class State(models.TextChoices):
         """Open or closed with what was found."""
@@ -227,14 +249,31 @@ class ProtectionCase(AreaRow):
 
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="protection_cases")
     employer_name = models.CharField(max_length=120, blank=True)
+    about_account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
     opened_on = models.DateField()
+    opened_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     words = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=160, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     closed_on = models.DateField(null=True)
     closed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=300, blank=True)
+
+    objects = ProtectionCaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="open")
+                | (Q(closed_on__isnull=False) & Q(closed_by__isnull=False) & ~Q(outcome="")),
+                name="a_closed_case_says_who_and_what",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_by=None) | Q(about_account=None) | ~Q(closed_by=F("about_account")),
+                name="nobody_closes_a_case_about_themselves",
+            ),
+        ]
 
 
 class WorkerCode(AreaRow):
@@ -246,3 +285,29 @@ class WorkerCode(AreaRow):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    made_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+
+
+class SafetyCheck(AreaRow):
+    """What a worker answered to the signs of forced labour, before the start or on day 30 or 90 of a spell.
+
+    `answers` holds yes, no or null (not known) for each sign; asked away from the employer by somebody who did not
+    make the offer.
+    """
+
+    class Moment(models.TextChoices):
+        """When it was asked."""
+
+        BEFORE_START = "before_start"
+        DAY_30 = "day_30"
+        DAY_90 = "day_90"
+
+    spell = models.ForeignKey(Spell, on_delete=models.PROTECT, related_name="safety_checks")
+    moment = models.CharField(max_length=12, choices=Moment.choices)
+    asked_on = models.DateField()
+    asked_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField()
+    grave = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["spell", "moment"], name="one_safety_check_a_moment")]

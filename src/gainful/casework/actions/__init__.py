@@ -1,0 +1,38 @@
+"""What casework does, one file a subject. Every write of casework is one of these."""
+
+from gainful.casework.actions.answers import accept_offer, decline_offer, end_consent, withdraw
+from gainful.casework.actions.codes import make_worker_code
+from gainful.casework.actions.follow_ups import put_off_follow_up, record_follow_up, record_pay
+from gainful.casework.actions.offers import show_offer
+from gainful.casework.actions.protection import close_protection_case, open_protection_case
+from gainful.casework.actions.safety import record_safety_check
+from gainful.casework.actions.services import assign_officer, record_service
+from gainful.casework.actions.spells import (
+    amend_spell,
+    begin_spell,
+    end_spell,
+    record_spell,
+    upgrade_evidence,
+)
+
+__all__ = [
+    "accept_offer",
+    "amend_spell",
+    "assign_officer",
+    "begin_spell",
+    "close_protection_case",
+    "decline_offer",
+    "end_consent",
+    "end_spell",
+    "make_worker_code",
+    "open_protection_case",
+    "put_off_follow_up",
+    "record_follow_up",
+    "record_pay",
+    "record_safety_check",
+    "record_service",
+    "record_spell",
+    "show_offer",
+    "upgrade_evidence",
+    "withdraw",
+]

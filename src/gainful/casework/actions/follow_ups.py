@@ -1,0 +1,126 @@
+"""Looking after somebody in work: follow-ups done or put off, and pay confirmed.
+
+The office of the place of work may do these too: it answers for people in work there.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gainful.accounts.action import action
+from gainful.accounts.actor import Actor
+from gainful.accounts.refusals import Refused
+from gainful.casework import schedule
+from gainful.casework.models import FollowUp, PayEvidence, Spell
+from gainful.casework.programme import evidence_rank, needs_code
+from gainful.casework.shared import needs_home_or_work
+
+
+@action(right="casework.follow_up", on_what=None)
+def record_follow_up(
+    *,
+    actor: Actor,
+    follow_up: FollowUp,
+    on: date,
+    still_working: bool,
+    evidence: str,
+    pay_received_fen: int | None = None,
+    note: str = "",
+    ended_on: date | None = None,
+    left_because: str = "not_said",
+) -> FollowUp:
+    """What was found: still working, or not, and then since when and why; the spell ends with it.
+
+    Better evidence than the spell had raises the spell's. Refused: not_open, not_due_yet, say_when_work_ended,
+    ends_before_start, not_yet_happened, not_an_evidence_grade, not_a_leaving_reason.
+    """
+    spell = follow_up.spell
+    needs_home_or_work(actor, "casework.follow_up", spell)
+    follow_up = _open(follow_up)
+    if still_working and on < follow_up.due_on:
+        raise Refused("not_due_yet")
+    rank = evidence_rank(evidence)
+    follow_up.state, follow_up.done_on, follow_up.done_by_id = FollowUp.State.DONE, on, actor.account_id
+    follow_up.still_working, follow_up.evidence = still_working, evidence
+    follow_up.pay_received_fen, follow_up.note = pay_received_fen, note
+    follow_up.save()
+    if not still_working:
+        _end(spell, on, ended_on, left_because)
+    elif rank > evidence_rank(spell.evidence):
+        spell.evidence = evidence
+        spell.save(update_fields=["evidence"])
+    return follow_up
+
+
+@action(right="casework.follow_up", on_what=None)
+def put_off_follow_up(*, actor: Actor, follow_up: FollowUp, on: date, until: date, because: str) -> FollowUp:
+    """Not reached: to be done again on `until`, at most 60 days after it was due. Refused: not_open,
+    put_off_too_far, say_why."""
+    needs_home_or_work(actor, "casework.follow_up", follow_up.spell)
+    follow_up = _open(follow_up)
+    if not because.strip():
+        raise Refused("say_why")
+    if not schedule.may_be_put_off(follow_up.due_on, until, on):
+        raise Refused("put_off_too_far", days=schedule.PUT_OFF_AT_MOST)
+    follow_up.state, follow_up.put_off_until = FollowUp.State.PUT_OFF, until
+    follow_up.put_off_because = because
+    follow_up.save(update_fields=["state", "put_off_until", "put_off_because"])
+    return follow_up
+
+
+@action(right="casework.follow_up", on_what=None)
+def record_pay(
+    *,
+    actor: Actor,
+    spell: Spell,
+    month: date,
+    on: date,
+    evidence: str,
+    received_fen: int | None = None,
+    confirmed_by_worker: bool | None = None,
+) -> PayEvidence:
+    """Pay received for a month, and whether the worker says so; blanks are unknown and overwrite nothing known.
+
+    A later record of better or equal evidence is kept in place of the earlier, which stays in the audit. Refused:
+    month_not_worked, evidence_weaker, not_an_evidence_grade.
+    """
+    needs_home_or_work(actor, "casework.follow_up", spell)
+    month = month.replace(day=1)
+    if month < spell.starts_on.replace(day=1) or month > min(on, spell.ends_on or on):
+        raise Refused("month_not_worked")
+    pay = PayEvidence.objects.select_for_update().filter(spell=spell, month=month).first()
+    if pay is None:
+        pay = PayEvidence(area=spell.area, spell=spell, month=month)
+    elif evidence_rank(evidence) < evidence_rank(pay.evidence):
+        raise Refused("evidence_weaker")
+    evidence_rank(evidence)
+    pay.evidence, pay.recorded_on = evidence, on
+    if received_fen is not None:
+        pay.received_fen = received_fen
+    if confirmed_by_worker is not None:
+        pay.confirmed_by_worker = confirmed_by_worker
+    pay.save()
+    return pay
+
+
+def _open(follow_up: FollowUp) -> FollowUp:
+    """The follow-up as it stands now, held until we are done; refused when done or dropped."""
+    follow_up = FollowUp.objects.select_for_update(of=("self",)).select_related("spell").get(pk=follow_up.pk)
+    if follow_up.state not in (FollowUp.State.DUE, FollowUp.State.PUT_OFF):
+        raise Refused("not_open", state=follow_up.state)
+    return follow_up
+
+
+def _end(spell: Spell, on: date, ended_on: date | None, left_because: str) -> None:
+    """The spell ends with what the follow-up found; an office at the place of work may say so too."""
+    if ended_on is None:
+        raise Refused("say_when_work_ended")
+    needs_code("leaving_reasons", left_because, "not_a_leaving_reason")
+    if ended_on < spell.starts_on:
+        raise Refused("ends_before_start")
+    if ended_on > on:
+        raise Refused("not_yet_happened")
+    if spell.state == Spell.State.WORKING:
+        spell.state, spell.ends_on, spell.left_because = Spell.State.ENDED, ended_on, left_because
+        spell.save(update_fields=["state", "ends_on", "left_because"])
+    FollowUp.objects.filter(spell=spell, state__in=["due", "put_off"]).update(state=FollowUp.State.DROPPED)

@@ -1,0 +1,72 @@
+"""The signs of forced labour, asked before the start and on days 30 and 90, away from employer and placing officer.
+
+A grave sign alone (documents kept, movement restricted, violence, debt), or any two others, freezes placements with
+that employer and opens a case for the independent desk on the same day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gainful.accounts.action import action
+from gainful.accounts.actor import Actor
+from gainful.accounts.refusals import Refused
+from gainful.casework.actions.protection import open_protection_case
+from gainful.casework.models import SafetyCheck, Spell
+from gainful.casework.shared import needs_home_or_work
+from gainful.casework.signs import GRAVE_SIGNS, SIGNS, is_grave
+from gainful.jobs.models import Employer
+
+
+@action(right="casework.follow_up", on_what=None)
+def record_safety_check(
+    *, actor: Actor, spell: Spell, moment: SafetyCheck.Moment | str, on: date, answers: dict[str, bool | None]
+) -> SafetyCheck:
+    """What the worker answered to each of the eleven signs: yes, no, or None where they did not say.
+
+    Refused: not_a_sign, ask_every_sign, not_a_moment, asked_by_placing_officer, asked_already.
+    """
+    needs_home_or_work(actor, "casework.follow_up", spell)
+    if moment not in SafetyCheck.Moment.values:
+        raise Refused("not_a_moment", moment=moment)
+    for sign in set(answers) - set(SIGNS):
+        raise Refused("not_a_sign", sign=sign)
+    if set(answers) != set(SIGNS):
+        raise Refused("ask_every_sign")
+    if spell.offer is not None and spell.offer.shown_by_id == actor.account_id:
+        raise Refused("asked_by_placing_officer")
+    if SafetyCheck.objects.filter(spell=spell, moment=moment).exists():
+        raise Refused("asked_already")
+    check = SafetyCheck.objects.create(
+        area=spell.area,
+        spell=spell,
+        moment=moment,
+        asked_on=on,
+        asked_by_id=actor.account_id,
+        answers=answers,
+        grave=is_grave(answers),
+    )
+    if check.grave:
+        _protect(actor, spell, on, answers)
+    return check
+
+
+def _protect(actor: Actor, spell: Spell, on: date, answers: dict[str, bool | None]) -> None:
+    """Freeze placements with the employer, and open the case on the same day."""
+    if spell.employer_id:
+        Employer.objects.filter(pk=spell.employer_id, frozen_on=None).update(
+            frozen_on=on, frozen_because="forced_labour_signs"
+        )
+    signs = [sign for sign in SIGNS if answers[sign]]
+    area = spell.area if actor.may("protection.open", spell.area) else spell.place or spell.area
+    open_protection_case(
+        actor=actor,
+        area=area,
+        kind="forced_labour_signs",
+        on=on,
+        person=spell.person,
+        employer_name=spell.employer_name,
+        words=", ".join(sorted(signs, key=lambda sign: sign not in GRAVE_SIGNS)),
+        source="safety_check",
+        about_account=spell.offer.shown_by if spell.offer else None,
+    )

@@ -1,0 +1,88 @@
+"""Reading casework, always begun with `visible_to(actor, right)`, or `worked_at` for the shared spell."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import F, Q
+
+from gainful.accounts.scope import AreaQuerySet
+
+if TYPE_CHECKING:
+    from gainful.accounts.actor import Actor
+    from gainful.registry.models import Person
+
+
+class OfferQuerySet(AreaQuerySet):
+    """Offers."""
+
+    def waiting(self) -> Self:
+        """Offers that wait for the person's own answer."""
+        return self.filter(state="shown")
+
+    def of_person(self, person: Person) -> Self:
+        """Offers made to a person, those under records merged into theirs included."""
+        return self.filter(Q(person=person) | Q(person__merged_into=person))
+
+    def answered_through_somebody(self) -> Self:
+        """Offers whose answer somebody else brought first: counted apart from the person's own answers."""
+        return self.exclude(answered_through="")
+
+    def holding_a_seat(self) -> Self:
+        """Accepted offers whose placement has not ended nor been called off."""
+        return self.filter(state="accepted").filter(Q(spell=None) | Q(spell__state__in=["agreed", "working"]))
+
+
+class SpellQuerySet(AreaQuerySet):
+    """Spells. The officer of the place of work sees spells worked there: name, spell, pay, follow-ups, no more."""
+
+    def counted(self) -> Self:
+        """Spells that happened: called-off ones and those not begun are left out."""
+        return self.filter(state__in=["working", "ended"])
+
+    def working_on(self, on: date) -> Self:
+        """Spells begun and not ended on a day; the last day of work still counts."""
+        return self.counted().filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
+
+    def worked_at(self, actor: Actor, right: str) -> Self:
+        """Spells whose place of work lies in the actor's areas."""
+        inside = Q(pk__in=[])
+        for low, high in actor.spans(right):
+            inside |= Q(place__range=(low, high))
+        return self.filter(inside)
+
+    def of_person(self, person: Person) -> Self:
+        """Spells of a person, those under records merged into theirs included."""
+        return self.filter(Q(person=person) | Q(person__merged_into=person))
+
+    def overlapping(self, person: Person, starts_on: date, ends_on: date | None) -> Self:
+        """The person's spells that share a day with a period; `ends_on` None means not over."""
+        found = self.counted().of_person(person).filter(Q(ends_on=None) | Q(ends_on__gte=starts_on))
+        return found if ends_on is None else found.filter(starts_on__lte=ends_on)
+
+    def left_soon(self, days: int, since: date, on: date) -> Self:
+        """Spells that ended between two days, within some days of their start (90: the 90th day still counts)."""
+        ended = self.counted().filter(ends_on__gte=since, ends_on__lte=on)
+        return ended.filter(ends_on__lte=F("starts_on") + timedelta(days=days))
+
+
+class FollowUpQuerySet(AreaQuerySet):
+    """Follow-ups."""
+
+    def open_by(self, on: date) -> Self:
+        """Follow-ups to do on a day: due by then and not done, or put off until then."""
+        due = Q(state="due", due_on__lte=on)
+        return self.filter(due | Q(state="put_off", put_off_until__lte=on))
+
+
+class ProtectionCaseQuerySet(AreaQuerySet):
+    """Protection cases; whoever a case is about never sees it."""
+
+    def visible_to(self, actor: Actor, right: str) -> Self:
+        """Cases in the actor's areas, but those about the actor."""
+        return super().visible_to(actor, right).exclude(about_account_id=actor.account_id or 0)
+
+    def still_open(self) -> Self:
+        """Cases not closed."""
+        return self.filter(state="open")

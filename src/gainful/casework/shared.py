@@ -1,0 +1,42 @@
+"""The shared spell: who answers for a person at home and who at the place of work.
+
+The office of the home area keeps the spell. The office of the place of work sees name, spell, pay and follow-ups of
+spells worked there, may record follow-ups and pay, and sees and records nothing else.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch
+
+from gainful.accounts.actor import Actor
+from gainful.accounts.refusals import NotAllowed
+from gainful.casework.models import FollowUp, PayEvidence, Spell, SpellQuerySet
+
+
+def needs_home_or_work(actor: Actor, right: str, spell: Spell) -> None:
+    """Raise NotAllowed unless the actor holds the right where the person lives or where they work."""
+    if not actor.may(right, spell.area) and (spell.place is None or not actor.may(right, spell.place)):
+        raise NotAllowed("not_allowed", right=right)
+
+
+def spells_worked_here(actor: Actor) -> SpellQuerySet:
+    """Spells of people from elsewhere, worked in the actor's areas: name, spell, pay, follow-ups, no more columns.
+
+    Of the person only the name is read; a further column of theirs is not on the rows.
+    """
+    shown = Spell.objects.counted().worked_at(actor, "casework.see").select_related("person")
+    return (
+        shown.exclude(pk__in=Spell.objects.visible_to(actor, "casework.see"))
+        .only(*SHARED_COLUMNS, "person__name")
+        .prefetch_related(
+            Prefetch("follow_ups", FollowUp.objects.order_by("due_on")),
+            Prefetch("pay_evidence", PayEvidence.objects.order_by("month")),
+        )
+        .order_by("-starts_on", "-id")
+    )
+
+
+SHARED_COLUMNS = (
+    "key", "state", "channel", "occupation", "employer_name", "place", "place_text", "starts_on", "ends_on",
+    "planned_end_on", "contract_months", "pay_low_fen", "pay_high_fen", "evidence", "left_because",
+)  # fmt: skip

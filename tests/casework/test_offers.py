@@ -1,0 +1,66 @@
+"""Showing an opening, and the person's own answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gainful.accounts.refusals import Refused
+from gainful.casework.actions import accept_offer, begin_spell, decline_offer, show_offer, withdraw
+from gainful.casework.models import Spell
+from gainful.casework.own_page import worker_actor
+from make import TODAY, a_worker, an_opening
+
+pytestmark = pytest.mark.django_db
+PAPER = {"how": "paper_at_desk", "evidence": "acceptance form 12"}
+
+
+def shown(cast, person, opening=None, **more):
+    return show_offer(actor=cast.officer, person=person, opening=opening or an_opening(), on=TODAY, **more)
+
+
+def test_an_offer_says_everything_a_person_must_know(cast):
+    offer = shown(cast, a_worker(), an_opening(housing="lodging", contact_name="袁超"))
+    assert offer.language == "zh"
+    assert offer.terms["title"] == "保洁员" and offer.terms["whom_to_call"] == "袁超"
+    assert offer.terms["pay_low_fen"] == 300_000 and offer.terms["hours_per_week"] == 40
+    assert offer.terms["housing"] == "lodging" and offer.terms["deductions"] == "无"
+    assert offer.terms["ends_on"] == "2021-11-01" and offer.terms["worker_fee_fen"] == 0
+
+
+def test_the_persons_own_yes_brings_consent_and_placement_at_once(cast):
+    person = a_worker()
+    offer = accept_offer(actor=worker_actor(person, TODAY), offer=shown(cast, person), on=TODAY)
+    assert offer.state == "accepted" and offer.how == "own_code"
+    assert offer.spell.state == "agreed" and offer.spell.consent.purpose == "placement"
+    assert begin_spell(actor=cast.officer, spell=offer.spell, on=TODAY).state == "working"
+    assert [mark.days for mark in offer.spell.follow_ups.order_by("days")] == [30, 90, 180, 365]
+
+
+def test_nobody_answers_for_a_neighbour(cast):
+    offer = shown(cast, a_worker())
+    with pytest.raises(Refused, match="not_allowed"):
+        accept_offer(actor=worker_actor(a_worker(), TODAY), offer=offer, on=TODAY)
+    with pytest.raises(Refused, match="not_allowed"):
+        decline_offer(actor=worker_actor(a_worker(), TODAY), offer=offer, on=TODAY)
+
+
+def test_an_officer_records_a_yes_on_paper_only_with_its_evidence(cast):
+    offer = shown(cast, a_worker())
+    with pytest.raises(Refused, match="answer_needs_evidence"):
+        accept_offer(actor=cast.officer, offer=offer, on=TODAY, how="paper_at_desk")
+    with pytest.raises(Refused, match="own_code_is_the_persons_own"):
+        accept_offer(actor=cast.officer, offer=offer, on=TODAY, how="own_code")
+    assert accept_offer(actor=cast.officer, offer=offer, on=TODAY, **PAPER).spell.state == "agreed"
+
+
+def test_declining_needs_no_reason(cast):
+    offer = decline_offer(actor=cast.officer, offer=shown(cast, a_worker()), on=TODAY, how="paper_at_desk")
+    assert offer.state == "declined" and not Spell.objects.exists()
+
+
+def test_withdrawing_calls_the_placement_off(cast):
+    offer = accept_offer(actor=cast.officer, offer=shown(cast, a_worker()), on=TODAY, **PAPER)
+    withdraw(actor=cast.officer, offer=offer, on=date(2020, 11, 3))
+    assert Spell.objects.get().state == "called_off"

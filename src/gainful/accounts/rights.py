@@ -34,11 +34,13 @@ RIGHTS: dict[str, set[Role]] = {
     # one to one
     "casework.see": FIELD,
     "casework.offer": FIELD,
+    "casework.answer": FIELD | {Role.WORKER},
     "casework.answer_at_desk": FIELD,
     "casework.record_spell": FIELD,
     "casework.follow_up": FIELD,
     "casework.assign": OFFICE,
     "matching.run": OFFICE,
+    "protection.open": FIELD | {Role.INDEPENDENT_DESK},
     "protection.see": {Role.INDEPENDENT_DESK, Role.COUNTY_OFFICER},
     "protection.close": {Role.INDEPENDENT_DESK},
     # the person's own acts

@@ -43,17 +43,18 @@ def main() -> int:
     seconds = int(os.environ.get("GAINFUL_CHILD_SECONDS", "10"))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     limit_memory(0)
-    stream = open(0, "rb", closefd=False)
-    out = open(1, "w", MEGABYTE, encoding="utf-8", newline="\n", closefd=False)
-    try:
-        for line in answer(stream):
-            out.write(line)
-            out.write("\n")
-    except Unreadable as refusal:
-        out.write(json.dumps({"refused": refusal.code}) + "\n")
-    except MemoryError:
-        out.write('{"refused": "workbook_needs_too_much_memory"}\n')
-    out.flush()
+    with (
+        open(0, "rb", closefd=False) as stream,
+        open(1, "w", MEGABYTE, encoding="utf-8", newline="\n", closefd=False) as out,
+    ):
+        try:
+            for line in answer(stream):
+                out.write(line)
+                out.write("\n")
+        except Unreadable as refusal:
+            out.write(json.dumps({"refused": refusal.code}) + "\n")
+        except MemoryError:
+            out.write('{"refused": "workbook_needs_too_much_memory"}\n')
     return 0
 
 

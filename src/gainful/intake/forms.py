@@ -12,12 +12,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
 TYPES = frozenset(
-    "text name identifier person_number phone account date year whole money money_range yes_no code codes place".split()
+    {"text", "name", "identifier", "person_number", "phone", "account", "date", "year", "whole", "money"}
+    | {"money_range", "yes_no", "code", "codes", "place"}
 )
 COLUMN_KEYS = frozenset(
-    "type headers required list carry starts_block from_sheet_name blank not_stated otherwise".split()
+    {"type", "headers", "required", "list", "carry", "starts_block", "from_sheet_name", "blank"}
+    | {"not_stated", "otherwise"}
 )
+# The checks a form may ask for, and the settings of each (see checks.py). Settings that name a fact end in "*".
+CHECK_SETTINGS: Mapping[str, str] = {
+    "sex_agrees_with_number": "number* sex*",
+    "one_row_a_person": "number* block* own* head",
+    "household_registered": "number*",
+    "registered": "number* name*",
+    "old_enough": "number* day*",
+    "in_order": "first* last*",
+    "not_after_filing": "date* code",
+    "no_overlap": "number* first* last*",
+    "note_screened": "text*",
+    "signed": "agrees* signature* name*",
+    "every_source_stated": "of*",
+    "adds_up": "plus* minus* total* tolerance",
+    "one_row_each": "by*",
+    "at_most": "value* most* code",
+    "opening_screened": "pay* hours* kind* place* texts*",
+}
 FORM_KEYS = frozenset({"form", "name", "row", "row_needs", "columns", "checks"})
 _BRACKETS = re.compile(r"[（(\[【][^（()）\]】]*[)）\]】]")
 _NUMBERING = re.compile(r"^[*☆★]*(?:[A-Za-z]?\d{1,2}[a-z]?[.、．]?)?[*]*")
@@ -156,9 +177,16 @@ def _form(file: str, said: Mapping[str, Any]) -> Form:
         columns=columns,
         checks=tuple(_check(file, about) for about in said["checks"] or ()),
     )
-    unknown = set(form.row_needs) - columns.keys()
-    if unknown:
-        raise FormError(f"{file}: row_needs names no column: {', '.join(sorted(unknown))}")
+    named = [("row_needs", fact) for fact in form.row_needs]
+    for check in form.checks:
+        facts = [key.removesuffix("*") for key in CHECK_SETTINGS[check.name].split() if key.endswith("*")]
+        said_facts = [check.settings[key] for key in facts]
+        named += [
+            (check.name, fact) for said in said_facts for fact in ([said] if isinstance(said, str) else said)
+        ]
+    for place, fact in named:
+        if fact not in columns:
+            raise FormError(f"{file}: {place} names {fact!r}, which is no column")
     return form
 
 
@@ -176,4 +204,9 @@ def _column(file: str, fact: str, about: Any) -> Column:
 def _check(file: str, about: Any) -> Check:
     if not isinstance(about, dict) or "check" not in about:
         raise FormError(f"{file}: each of checks needs the name of a check")
+    if about["check"] not in CHECK_SETTINGS:
+        raise FormError(f"{file}: no check is called {about['check']!r}")
+    settings = {key.removesuffix("*") for key in CHECK_SETTINGS[about["check"]].split()}
+    if about.keys() - {"check"} != settings:
+        raise FormError(f"{file}: {about['check']} needs exactly {', '.join(sorted(settings))}")
     return Check(about["check"], {key: value for key, value in about.items() if key != "check"})

@@ -48,17 +48,37 @@ def seconds_for(size: int) -> int:
     return 10 + 5 * max(0, size // MEGABYTE - 2)
 
 
-def read(file: Path | IO[bytes]) -> Iterator[Sheet]:
-    """The sheets of a workbook or CSV, in order.
+class Parsed:
+    """A file that the child has parsed. Its sheets can be walked as often as needed, until it is closed."""
 
-    Raises Unreadable, before the first sheet, when the file is refused as a whole; its code names the sentence.
+    def __init__(self, answer: IO[str]) -> None:
+        self._answer = answer
+
+    def sheets(self) -> Iterator[Sheet]:
+        """The sheets of the workbook or CSV, in order, from the first."""
+        self._answer.seek(0)
+        return _sheets(self._answer)
+
+    def close(self) -> None:
+        """Lets the parsed content go."""
+        self._answer.close()
+
+    def __enter__(self) -> Parsed:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def parse(file: Path | IO[bytes]) -> Parsed:
+    """A workbook or CSV, parsed by a limited child.
+
+    Raises Unreadable when the file is refused as a whole; its code names the sentence.
     """
     if isinstance(file, Path):
         with file.open("rb") as stream:
-            answer = _run_child(stream)
-    else:
-        answer = _run_child(file)
-    return _sheets(answer)
+            return Parsed(_run_child(stream))
+    return Parsed(_run_child(file))
 
 
 def _run_child(stream: IO[bytes]) -> IO[str]:
@@ -68,7 +88,7 @@ def _run_child(stream: IO[bytes]) -> IO[str]:
     if size > MOST_UPLOAD:
         raise Unreadable("workbook_too_large")
     seconds = seconds_for(size)
-    answer = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")
+    answer = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 (Parsed closes it)
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-m", "gainful.intake.child"],
@@ -113,21 +133,20 @@ def _last_line(answer: IO[str]) -> Any:
 
 
 def _sheets(answer: IO[str]) -> Iterator[Sheet]:
-    with answer:
-        line = answer.readline()
-        while line:
-            about = json.loads(line)
-            if not isinstance(about, dict) or "sheet" not in about:
-                return
-            rows = _Rows(answer)
-            yield Sheet(
-                name=about["sheet"],
-                visible=about["visible"],
-                rows=rows,
-                merged=[tuple(area) for area in about.get("merged", ())],
-                unplaced_formulas=about["unplaced"],
-            )
-            line = rows.rest()
+    line = answer.readline()
+    while line:
+        about = json.loads(line)
+        if not isinstance(about, dict) or "sheet" not in about:
+            return
+        rows = _Rows(answer)
+        yield Sheet(
+            name=about["sheet"],
+            visible=about["visible"],
+            rows=rows,
+            merged=[tuple(area) for area in about.get("merged", ())],
+            unplaced_formulas=about["unplaced"],
+        )
+        line = rows.rest()
 
 
 class _Rows(Iterator[Row]):

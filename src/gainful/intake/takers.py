@@ -187,7 +187,7 @@ class Takers:
 
 
 # Types of few different texts: what was made of one is remembered.
-_REMEMBERED = frozenset("date year whole money money_range yes_no code codes".split())
+_REMEMBERED = frozenset({"date", "year", "whole", "money", "money_range", "yes_no", "code", "codes"})
 _TAKERS: dict[str, Callable[[Takers, Cell, Column], Taken]] = {
     "text": Takers._text,
     "place": Takers._text,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from cast import COUNTY, OTHER_COUNTY, TODAY
-from make import an_employer
 
+from cast import COUNTY, OTHER_COUNTY, TODAY
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.jobs import actions
 from gainful.jobs.models import Opening
+from make import an_employer
 
 pytestmark = pytest.mark.django_db
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from cast import OTHER_COUNTY_TOWNSHIP, TODAY, TOWNSHIP
-from make import a_household, a_person, an_id_number
 
+from cast import OTHER_COUNTY_TOWNSHIP, TODAY, TOWNSHIP
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.registry import actions
 from gainful.registry.models import BankAccount, HouseholdIncome, Person
+from make import a_household, a_person, an_id_number
 
 pytestmark = pytest.mark.django_db
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from cast import COUNTY, OTHER_COUNTY_TOWNSHIP, TODAY
-from make import a_person
 
+from cast import COUNTY, OTHER_COUNTY_TOWNSHIP, TODAY
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.training import actions
 from gainful.training.models import Certificate, Enrolment
+from make import a_person
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,105 @@
+"""What the database itself refuses in the registry, whoever writes and however.
+
+Wishes are appended: no answer is changed or deleted. A consent is given once: only its withdrawal may be added,
+and a withdrawn one never lives again. Of a merge only its undoing may be added. `gainful_undoing()` lets an undone
+batch of workbooks put rows back as they were; what a person withdrew with their own code stays withdrawn even then.
+
+A refusal arrives as IntegrityError on both databases; the words behind the colon are the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+TABLES = [
+    "registry_household",
+    "registry_registrationevent",
+    "registry_person",
+    "registry_membership",
+    "registry_bankaccount",
+    "registry_householdincome",
+    "registry_wish",
+    "registry_consent",
+    "registry_merge",
+]
+"""Every table of the chapter: each is under audit."""
+
+# The area is where the person lives now, so that it may change.
+WISH_COLUMNS = (
+    "key",
+    "person_id",
+    "asked_on",
+    "willing",
+    "scope",
+    "occupations",
+    "any_occupation",
+    "pay_at_least_fen",
+    "training_willing",
+    "training_occupation",
+    "own_business_willing",
+    "care",
+    "available_on",
+    "services_wanted",
+    "how",
+    "recorded_by_id",
+    "recorded_at",
+)
+CONSENT_COLUMNS = ("key", "person_id", "purpose", "given_on", "given_at", "how", "evidence", "recorded_by_id")
+WITHDRAWAL_COLUMNS = ("withdrawn_on", "withdrawn_at", "withdrawn_how")
+MERGE_COLUMNS = ("key", "area", "kept_id", "merged_id", "reason", "merged_at", "closed_membership_id")
+
+NOT_UNDOING = "NOT gainful_undoing()"
+HAS_CHANGED = (
+    "OLD.withdrawn_at IS NOT NULL AND (gainful_undoing() = {false} OR OLD.withdrawn_how = 'own_code')"
+)
+
+
+def _changed(columns: Sequence[str], differs: str) -> str:
+    return "(" + " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in columns) + ")"
+
+
+def _sqlite(name: str, when: str, table: str, condition: str, reason: str) -> str:
+    return (
+        f"CREATE TRIGGER {name} BEFORE {when} ON {table} WHEN {condition} "
+        f"BEGIN SELECT RAISE(ABORT, 'refused: {reason}'); END"
+    )
+
+
+def _postgresql(name: str, when: str, table: str, condition: str, reason: str) -> str:
+    return (
+        f"CREATE TRIGGER {name} BEFORE {when} ON {table} FOR EACH ROW WHEN ({condition}) "
+        f"EXECUTE FUNCTION registry_refuse('{reason}')"
+    )
+
+
+def _guards(differs: str, false: str) -> list[tuple[str, str, str, str, str]]:
+    """(name, event, table, condition, reason) of each guard; `differs` compares blanks too."""
+
+    def columns(names: Sequence[str]) -> str:
+        return "UPDATE OF " + ", ".join(f'"{name}"' for name in names)
+
+    revived = f"{_changed(WITHDRAWAL_COLUMNS, differs)} AND {HAS_CHANGED.format(false=false)}"
+    fixed = {
+        "registry_wish": (WISH_COLUMNS, "wishes_are_appended"),
+        "registry_consent": (CONSENT_COLUMNS, "a_consent_is_given_once"),
+        "registry_merge": (MERGE_COLUMNS, "a_merge_is_kept"),
+    }
+    guards = [("registry_consent_withdrawn", columns(WITHDRAWAL_COLUMNS), "registry_consent", revived,
+               "a_withdrawn_consent_stays_withdrawn")]  # fmt: skip
+    for table, (names, reason) in fixed.items():
+        changed = f"{_changed(names, differs)} AND {NOT_UNDOING}"
+        guards.append((f"{table}_fixed", columns(names), table, changed, reason))
+        guards.append((f"{table}_kept", "DELETE", table, NOT_UNDOING, reason))
+    return guards
+
+
+_REFUSE = """CREATE OR REPLACE FUNCTION registry_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'refused: %', TG_ARGV[0] USING ERRCODE = '23514';
+END $$"""
+
+GUARDS: dict[str, list[str]] = {
+    "sqlite": [_sqlite(*guard) for guard in _guards("IS NOT", "0")],
+    "postgresql": [_REFUSE, *(_postgresql(*guard) for guard in _guards("IS DISTINCT FROM", "false"))],
+}
+"""The guards by vendor, for `accounts.guards.install`."""

@@ -5,6 +5,7 @@ DATABASE_URL   postgresql://… for an office; without it, SQLite in GAINFUL_HOM
 GAINFUL_PACK   the programme pack, a Python package of data
 GAINFUL_TODAY  the date that surfaces pass on, for demos and tests; otherwise the clock's
 GAINFUL_DEMO   1 marks a demo: every page says so, printed passwords work without a second factor
+GAINFUL_TEST_DB  name of the tests' database on PostgreSQL, where several test on one server
 """
 
 import os
@@ -82,6 +83,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 30,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
+
+if os.environ.get("GAINFUL_TEST_DB"):
+    # Several engineers may test on one server: each names a database of their own.
+    DATABASES["default"]["TEST"] = {"NAME": os.environ["GAINFUL_TEST_DB"]}
 
 TEMPLATES = [
     {

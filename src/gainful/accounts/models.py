@@ -19,6 +19,7 @@ class Account(AbstractUser):
     display_name = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=10, blank=True)
     must_change_password = models.BooleanField(default=False)
+    one_time_until = models.DateTimeField(null=True, blank=True)
     employer_id = models.BigIntegerField(null=True, blank=True)
 
     def __str__(self) -> str:
@@ -56,7 +57,8 @@ class Posting(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(until_on=None) | Q(until_on__gte=models.F("from_on")), name="posting_ends_after_start"
+                condition=Q(until_on=None) | Q(until_on__gte=models.F("from_on")),
+                name="posting_ends_after_start",
             )
         ]
 
@@ -72,6 +74,8 @@ class AddedArea(models.Model):
 
 class Run(AreaRow):
     """A long piece of work: its steps, how far it is, whether somebody asked it to stop, its last sign of life."""
+
+    NOT_AUDITED = "progress is written every second; what a run does is recorded by the actions it calls"
 
     class State(models.TextChoices):
         """Where a run stands."""
@@ -94,3 +98,74 @@ class Run(AreaRow):
     heartbeat_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     outcome = models.JSONField(default=dict)
+
+
+class Act(models.Model):
+    """One action done: by whom, what, when, from where. Never changed; its rows are the trail's entries."""
+
+    NOT_AUDITED = "the trail itself: recorded once, and never changed"
+
+    key = models.CharField(max_length=16, unique=True)
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+    person_id = models.BigIntegerField(null=True)
+    action = models.CharField(max_length=80)
+    at = models.DateTimeField(db_index=True)
+    source = models.CharField(max_length=60, blank=True)
+
+
+class Entry(models.Model):
+    """One row written, as it was before and after, linked to the entry before it. Made by triggers alone.
+
+    `act` is empty for a write outside any action. The images are JSON text of the table's own columns; sealed
+    columns are in them sealed.
+    """
+
+    NOT_AUDITED = "the trail itself"
+
+    act = models.ForeignKey(
+        Act, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="entries"
+    )
+    at = models.DateTimeField()
+    table_name = models.CharField(max_length=63)
+    row_pk = models.BigIntegerField()
+    op = models.CharField(max_length=6)
+    before = models.TextField(null=True)
+    after = models.TextField(null=True)
+    shard = models.PositiveSmallIntegerField()
+    seq = models.BigIntegerField()
+    prev_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["shard", "seq"], name="one_entry_a_place_in_its_chain")
+        ]
+        indexes = [models.Index(fields=["table_name", "row_pk"], name="entry_of_row")]
+
+
+class ChainHead(models.Model):
+    """Where a shard of the chain ends. `writer` is the transaction that holds it, empty once committed."""
+
+    NOT_AUDITED = "the trail itself"
+
+    shard = models.PositiveSmallIntegerField(primary_key=True)
+    seq = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    writer = models.BigIntegerField(null=True)
+
+
+class ReadEntry(models.Model):
+    """Somebody looked at a person's record. Appended, never changed, and kept in the audit chain."""
+
+    account = models.ForeignKey(Account, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    person_key = models.CharField(max_length=16)
+    screen = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["account", "at"], name="read_by_account"),
+            models.Index(fields=["person_key", "at"], name="read_of_person"),
+        ]

@@ -73,7 +73,15 @@ class StagedRow(SealedMixin, AreaRow):
     values_sealed = models.TextField()
     effect = models.CharField(max_length=8, choices=Effect.choices)
     changes = models.JSONField(default=list)
+    because = models.CharField(max_length=60, blank=True)
+    id_refused = models.BooleanField(default=False)
+    taken = models.BooleanField(default=False)
     mended_at = models.DateTimeField(null=True)
+
+    NOT_AUDITED = "what a file says before anybody decides; the acts that take it are audited"
+
+    class Meta:
+        indexes = [models.Index(fields=["batch", "form"])]
 
 
 class RowFinding(AreaRow):
@@ -89,3 +97,8 @@ class RowFinding(AreaRow):
     found = models.CharField(max_length=200, blank=True)
     message_zh = models.CharField(max_length=400)
     message_en = models.CharField(max_length=400)
+
+    NOT_AUDITED = "what was found in a file; it changes nothing by itself"
+
+    class Meta:
+        indexes = [models.Index(fields=["batch", "severity"])]

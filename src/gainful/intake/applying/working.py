@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from gainful.accounts.actor import Actor
-from gainful.casework.actions import record_spell, restate_spell
+from gainful.casework.actions import amend_spell, end_spell, record_spell, upgrade_evidence
+from gainful.casework.models import Spell
+from gainful.casework.programme import evidence_rank
 from gainful.intake.applying.county import County
 from gainful.intake.applying.plan import SAME, Plan, Values, differing, refused, stated
 from gainful.registry.models import Person
@@ -27,18 +29,37 @@ def plan(values: Values, refused_facts: frozenset[str], county: County) -> Plan:
     known = county.spells.get(_key(values, person))
     if known is None:
         return Plan("new", ("spell",), lambda actor: _take(actor, values, county))
+    changes = _changes(values, known, person, county)
+    if not changes:
+        return SAME
+    return Plan("changed", tuple(changes), lambda actor: _amend(actor, known, changes, county))
+
+
+def _changes(values: Values, known: Spell, person: Person, county: County) -> dict[str, Any]:
+    """What the row tells otherwise: evidence only where it is better, an end only where none was known."""
     wanted = facts_of(values, person, county)
     phone = wanted.pop("contact_phone", None)
+    evidence = wanted.pop("evidence")
+    if known.ends_on:
+        wanted.pop("ends_on", None)
+        wanted.pop("planned_end_on", None)
     changes = differing(known, wanted)
     if phone and known.unsealed("contact_phone") != phone:
         changes["contact_phone"] = phone
-    if not changes:
-        return SAME
-    return Plan(
-        "changed",
-        tuple(changes),
-        lambda actor: restate_spell(actor=actor, spell=known, on=county.filed_on, changes=changes),
-    )
+    if evidence_rank(evidence) > evidence_rank(known.evidence):
+        changes["evidence"] = evidence
+    return changes
+
+
+def _amend(actor: Actor, spell: Spell, changes: dict[str, Any], county: County) -> None:
+    rest = dict(changes)
+    evidence, ends_on = rest.pop("evidence", None), rest.pop("ends_on", None)
+    if rest:
+        amend_spell(actor=actor, spell=spell, on=county.filed_on, **rest)
+    if evidence:
+        upgrade_evidence(actor=actor, spell=spell, evidence=evidence)
+    if ends_on:
+        end_spell(actor=actor, spell=spell, on=county.filed_on, ends_on=ends_on)
 
 
 def _key(values: Values, person: Person) -> tuple[int, Any, str, str]:

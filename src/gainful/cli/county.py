@@ -1,0 +1,137 @@
+"""`gainful import · match · due`: a county's day at the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bars
+
+from gainful.cli import FAULTS, REFUSED, app, command, err, out, refuse
+
+FAULTY = ("refused", "warning")
+
+
+class Shown:
+    """Progress on the terminal: one bar a step; nothing where output is not a terminal."""
+
+    def __init__(self) -> None:
+        self.bars = Bars(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True
+        )
+        self.tasks: dict[str, Any] = {}
+
+    def __enter__(self) -> Shown:
+        self.bars.start()
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self.bars.stop()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Note how far a step is."""
+        if step not in self.tasks:
+            self.tasks[step] = self.bars.add_task(step, total=total)
+        self.bars.update(self.tasks[step], completed=done, total=total)
+
+
+@app.command("import")
+@command
+def import_(
+    folder: Path = typer.Argument(help="a folder of workbooks, or one workbook"),
+    dry_run: bool = typer.Option(False, "--dry-run", help="read and report, change nothing"),
+    report: Path | None = typer.Option(None, help="write every finding to this JSON file"),
+    area: str = typer.Option("", help="county code; default: what the filing line says"),
+) -> None:
+    """Import a county's workbooks: read, compare, apply. Exit 0 clean, 1 faults found, 2 refused as a whole."""
+    from gainful.intake.folder import HandInRefused, workbooks_in
+    from gainful.terms.places import area_number
+
+    if not folder.exists():
+        raise refuse(f"there is no such file or folder: {folder.name}")
+    paths = [folder] if folder.is_file() else [upload.source for upload in workbooks_in(folder)]
+    if not paths:
+        raise refuse(f"no workbooks (.xlsx, .csv) in {folder.name}")
+    number = area_number(area) if area else 0
+    try:
+        findings = _dry(paths, number) if dry_run else _import(paths, number)
+    except HandInRefused as refusal:
+        found = [finding.as_json("en") for finding in refusal.findings]
+        _write(report, found)
+        for one in found:
+            err.print(f"refused: {one['file']}: {one['message']}")
+        raise typer.Exit(REFUSED) from None
+    _write(report, findings)
+    _sum_up(findings, dry_run)
+    if any(finding["severity"] in FAULTY for finding in findings):
+        raise typer.Exit(FAULTS)
+
+
+def _dry(paths: list[Path], area: int) -> list[dict[str, Any]]:
+    """Read, and compare with what this installation knows, if it knows anything."""
+    from django.conf import settings
+    from django.db import DatabaseError
+
+    from gainful.accounts.places import gazetteer
+    from gainful.intake.folder import read_folder
+    from gainful.intake.known import known_county
+    from gainful.pack import load
+
+    pack = load(settings.GAINFUL_PACK)
+    try:
+        places, known = gazetteer(), known_county
+    except DatabaseError:  # nothing was set up here yet: read on without a registry
+        places, known = pack.gazetteer(), None
+    intake = read_folder(paths, pack, area=area or None, known=known, gazetteer=places)
+    return [finding.as_json("en") for finding in intake.findings]
+
+
+def _import(paths: list[Path], area: int) -> list[dict[str, Any]]:
+    """Hand in, read, apply."""
+    from gainful.cli.operator import operator, today
+    from gainful.intake.actions import Upload, apply_batch, hand_in, read_batch
+    from gainful.intake.models import Batch, RowFinding
+
+    actor = operator()
+    files = [Upload(path.name, path.read_bytes()) for path in paths]
+    with Shown() as shown:
+        batch = hand_in(actor=actor, area=area, files=files, label="command line")
+        batch = read_batch(actor=actor, batch=batch, progress=shown)
+        if batch.state == Batch.State.REFUSED:
+            for one in batch.refusal:
+                err.print(f"refused: {one['file']}: {one['en']}")
+            raise typer.Exit(REFUSED)
+        batch = apply_batch(actor=actor, batch=batch, on=today(), progress=shown)
+    out.print(f"batch {batch.key}: " + ", ".join(f"{n} {effect}" for effect, n in sorted(batch.counts["applied"].items())))
+    found = RowFinding.objects.filter(batch=batch).order_by("id")
+    return [
+        {
+            "file": f.file,
+            "sheet": f.sheet,
+            "row": f.row,
+            "column": f.column,
+            "code": f.code,
+            "severity": f.severity,
+            "found": f.found,
+            "message": f.message_en,
+        }
+        for f in found
+    ]
+
+
+def _write(report: Path | None, findings: list[dict[str, Any]]) -> None:
+    if report is not None:
+        report.write_text(json.dumps(findings, ensure_ascii=False, indent=1) + "\n")
+
+
+def _sum_up(findings: list[dict[str, Any]], dry_run: bool) -> None:
+    counts: dict[tuple[str, str], int] = {}
+    for finding in findings:
+        key = (finding["severity"], finding["code"])
+        counts[key] = counts.get(key, 0) + 1
+    for (severity, code), count in sorted(counts.items()):
+        out.print(f"{severity:8} {count:5}  {code.replace('_', ' ')}")
+    out.print("nothing was changed (dry run)" if dry_run else "imported; undo on the Import screen")

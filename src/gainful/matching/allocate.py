@@ -76,14 +76,20 @@ class Allocation:
         """A SEATS table by seeker and a CUT_OFFS table by opening."""
         rows = np.flatnonzero(self.taken >= 0)
         at = self.taken[rows]
-        seats = pa.table({
-            "seeker": self.market.seekers.number[rows].astype(np.int32),
-            "opening": self.market.openings.number[self.pairs.opening[at]].astype(np.int32),
-            "score": self.pairs.score[at], "claim": self.pairs.claim[at],
-        }, schema=SEATS)
+        seats = pa.table(
+            {
+                "seeker": self.market.seekers.number[rows].astype(np.int32),
+                "opening": self.market.openings.number[self.pairs.opening[at]].astype(np.int32),
+                "score": self.pairs.score[at],
+                "claim": self.pairs.claim[at],
+            },
+            schema=SEATS,
+        )
         lines = [self.cut_offs[number] for number in sorted(self.cut_offs)]
-        columns = {name: pa.array([getattr(line, name) for line in lines], CUT_OFFS.field(name).type)
-                   for name in CUT_OFFS.names}
+        columns = {
+            name: pa.array([getattr(line, name) for line in lines], CUT_OFFS.field(name).type)
+            for name in CUT_OFFS.names
+        }
         return seats, pa.table(columns, schema=CUT_OFFS)
 
 
@@ -173,8 +179,13 @@ def _cut_offs(
             continue
         first_out = out[np.argmin(keys[out])] if len(out) else None
         cut_offs[opening.number] = CutOff(
-            opening.number, _decided(market, pairs, int(last), first_out), seats, len(into), asked,
-            int(market.seekers.tier[pairs.seeker[last]]), int(pairs.claim[last]),
+            opening.number,
+            _decided(market, pairs, int(last), first_out),
+            seats,
+            len(into),
+            asked,
+            int(market.seekers.tier[pairs.seeker[last]]),
+            int(pairs.claim[last]),
             int(market.seekers.lot[pairs.seeker[last]]),
         )
     return cut_offs

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,19 @@ def placed(home: int | None, opening: Opening) -> LocationClass:
     return LocationClass.UNKNOWN
 
 
+def agreed(classes: Iterable[LocationClass]) -> tuple[Scope | None, Scope | None]:
+    """(no_nearer_than, scope) of a wish that a code list states as location classes; (None, None) for none.
+
+    A wish that takes in the home township has no nearest. "Own village" cannot be told from "own township" by
+    classes: the caller sets Scope.IN_VILLAGE for it.
+    """
+    scopes = [_NEEDED[one] for one in classes if one in _NEEDED]
+    if not scopes:
+        return None, None
+    nearest = min(scopes)
+    return (None if nearest is Scope.IN_TOWNSHIP else nearest), max(scopes)
+
+
 def scope_needed(home: int | None, opening: Opening) -> Scope | None:
     """The nearest agreement under which an opening may be shown to somebody from this home.
 
@@ -52,7 +66,8 @@ def scope_needed(home: int | None, opening: Opening) -> Scope | None:
     whole province; the own village needs a place of village level.
     """
     seen_as = placed(home, opening)
-    if seen_as is LocationClass.IN_TOWNSHIP and home == opening.place and level_of(home) is Level.VILLAGE:
+    in_village = home is not None and home == opening.place and level_of(home) is Level.VILLAGE
+    if in_village and seen_as is LocationClass.IN_TOWNSHIP:
         return Scope.IN_VILLAGE
     return _NEEDED.get(seen_as)
 
@@ -68,6 +83,7 @@ class SeekerColumns:
         self.consents = _flag(self.rows, lambda s: s.consents) == 1
         self.willing = _flag(self.rows, lambda s: s.willing)
         self.scope = _whole(self.rows, lambda s: s.scope)
+        self.no_nearer_than = _whole(self.rows, lambda s: s.no_nearer_than)
         self.place_named = _whole(self.rows, lambda s: s.place_named)
         self.occupations_asked = np.array([s.occupations is not None for s in self.rows], dtype=bool)
         self.any_occupation = np.array([s.occupations == frozenset() for s in self.rows], dtype=bool)
@@ -213,9 +229,9 @@ class Pairs:
         self.on = market.round.on.toordinal()
         self.openings = market.openings
 
-    def person(self, name: str) -> NDArray[np.generic]:
+    def person(self, name: str) -> NDArray[Any]:
         """A column of the block's seekers, shape (n, 1)."""
-        column: NDArray[np.generic] = getattr(self.market.seekers, name)[self.at][:, None]
+        column: NDArray[Any] = getattr(self.market.seekers, name)[self.at][:, None]
         return column
 
     @cached_property
@@ -231,8 +247,10 @@ class Pairs:
     @cached_property
     def away(self) -> BoolArray:
         """Whether the place is certain to be outside the home county, shape (n, m)."""
-        out = [CLASSES.index(c) for c in (LocationClass.IN_PROVINCE, LocationClass.OUT_OF_PROVINCE,
-                                          LocationClass.ABROAD)]
+        out = [
+            CLASSES.index(c)
+            for c in (LocationClass.IN_PROVINCE, LocationClass.OUT_OF_PROVINCE, LocationClass.ABROAD)
+        ]
         return np.isin(self.location, out)
 
     def coded(self, table: BoolArray, codes: NDArray[np.int64]) -> BoolArray:

@@ -92,8 +92,15 @@ def shortlists(
     masks, (score, _) = refusals(pairs), scores(pairs)
     for at, (row, openings) in enumerate(chosen):
         made = tuple(
-            _entry(market, row, column, int(prices[column]), [int(points[at, column]) for points in earned],
-                   [bool(asks[at, column]) for asks in asked], CLASSES[pairs.location[at, column]])
+            _entry(
+                market,
+                row,
+                column,
+                int(prices[column]),
+                [int(points[at, column]) for points in earned],
+                [bool(asks[at, column]) for asks in asked],
+                CLASSES[pairs.location[at, column]],
+            )
             for column in openings
         )
         found = int(np.count_nonzero(masks[at] == 0))
@@ -105,8 +112,15 @@ def shortlists(
         yield Shortlist(int(market.seekers.number[row]), made, found, refused, changes)
 
 
-def _entry(market: Market, row: int, column: int, price: int, points: list[int], asked: list[bool],
-           location: LocationClass) -> Entry:
+def _entry(
+    market: Market,
+    row: int,
+    column: int,
+    price: int,
+    points: list[int],
+    asked: list[bool],
+    location: LocationClass,
+) -> Entry:
     seeker, opening = market.seekers.rows[row], market.openings.rows[column]
     earned = [(reason, worth) for reason, worth in zip(REASONS, points, strict=True) if worth]
     return Entry(
@@ -127,8 +141,9 @@ def why_not(market: Market, row: int, column: int) -> tuple[Refused, ...]:
     return tuple(_refused(market, row, column, bit, 1) for bit in _bits(mask))
 
 
-def _all_refused(market: Market, row: int, mask: NDArray[np.uint32],
-                 best_first: NDArray[np.intp]) -> tuple[Refused, ...]:
+def _all_refused(
+    market: Market, row: int, mask: NDArray[np.uint32], best_first: NDArray[np.intp]
+) -> tuple[Refused, ...]:
     """All filters that refused openings to one person, the most frequent first."""
     if not len(mask):
         return (Refused("no_openings", ChangedBy.OFFICE, 0, None, {}),)
@@ -139,15 +154,18 @@ def _all_refused(market: Market, row: int, mask: NDArray[np.uint32],
     return tuple(sorted(refused, key=lambda one: -one.count))
 
 
-def _changes(market: Market, row: int, mask: NDArray[np.uint32],
-             best_first: NDArray[np.intp]) -> tuple[Change, ...]:
+def _changes(
+    market: Market, row: int, mask: NDArray[np.uint32], best_first: NDArray[np.intp]
+) -> tuple[Change, ...]:
     """The sets of filters that alone keep openings away: fewest filters first, then most openings.
 
     `best_first` are the opening rows by falling score, falling pay, number: examples come from the front.
     """
     sets = [int(value) for value in np.unique(mask) if value]
-    opens = {value: best_first[(mask[best_first] & ~np.uint32(value) == 0) & (mask[best_first] != 0)]
-             for value in sets}
+    opens = {
+        value: best_first[(mask[best_first] & ~np.uint32(value) == 0) & (mask[best_first] != 0)]
+        for value in sets
+    }
     sets.sort(key=lambda value: (value.bit_count(), -len(opens[value]), value))
     changes = []
     for value in sets[:MOST_CHANGES]:

@@ -13,7 +13,7 @@ from gainful.matching.tables import Scope
 
 
 def _education(pairs: Pairs) -> BoolArray:
-    return (pairs.openings.education != UNKNOWN)[None, :] & (pairs.person("education") == UNKNOWN)
+    return (pairs.openings.education > 0)[None, :] & (pairs.person("education") == UNKNOWN)
 
 
 def _certificate_held(pairs: Pairs) -> BoolArray:

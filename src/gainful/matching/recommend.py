@@ -87,8 +87,10 @@ class Recommendation:
                 missing.extend(int(first + one) for one in at)
         extra = self.admissible.take(np.array(sorted(missing), dtype=np.intp))
         kept = self.lists.take(~drop)
-        columns = [np.concatenate((getattr(kept, name), getattr(extra, name)))
-                   for name in ("seeker", "opening", "score", "claim")]
+        columns = [
+            np.concatenate((getattr(kept, name), getattr(extra, name)))
+            for name in ("seeker", "opening", "score", "claim")
+        ]
         order = np.argsort(columns[0], kind="stable")
         both = Candidates.of(len(self.market.seekers), *(column[order] for column in columns))
         return replace(self, lists=both)
@@ -101,18 +103,30 @@ class Recommendation:
             part = slice(first, first + (1 << 16))
             location[part] = self.market.location_of(pairs.seeker[part], pairs.opening[part])
         names = pa.array([one.value for one in CLASSES])
-        return pa.table({
-            "seeker": self.market.seekers.number[pairs.seeker].astype(np.int32),
-            "rank": (pairs.ranks() + 1).astype(np.int16),
-            "opening": self.market.openings.number[pairs.opening].astype(np.int32),
-            "score": pairs.score, "price": self.prices[pairs.opening], "claim": pairs.claim,
-            "location_class": names.take(pa.array(location)),
-        }, schema=ENTRIES)
+        return pa.table(
+            {
+                "seeker": self.market.seekers.number[pairs.seeker].astype(np.int32),
+                "rank": (pairs.ranks() + 1).astype(np.int16),
+                "opening": self.market.openings.number[pairs.opening].astype(np.int32),
+                "score": pairs.score,
+                "price": self.prices[pairs.opening],
+                "claim": pairs.claim,
+                "location_class": names.take(pa.array(location)),
+            },
+            schema=ENTRIES,
+        )
 
 
 def recommend(
-    seekers: Iterable[Seeker], openings: Iterable[Opening], on: date, *, at_least: int = 3, at_most: int = 10,
-    name: str = "", courses: frozenset[str] = frozenset(), priced: bool = True,
+    seekers: Iterable[Seeker],
+    openings: Iterable[Opening],
+    on: date,
+    *,
+    at_least: int = 3,
+    at_most: int = 10,
+    name: str = "",
+    courses: frozenset[str] = frozenset(),
+    priced: bool = True,
 ) -> Recommendation:
     """The lists as known on a date, at_least to at_most openings each where so many are admissible.
 

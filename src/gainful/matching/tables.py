@@ -52,6 +52,8 @@ class Seeker:
     willing: bool | None = field(default=None, repr=False)
     scope: Scope | None = field(default=None, repr=False)
     """Furthest place agreed to. None: nobody has asked, so no place has been agreed."""
+    no_nearer_than: Scope | None = field(default=None, repr=False)
+    """Nearest place agreed to, for a person who said "outside the county"; None: anything nearer as well."""
     place_named: Scope | None = field(default=None, repr=False)
     """The class of place the person named as their wish; None when they named none ("anywhere will do")."""
     occupations: frozenset[str] | None = field(default=None, repr=False)
@@ -132,48 +134,103 @@ class Round:
 
 _CODES = pa.list_(pa.string())
 
-SEEKERS = pa.schema([
-    pa.field("number", pa.int32(), nullable=False), pa.field("key", pa.string(), nullable=False),
-    pa.field("home", pa.int64()), pa.field("tier", pa.uint8(), nullable=False),
-    pa.field("consents", pa.bool_(), nullable=False), ("willing", pa.bool_()), ("scope", pa.int8()),
-    ("place_named", pa.int8()), ("occupations", _CODES), ("pay_at_least_fen", pa.int64()),
-    ("hours_at_most", pa.int16()), ("available_on", pa.date32()), ("education_rank", pa.int16()),
-    ("certificates", _CODES), ("worked_as", _CODES), ("trained_in", _CODES), ("age_years", pa.int16()),
-    ("care", _CODES), ("cannot_do", _CODES), ("needs", pa.list_(pa.int8())), ("cannot_leave", pa.bool_()),
-])
+SEEKERS = pa.schema(
+    [
+        pa.field("number", pa.int32(), nullable=False),
+        pa.field("key", pa.string(), nullable=False),
+        pa.field("home", pa.int64()),
+        pa.field("tier", pa.uint8(), nullable=False),
+        pa.field("consents", pa.bool_(), nullable=False),
+        ("willing", pa.bool_()),
+        ("scope", pa.int8()),
+        ("no_nearer_than", pa.int8()),
+        ("place_named", pa.int8()),
+        ("occupations", _CODES),
+        ("pay_at_least_fen", pa.int64()),
+        ("hours_at_most", pa.int16()),
+        ("available_on", pa.date32()),
+        ("education_rank", pa.int16()),
+        ("certificates", _CODES),
+        ("worked_as", _CODES),
+        ("trained_in", _CODES),
+        ("age_years", pa.int16()),
+        ("care", _CODES),
+        ("cannot_do", _CODES),
+        ("needs", pa.list_(pa.int8())),
+        ("cannot_leave", pa.bool_()),
+    ]
+)
 
-OPENINGS = pa.schema([
-    pa.field("number", pa.int32(), nullable=False), pa.field("key", pa.string(), nullable=False),
-    ("place", pa.int64()), ("place_class", pa.string()), ("occupation", pa.string()),
-    pa.field("seats_free", pa.int32(), nullable=False),
-    ("pay_low_fen", pa.int64()), ("pay_high_fen", pa.int64()), ("hours_per_week", pa.int16()),
-    ("contract_months", pa.int16()), ("education_rank", pa.int16()), ("certificate", pa.string()),
-    ("certificate_required", pa.bool_()), ("housing", pa.bool_()),
-    ("demands", _CODES), ("night_work", pa.bool_()), ("valid_until", pa.date32()),
-    ("start_by", pa.date32()), pa.field("held", pa.bool_(), nullable=False), ("held_for", _CODES),
-    ("channel", pa.string()), ("hazardous", pa.bool_()),
-    pa.field("last_resort", pa.bool_(), nullable=False), ("deductions_stated", pa.bool_()),
-])
+OPENINGS = pa.schema(
+    [
+        pa.field("number", pa.int32(), nullable=False),
+        pa.field("key", pa.string(), nullable=False),
+        ("place", pa.int64()),
+        ("place_class", pa.string()),
+        ("occupation", pa.string()),
+        pa.field("seats_free", pa.int32(), nullable=False),
+        ("pay_low_fen", pa.int64()),
+        ("pay_high_fen", pa.int64()),
+        ("hours_per_week", pa.int16()),
+        ("contract_months", pa.int16()),
+        ("education_rank", pa.int16()),
+        ("certificate", pa.string()),
+        ("certificate_required", pa.bool_()),
+        ("housing", pa.bool_()),
+        ("demands", _CODES),
+        ("night_work", pa.bool_()),
+        ("valid_until", pa.date32()),
+        ("start_by", pa.date32()),
+        pa.field("held", pa.bool_(), nullable=False),
+        ("held_for", _CODES),
+        ("channel", pa.string()),
+        ("hazardous", pa.bool_()),
+        pa.field("last_resort", pa.bool_(), nullable=False),
+        ("deductions_stated", pa.bool_()),
+    ]
+)
 
-ENTRIES = pa.schema([
-    pa.field(name, kind, nullable=False) for name, kind in (
-        ("seeker", pa.int32()), ("rank", pa.int16()), ("opening", pa.int32()), ("score", pa.int32()),
-        ("price", pa.int32()), ("claim", pa.int32()), ("location_class", pa.string()))
-])
+ENTRIES = pa.schema(
+    [
+        pa.field(name, kind, nullable=False)
+        for name, kind in (
+            ("seeker", pa.int32()),
+            ("rank", pa.int16()),
+            ("opening", pa.int32()),
+            ("score", pa.int32()),
+            ("price", pa.int32()),
+            ("claim", pa.int32()),
+            ("location_class", pa.string()),
+        )
+    ]
+)
 """One row a place on a shortlist (or an admissible pair, rank 0), by seeker and rank."""
 
-SEATS = pa.schema([
-    pa.field(name, kind, nullable=False) for name, kind in (
-        ("seeker", pa.int32()), ("opening", pa.int32()), ("score", pa.int32()), ("claim", pa.int32()))
-])
+SEATS = pa.schema(
+    [
+        pa.field(name, kind, nullable=False)
+        for name, kind in (
+            ("seeker", pa.int32()),
+            ("opening", pa.int32()),
+            ("score", pa.int32()),
+            ("claim", pa.int32()),
+        )
+    ]
+)
 """One row a seat kept for a person, by seeker."""
 
-CUT_OFFS = pa.schema([
-    pa.field("opening", pa.int32(), nullable=False), pa.field("code", pa.string(), nullable=False),
-    pa.field("seats", pa.int32(), nullable=False), pa.field("taken", pa.int32(), nullable=False),
-    pa.field("asked", pa.int32(), nullable=False), ("tier", pa.uint8()), ("claim", pa.int32()),
-    ("lot", pa.uint64()),
-])
+CUT_OFFS = pa.schema(
+    [
+        pa.field("opening", pa.int32(), nullable=False),
+        pa.field("code", pa.string(), nullable=False),
+        pa.field("seats", pa.int32(), nullable=False),
+        pa.field("taken", pa.int32(), nullable=False),
+        pa.field("asked", pa.int32(), nullable=False),
+        ("tier", pa.uint8()),
+        ("claim", pa.int32()),
+        ("lot", pa.uint64()),
+    ]
+)
 """One row an opening: the last person admitted, by tier, claim and lot; nulls while seats are left."""
 
 Row = TypeVar("Row", Seeker, Opening)
@@ -191,7 +248,13 @@ def to_table(rows: Iterable[Row], schema: pa.Schema) -> pa.Table:
 
 def seekers_of(table: pa.Table) -> list[Seeker]:
     """The rows of a SEEKERS table; ValueError when the table has other columns or types."""
-    return _rows(table, SEEKERS, Seeker, {"scope": Scope, "place_named": Scope}, {"needs": Need})
+    return _rows(
+        table,
+        SEEKERS,
+        Seeker,
+        {"scope": Scope, "no_nearer_than": Scope, "place_named": Scope},
+        {"needs": Need},
+    )
 
 
 def openings_of(table: pa.Table) -> list[Opening]:
@@ -205,8 +268,9 @@ def _out(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _rows(table: pa.Table, schema: pa.Schema, kind: type[Row], one: dict[str, Any],
-          many: dict[str, Any]) -> list[Row]:
+def _rows(
+    table: pa.Table, schema: pa.Schema, kind: type[Row], one: dict[str, Any], many: dict[str, Any]
+) -> list[Row]:
     if not table.schema.equals(schema):
         raise ValueError(f"not a table of {kind.__name__} rows: {table.schema.names}")
     types = {f.name: str(f.type) for f in fields(kind)}
@@ -216,7 +280,8 @@ def _rows(table: pa.Table, schema: pa.Schema, kind: type[Row], one: dict[str, An
         if name in one:
             values = [None if v is None else one[name](v) for v in values]
         elif types[name].startswith("frozenset"):
-            make, nothing = many.get(name, str), None if "None" in types[name] else frozenset()
+            make = many.get(name, str)
+            nothing: frozenset[Any] | None = None if "None" in types[name] else frozenset()
             values = [nothing if v is None else frozenset(map(make, v)) for v in values]
         elif types[name].startswith("tuple"):
             values = [tuple(v or ()) for v in values]

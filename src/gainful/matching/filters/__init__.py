@@ -23,6 +23,7 @@ from gainful.matching.filters.hazardous_under_18 import HAZARDOUS_UNDER_18
 from gainful.matching.filters.hours_above_wish import HOURS_ABOVE_WISH
 from gainful.matching.filters.housing_not_provided import HOUSING_NOT_PROVIDED
 from gainful.matching.filters.kind import ChangedBy, Filter, Value
+from gainful.matching.filters.nearer_than_agreed import NEARER_THAN_AGREED
 from gainful.matching.filters.needs_to_be_home_evenings import NEEDS_TO_BE_HOME_EVENINGS
 from gainful.matching.filters.no_consent import NO_CONSENT
 from gainful.matching.filters.no_free_seat import NO_FREE_SEAT
@@ -53,6 +54,7 @@ FIRST: tuple[Filter, ...] = (
     AGREED_PLACE_UNKNOWN,
     PLACE_UNKNOWN,
     BEYOND_AGREED_PLACE,
+    NEARER_THAN_AGREED,
     AGREED_OCCUPATION_UNKNOWN,
     OCCUPATION_NOT_STATED,
     OCCUPATION_NOT_WANTED,

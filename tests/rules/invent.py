@@ -32,7 +32,24 @@ FACTS = Facts(
 PARAMETERS = {"limit_set": Kind("integer", "month"), "limit_missing": Kind("integer", "month")}
 COLOURS = ("red", "green", "blue", "weiß", "红")
 
-_NUMBERS = (0, 1, -1, 2, 3, 6, 11, 12, 13, 100, 120_000, 4_000_000, 3_037_000_500, LARGEST - 1, LARGEST, -LARGEST)
+_NUMBERS = (
+    0,
+    1,
+    -1,
+    2,
+    3,
+    6,
+    11,
+    12,
+    13,
+    100,
+    120_000,
+    4_000_000,
+    3_037_000_500,
+    LARGEST - 1,
+    LARGEST,
+    -LARGEST,
+)
 _DAYS = (
     date(1, 1, 1), date(9999, 12, 31), date(2020, 1, 31), date(2020, 2, 28), date(2020, 2, 29), date(2019, 2, 28),
     date(2020, 3, 31), date(2020, 4, 30), date(2020, 10, 31), date(2020, 12, 31), date(1900, 2, 28),
@@ -96,7 +113,11 @@ def _leaf(random: Random, kind: str) -> str:
         value = a_value(random, kind)
         return {"boolean": str(value).lower(), "date": f"date '{value}'", "code": f"'{value}'"}[kind]
     if kind == "money":
-        return f"yuan({random.randint(0, 9000)}.{random.randint(0, 99):02d})" if literal else f"pay_{random.choice('abc')}"
+        return (
+            f"yuan({random.randint(0, 9000)}.{random.randint(0, 99):02d})"
+            if literal
+            else f"pay_{random.choice('abc')}"
+        )
     if kind == "days":
         return str(_number(random))
     return str(_number(random)) if literal else random.choice(("count_a", "count_b", "count_c", *PARAMETERS))
@@ -155,7 +176,13 @@ def _number_text(random: Random, kind: str, some) -> str:
     return random.choice(choices)()
 
 
-_ARROW = {"boolean": pa.bool_(), "integer": pa.int64(), "money": pa.int64(), "date": pa.date32(), "code": pa.string()}
+_ARROW = {
+    "boolean": pa.bool_(),
+    "integer": pa.int64(),
+    "money": pa.int64(),
+    "date": pa.date32(),
+    "code": pa.string(),
+}
 
 
 def a_table(records: list[dict[str, Any]], facts: Facts = FACTS) -> pa.Table:

@@ -92,6 +92,9 @@ class Plan:
 
     def need(self, node: n.Node, want: bool | None, bit: Mapping[str, int], parameters: int) -> Term:
         """The bits that `ask.Needs` finds for the same node and wish."""
+        settled = self._settled(node, want)
+        if settled is not None:
+            return Term(constant(settled, "integer"), 1)
         if (node, want) not in self._needs:
             value, unknown = self.value(node), self._when_unknown(node, want, bit, parameters)
             if want is None:
@@ -109,6 +112,15 @@ class Plan:
             self._needs[node, want] = self.keep(sql, max(value.step, unknown.step))
         found = self._needs[node, want]
         return Term(found.sql.copy(), found.step)
+
+    def _settled(self, node: n.Node, want: bool | None) -> int | None:
+        """The need of a constant, which every row shares; None for what differs from row to row."""
+        known = self.parameters.get(node.name) if isinstance(node, n.Name) and node.is_parameter else None
+        if isinstance(node, n.Literal):
+            known = node.value
+        if known is None:
+            return None
+        return 0 if want is None or known is want else IMPOSSIBLE
 
     def _when_unknown(self, node: n.Node, want: bool | None, bit: Mapping[str, int], parameters: int) -> Term:
         def of(part: n.Node, wish: bool | None) -> Term:
@@ -135,6 +147,9 @@ class Plan:
 
     def together(self, parts: Sequence[Term]) -> Term:
         """The bits of all parts."""
+        parts = [part for part in parts if part.sql != constant(0, "integer")] or list(parts[:1])
+        if len(parts) == 1:
+            return parts[0]
         sql = parts[0].sql.copy()
         for part in parts[1:]:
             sql = exp.BitwiseOr(this=sql, expression=part.sql.copy())

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from gainful.terms.fact_list import FACT_ROWS
 
@@ -88,14 +89,20 @@ class Fact:
 LARGEST = 2**63 - 1
 """The largest whole number a rule reckons with, either sign; what goes beyond is unknown, on every engine."""
 
-_PYTHON_TYPE = {"boolean": bool, "integer": int, "money": int, "date": date, "code": str}
+# Kind -> type, lowest and highest value. The lowest text is not the empty one, which is no code.
+RANGES: dict[str, tuple[type, Any, Any]] = {
+    "boolean": (bool, False, True),
+    "integer": (int, -LARGEST, LARGEST),
+    "money": (int, -LARGEST, LARGEST),
+    "date": (date, date.min, date.max),
+    "code": (str, "\0", "\U0010ffff"),
+}
 
 
 def is_value(kind: str, value: object) -> bool:
     """Whether `value` is a known value of the kind. True is no integer, a datetime no date, "" no code."""
-    if type(value) is not _PYTHON_TYPE[kind] or value == "":
-        return False
-    return not isinstance(value, int) or -LARGEST <= value <= LARGEST
+    python_type, low, high = RANGES[kind]
+    return type(value) is python_type and low <= value <= high
 
 
 class Facts(Mapping[str, Fact]):

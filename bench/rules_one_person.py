@@ -1,0 +1,90 @@
+"""One person, 45 named conditions with reasons: compiled Python against DuckDB asked for the same one row.
+
+Run: python bench/rules_one_person.py. Prints microseconds a person and the ratio, both measured in this run.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
+
+from gainful.rules.answer import compiled
+from gainful.rules.benefit import answer
+from gainful.rules.page import read
+from gainful.rules.sql import text
+from gainful.rules.table import benefit_query
+from gainful.terms.facts import FACTS
+
+ON = date(2020, 11, 2)
+FACTS_OF_ONE = {
+    name: {"boolean": True, "integer": 12, "money": 360_000, "date": date(2020, 3, 1), "code": "in_county"}[
+        fact.kind
+    ]
+    for name, fact in FACTS.items()
+}
+PERSON = ("household_registered", "able_to_work", "willing_to_work", "age_years", "household_size")
+SPELL = ("months_worked", "contract_months", "insured", "income_proof", "has_contract", "organised", "insured_months",
+         "pay_agreed", "pay_received", "workshop_recognised")  # fmt: skip
+
+
+def _condition(name: str, number: int) -> str:
+    kind = FACTS[name].kind
+    if kind == "boolean":
+        return name
+    return f"{name} >= " + (f"yuan({number})" if kind == "money" else f"{number % 9}")
+
+
+def a_benefit(conditions: int) -> dict[str, object]:
+    """A benefit's page with so many conditions, each on one or two facts."""
+    names = PERSON + SPELL
+    pick = [(names[number % len(names)], names[number * 7 % len(names)]) for number in range(conditions)]
+    return {
+        "name": {"en": "bench", "zh": "测试"}, "subject": "spell", "source": "invented", "jurisdiction": "00",
+        "valid": {"from": ON}, "parameters": {}, "examples": [], "amount": "least(pay_agreed, yuan(3000))",
+        "conditions": {
+            f"c{number}": " or ".join(_condition(name, number) for name in ((one, two) if number % 3 == 0 else (one,)))
+            for number, (one, two) in enumerate(pick)
+        },
+    }  # fmt: skip
+
+
+def microseconds(work: Callable[[], object], times: int) -> float:
+    """The best of five rounds, in microseconds a call."""
+    best = float("inf")
+    for _ in range(5):
+        begin = time.process_time()
+        for _ in range(times):
+            work()
+        best = min(best, time.process_time() - begin)
+    return best / times * 1e6
+
+
+def main() -> None:
+    """Measures and prints."""
+    benefit = read("bench", a_benefit(45))
+    twelve = [read(f"bench_{number}", a_benefit(4)) for number in range(12)]
+    conditions = [compiled(expression.root) for expression in benefit.conditions.values()]
+    values = {name: FACTS_OF_ONE[name] for name in benefit.ready.used}
+    kernel = microseconds(lambda: [condition(values) for condition in conditions], 5_000)
+    one = microseconds(lambda: answer(benefit, FACTS_OF_ONE, ON), 5_000)
+    many = microseconds(lambda: [answer(each, FACTS_OF_ONE, ON) for each in twelve], 2_000)
+    connection = duckdb.connect(config={"enable_external_access": "false", "threads": 1})
+    used = ", ".join(f'? as "{name}"' for name in values)
+    connection.execute(f"create table facts as select 1 as row, {used}", list(values.values()))
+    query = text(benefit_query(benefit, source="facts", on=ON, keys=("row",), with_ask=False))
+    peer = microseconds(lambda: connection.execute(query).fetchall(), 20)
+    print(f"45 conditions alone, compiled Python    {kernel:9.1f} µs a person")
+    print(f"one benefit of 45 conditions, answered  {one:9.1f} µs a person")
+    print(f"twelve benefits of 4 conditions each    {many:9.1f} µs a person")
+    print(f"the first on DuckDB, one row            {peer:9.1f} µs a person, {peer / one:.0f} times as long")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,234 @@
+"""A benefit: who is due it, how much, and why, for one subject on one date. `page` reads it, `table` asks a nation.
+
+Due is true when every condition holds and the amount is known, false when a condition fails, and otherwise None:
+cannot tell. What would settle it is named: facts to ask for, and parameters that have no value in the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+from gainful.rules import nodes as n
+from gainful.rules.answer import Compiled, compiled
+from gainful.rules.ask import NOT_COMPUTABLE, Need, Needs, bits
+from gainful.rules.expression import Expression
+from gainful.rules.parameters import Parameter
+from gainful.terms.facts import RANGES, Fact, FactError
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a benefit's page: its code, the place on the page, a sentence."""
+
+    code: str
+    where: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """A case that the page works out: facts known, and what must come out. Amounts in fen."""
+
+    facts: Mapping[str, Any]
+    on: date
+    places: tuple[str, ...]
+    due: bool | None
+    expected: Mapping[str, Any]
+
+
+class BenefitError(ValueError):
+    """The benefit's page has problems, so it answers nobody."""
+
+    def __init__(self, name: str, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        told = "; ".join(f"{problem.where}: {problem.message}" for problem in problems)
+        super().__init__(f"{name}: {told}")
+
+
+@dataclass(frozen=True, eq=False)
+class Benefit:
+    """One benefit as its page says it. `conditions` keeps the page's order; `problems` is what reading found wrong."""
+
+    name: str
+    title: Mapping[str, str]
+    subject: str
+    source: str
+    jurisdiction: str
+    valid_from: date
+    valid_to: date | None
+    conditions: Mapping[str, Expression]
+    amount: Expression | None
+    facts: Mapping[str, Fact] = field(repr=False)
+    limit: Mapping[str, Any] = field(default_factory=dict)
+    not_with: tuple[str, ...] = ()
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+    notes: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Benefit({self.name!r})"
+
+    def in_force(self, on: date) -> bool:
+        """Whether the benefit holds on a date."""
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+    @cached_property
+    def ready(self) -> Ready:
+        """The compiled benefit. Raises BenefitError while its page has problems."""
+        if self.problems or self.amount is None:
+            raise BenefitError(self.name, self.problems)
+        return Ready(self)
+
+
+class Ready:
+    """A benefit's compiled parts, made once."""
+
+    def __init__(self, benefit: Benefit) -> None:
+        assert benefit.amount is not None
+        expressions = [*benefit.conditions.values(), benefit.amount]
+        self.used = tuple(dict.fromkeys(name for e in expressions for name in e.facts))
+        self.parameters = tuple(dict.fromkeys(name for e in expressions for name in e.parameters))
+        self.kinds = [(name, benefit.facts[name].kind) for name in self.used]
+        self.ranges = [(name, *RANGES[kind]) for name, kind in self.kinds]
+        self.bit = bits((*self.used, *self.parameters))
+        self.parameter_bits = sum(self.bit[name] for name in self.parameters)
+        self.every: n.Node = n.All(tuple(e.root for e in benefit.conditions.values()))
+        self.amount_root: n.Node = benefit.amount.root
+        self.conditions: list[Compiled] = [compiled(e.root) for e in benefit.conditions.values()]
+        self.amount: Compiled = compiled(self.amount_root)
+        self._benefit = benefit
+        # A county asks for thousands of people on the same day: the day's values are looked up once.
+        self.values_on = lru_cache(maxsize=256)(self._values_on)
+
+    def _values_on(self, on: date, places: tuple[str, ...]) -> dict[str, Any]:
+        return {name: self._benefit.parameters[name].value_on(on, places) for name in self.parameters}
+
+    @cached_property
+    def needs(self) -> tuple[Need, Need]:
+        """What it takes for every condition to hold, and for the amount to be known."""
+        finder = Needs(self.bit, self.parameter_bits)
+        return finder.of(self.every, True), finder.of(self.amount_root)
+
+    def named(self, need: int, names: Sequence[str]) -> tuple[str, ...]:
+        """The names whose bits a need has."""
+        return tuple(name for name in names if need & self.bit[name])
+
+
+@dataclass(frozen=True)
+class ConditionAnswer:
+    """Whether one condition holds (None: unknown) and the values of the facts and parameters it looked at."""
+
+    name: str
+    holds: bool | None
+    values: Mapping[str, Any] = field(repr=False)
+
+
+class Answer:
+    """What a benefit answers for one subject. `due` None is "cannot tell"; `amount_fen` is known only when due.
+
+    `amount` is what the amount comes to when every condition holds, else None.
+    """
+
+    __slots__ = ("_holds", "_in_force", "_need", "_values", "amount_fen", "benefit", "due")
+
+    def __init__(
+        self,
+        benefit: Benefit,
+        values: Mapping[str, Any],
+        holds: list[bool | None],
+        amount: int | None,
+        in_force: bool,
+    ) -> None:
+        self.benefit = benefit
+        self._values = values
+        self._holds = holds
+        self._in_force = in_force
+        self._need: int | None = None
+        self.due: bool | None = None
+        self.amount_fen: int | None = None
+        if False in holds or not in_force:
+            self.due = False
+        elif amount is not None and amount >= 0:
+            self.due, self.amount_fen = True, amount
+
+    def __repr__(self) -> str:
+        return f"Answer({self.benefit.name!r}, due={self.due})"
+
+    @property
+    def conditions(self) -> tuple[ConditionAnswer, ...]:
+        """Each condition with its answer and the values used, in the page's order."""
+        return tuple(
+            ConditionAnswer(name, holds, {used: self._values[used] for used in (*e.facts, *e.parameters)})
+            for (name, e), holds in zip(self.benefit.conditions.items(), self._holds, strict=True)
+        )
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """The conditions that do not hold."""
+        return tuple(
+            name for name, holds in zip(self.benefit.conditions, self._holds, strict=True) if holds is False
+        )
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The conditions that cannot be told."""
+        return tuple(
+            name for name, holds in zip(self.benefit.conditions, self._holds, strict=True) if holds is None
+        )
+
+    @property
+    def need(self) -> int:
+        """What is missing for the benefit to be due, as bits of `ask`; 0 when the answer is known."""
+        if self._need is None:
+            self._need = 0
+            if self.due is None:
+                every, amount = self.benefit.ready.needs
+                value = self.benefit.ready.amount(self._values)
+                negative = value is not None and value < 0
+                self._need = every(self._values) | (NOT_COMPUTABLE if negative else amount(self._values))
+        return self._need
+
+    @property
+    def ask(self) -> tuple[str, ...]:
+        """The fewest facts that, answered in the person's favour, make the benefit due."""
+        return self.benefit.ready.named(self.need, self.benefit.ready.used)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The parameters that have no value on that day in that place; no person can answer them."""
+        return self.benefit.ready.named(self.need, self.benefit.ready.parameters)
+
+    @property
+    def reason(self) -> str:
+        """Why: due, not_in_force, condition_failed, no_local_value, not_computable or facts_unknown."""
+        if self.due:
+            return "due"
+        if self.due is False:
+            return "condition_failed" if self._in_force else "not_in_force"
+        if self.missing:
+            return "no_local_value"
+        return "not_computable" if self.need & NOT_COMPUTABLE else "facts_unknown"
+
+
+def answer(benefit: Benefit, facts: Mapping[str, Any], on: date, places: Sequence[str] = ()) -> Answer:
+    """Whether the subject of these facts is due the benefit on a date, how much in fen, and why.
+
+    `places` are the codes of the subject's place from the nearest up; local values of the nearest win. A fact that
+    is absent or None is unknown. Raises FactError for a value of another kind, BenefitError for a faulty page.
+    """
+    ready = benefit.ready
+    values = ready.values_on(on, places if type(places) is tuple else tuple(places)).copy()
+    known = facts.get
+    for name, python_type, low, high in ready.ranges:
+        value = values[name] = known(name)
+        # `facts.is_value` in line, since this runs for every fact of everybody.
+        if value is not None and not (type(value) is python_type and low <= value <= high):
+            raise FactError(name, benefit.facts[name].kind)
+    holds = [condition(values) for condition in ready.conditions]
+    amount = ready.amount(values) if holds.count(True) == len(holds) else None
+    return Answer(benefit, values, holds, amount, benefit.in_force(on))

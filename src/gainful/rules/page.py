@@ -1,0 +1,296 @@
+"""Reading a benefit's page: a YAML file with conditions, amount, parameters and examples. No page is half read.
+
+Everything wrong is gathered as problems of the benefit, so that an author sees it all at once; `check` adds what
+only the finished benefit can show. On the page amounts stand in CNY, and `unknown` is a word for due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gainful.rules.ask import MOST_NAMES
+from gainful.rules.benefit import Benefit, Example, Problem
+from gainful.rules.expression import Expression, ExpressionError, parse
+from gainful.rules.parameters import Parameter, read_parameter, value_of
+from gainful.terms.facts import FACTS, KNOWN_WITH, Fact
+
+REQUIRED = (
+    "name", "subject", "source", "jurisdiction", "valid", "conditions", "amount", "parameters", "examples",
+)  # fmt: skip
+OPTIONAL = ("limit", "not_with", "notes", "evidence")
+LANGUAGES = ("en", "zh")
+_EXPECTATIONS = ("due", "amount", "ask", "missing", "failed", "as_of", "places")
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """YAML without the trap that of two equal keys the first is dropped in silence."""
+
+
+def _strict_mapping(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+    loader.flatten_mapping(node)
+    found: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if key in found:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"the key {key} stands twice", key_node.start_mark
+            )
+        found[key] = loader.construct_object(value_node, deep=True)
+    return found
+
+
+_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _strict_mapping)
+
+
+def load(
+    path: Path, *, facts: Mapping[str, Fact] = FACTS, codes: Mapping[str, Collection[str]] | None = None
+) -> Benefit:
+    """The benefit in a file, named like the file. What is wrong is in its `problems`, unreadable YAML too."""
+    try:
+        page = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, TypeError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        said = getattr(error, "problem", None) or "this is not a readable YAML page"
+        return _unreadable(path.stem, f"line {mark.line + 1}" if mark else "page", str(said), facts)
+    return read(path.stem, page, facts=facts, codes=codes)
+
+
+def read(
+    name: str,
+    page: object,
+    *,
+    facts: Mapping[str, Fact] = FACTS,
+    codes: Mapping[str, Collection[str]] | None = None,
+) -> Benefit:
+    """The benefit that a loaded page describes; never raises, what is wrong is in its `problems`.
+
+    `codes` gives the codes of a code list by its name; a list that is not given is not checked.
+    """
+    if not isinstance(page, Mapping):
+        return _unreadable(name, "page", "a benefit's page is a mapping of keys to values", facts)
+    return _Page(name, page, facts, codes).benefit()
+
+
+def _unreadable(name: str, where: str, message: str, facts: Mapping[str, Fact]) -> Benefit:
+    problem = Problem("unreadable", where, message)
+    return Benefit(name, {}, "", "", "", date.min, None, {}, None, facts, problems=(problem,))
+
+
+class _Page:
+    """One reading of one page; every method reports what is wrong and goes on."""
+
+    def __init__(
+        self,
+        name: str,
+        page: Mapping[Any, Any],
+        facts: Mapping[str, Fact],
+        codes: Mapping[str, Collection[str]] | None,
+    ) -> None:
+        self.name = name
+        self.page = page
+        self.facts = facts
+        self.codes = codes
+        self.problems: list[Problem] = []
+        self.parameters: dict[str, Parameter] = {}
+
+    def report(self, code: str, where: str, message: str) -> None:
+        self.problems.append(Problem(code, where, message))
+
+    def benefit(self) -> Benefit:
+        """The benefit with all problems of its page."""
+        self.keys()
+        subject = self.subject()
+        valid_from, valid_to = self.valid()
+        self.read_parameters()
+        conditions = self.conditions()
+        amount = (
+            self.expression("amount", self.page.get("amount"), "money") if "amount" in self.page else None
+        )
+        expressions = [*conditions.values(), *([amount] if amount else [])]
+        self.names_used(expressions, subject)
+        return Benefit(
+            name=self.name,
+            title=self.title(),
+            subject=subject,
+            source=self.text("source"),
+            jurisdiction=self.text("jurisdiction"),
+            valid_from=valid_from,
+            valid_to=valid_to,
+            conditions=conditions,
+            amount=amount,
+            facts=self.facts,
+            limit=self.limit(),
+            not_with=self.texts("not_with"),
+            parameters=self.parameters,
+            examples=self.examples(valid_from),
+            notes=str(self.page.get("notes") or ""),
+            problems=tuple(self.problems),
+        )
+
+    def keys(self) -> None:
+        for key in REQUIRED:
+            if key not in self.page:
+                self.report("missing_key", key, "the page lacks this key")
+        for key in self.page:
+            if key not in (*REQUIRED, *OPTIONAL):
+                self.report("unknown_key", str(key), "no such key of a benefit")
+
+    def text(self, key: str) -> str:
+        value = self.page.get(key, "")
+        if key in self.page and (not isinstance(value, str) or not value.strip()):
+            self.report("shape", key, "this is a text, in quotation marks where it is digits")
+        return value if isinstance(value, str) else ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.page.get(key) or []
+        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+            self.report("shape", key, "this is a list of names")
+            return ()
+        return tuple(value)
+
+    def title(self) -> dict[str, str]:
+        title = self.page.get("name")
+        if not isinstance(title, Mapping):
+            title = {}
+        for language in LANGUAGES:
+            if "name" in self.page and not (isinstance(title.get(language), str) and title[language].strip()):
+                self.report("untranslated", f"name.{language}", "the benefit has no name in this language")
+        return {str(language): str(words) for language, words in title.items()}
+
+    def subject(self) -> str:
+        subject = self.text("subject")
+        if subject and subject not in KNOWN_WITH:
+            self.report("subject", "subject", f"the subject is one of {', '.join(KNOWN_WITH)}")
+        return subject
+
+    def valid(self) -> tuple[date, date | None]:
+        valid = self.page.get("valid")
+        first = valid.get("from") if isinstance(valid, Mapping) else None
+        last = valid.get("to") if isinstance(valid, Mapping) else None
+        if "valid" in self.page and (
+            type(first) is not date or (last is not None and type(last) is not date)
+        ):
+            self.report(
+                "valid", "valid", "valid says from which day, and perhaps to which, the benefit holds"
+            )
+            return date.min, None
+        if first is not None and last is not None and last < first:
+            self.report("valid", "valid", "it ends before it begins")
+        return first or date.min, last
+
+    def read_parameters(self) -> None:
+        pages = self.page.get("parameters") or {}
+        if not isinstance(pages, Mapping):
+            self.report("shape", "parameters", "parameters are listed by name")
+            return
+        for name, page in pages.items():
+            where = f"parameters.{name}"
+            if name in self.facts:
+                self.report("name_taken", where, "a fact has this name already")
+            parameter = read_parameter(str(name), page, self.report)
+            if parameter is not None:
+                self.parameters[parameter.name] = parameter
+        for parameter in self.parameters.values():
+            if not parameter.source and not self.page.get("source") and "source" in self.page:
+                self.report(
+                    "no_source", f"parameters.{parameter.name}", "neither parameter nor page has a source"
+                )
+
+    def conditions(self) -> dict[str, Expression]:
+        pages = self.page.get("conditions")
+        if not isinstance(pages, Mapping) or not pages:
+            if "conditions" in self.page:
+                self.report("shape", "conditions", "a benefit has named conditions")
+            return {}
+        read = {
+            str(name): self.expression(f"conditions.{name}", text, "boolean") for name, text in pages.items()
+        }
+        return {name: expression for name, expression in read.items() if expression is not None}
+
+    def expression(self, where: str, text: object, expected: str) -> Expression | None:
+        # YAML reads `true` and `0` as values; the rule meant their text.
+        text = str(text).lower() if isinstance(text, bool | int) else text
+        try:
+            return parse(
+                text if isinstance(text, str) else "",
+                facts=self.facts,
+                parameters={name: parameter.kind for name, parameter in self.parameters.items()},
+                codes=self.codes,
+                expected=expected,
+                rule=self.name,
+                field=where,
+            )
+        except ExpressionError as error:
+            for fault in error.faults:
+                self.report(fault.code, where, f"at character {fault.position}: {fault.message}")
+            return None
+
+    def names_used(self, expressions: list[Expression], subject: str) -> None:
+        used = {name for expression in expressions for name in (*expression.facts, *expression.parameters)}
+        if len(used) > MOST_NAMES:
+            self.report("too_many_names", "conditions", f"more than {MOST_NAMES} facts and parameters")
+        for expression in expressions:
+            for name in expression.facts:
+                if subject in KNOWN_WITH and self.facts[name].subject not in KNOWN_WITH[subject]:
+                    message = (
+                        f"{name} is a fact about a {self.facts[name].subject}, not known with a {subject}"
+                    )
+                    self.report("other_subject", expression.field, message)
+        if len(expressions) == len(self.page.get("conditions") or ()) + 1:
+            for name in self.parameters.keys() - used:
+                self.report("unused", f"parameters.{name}", "no condition and no amount uses it")
+
+    def limit(self) -> Mapping[str, Any]:
+        limit = self.page.get("limit") or {}
+        if not isinstance(limit, Mapping):
+            self.report("shape", "limit", "a limit says once_per what, and what it pays")
+            return {}
+        return limit
+
+    def examples(self, valid_from: date) -> tuple[Example, ...]:
+        pages = self.page.get("examples") or []
+        if not isinstance(pages, list):
+            self.report("shape", "examples", "examples are a list")
+            return ()
+        read = [
+            self.example(f"examples.{number}", page, valid_from) for number, page in enumerate(pages, start=1)
+        ]
+        return tuple(example for example in read if example is not None)
+
+    def example(self, where: str, page: object, valid_from: date) -> Example | None:
+        if not isinstance(page, Mapping) or page.get("due") not in (True, False, "unknown"):
+            self.report("shape", where, "an example gives facts and says due: true, false or unknown")
+            return None
+        before = len(self.problems)
+        facts = {key: self.example_fact(where, key, page[key]) for key in page if key not in _EXPECTATIONS}
+        on, places = page.get("as_of", valid_from), page.get("places", [])
+        if type(on) is not date or not isinstance(places, list):
+            self.report("shape", where, "as_of is a date, places a list of codes from the nearest up")
+        expected = {key: page[key] for key in ("ask", "missing", "failed") if key in page}
+        if not all(isinstance(names, list) for names in expected.values()):
+            self.report("shape", where, "ask, missing and failed are lists of names")
+        if "amount" in page:
+            expected["amount"] = self.example_value(where, "amount", page["amount"], "money")
+        if len(self.problems) > before:
+            return None
+        due = None if page["due"] == "unknown" else page["due"]
+        return Example(facts, on, tuple(places), due, expected)
+
+    def example_fact(self, where: str, name: object, written: object) -> Any:
+        fact = self.facts.get(name) if isinstance(name, str) else None
+        if fact is None:
+            self.report("unknown_fact", where, f"no fact is called {name}")
+            return None
+        return None if written is None else self.example_value(where, fact.name, written, fact.kind)
+
+    def example_value(self, where: str, name: str, written: object, kind: str) -> Any:
+        try:
+            return value_of(written, kind)
+        except ValueError as wrong:
+            self.report("value", where, f"{name}: {wrong}")
+            return None

@@ -1,0 +1,155 @@
+"""Parameters of a benefit: values by the day they begin to hold and the place they hold in, with unit and source.
+
+A parameter that has no value on a day, in a place, is unknown there: the answer is then "cannot tell", never 0.
+Amounts stand in CNY on the page and are fen here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from gainful.rules.nodes import DATE, MONEY, Kind
+from gainful.terms.facts import LARGEST, UNITS
+
+Report = Callable[[str, str, str], None]
+"""Called with the code, the place on the page and the sentence of a problem."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A value from `first` to `last` (both included; None: until the next), in `place` (None: where none is nearer)."""
+
+    first: date
+    last: date | None
+    value: Any
+    place: str | None = None
+    source: str | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether the value holds on a date."""
+        return self.first <= on and (self.last is None or on <= self.last)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A named value that changes with time and place. `kind` follows from the unit."""
+
+    name: str
+    unit: str
+    kind: Kind
+    spans: tuple[Span, ...]
+    source: str | None = None
+
+    def span_on(self, on: date, places: Iterable[str] = ()) -> Span | None:
+        """The span that holds on a date; `places` are codes from the nearest up, and the nearest value wins."""
+        for place in (*places, None):
+            held = [span for span in self.spans if span.place == place and span.holds(on)]
+            if held:
+                return max(held, key=lambda span: span.first)
+        return None
+
+    def value_on(self, on: date, places: Iterable[str] = ()) -> Any:
+        """The value on a date in a place, or None where none is loaded."""
+        span = self.span_on(on, places)
+        return None if span is None else span.value
+
+
+def kind_of_unit(unit: object) -> Kind | None:
+    """The kind of a value in the unit: CNY is money, date a date, the others whole numbers. None: no such unit."""
+    if unit == "CNY":
+        return MONEY
+    if unit == "date":
+        return DATE
+    return Kind("integer", unit) if isinstance(unit, str) and unit in UNITS else None
+
+
+def value_of(written: object, kind: str) -> Any:
+    """A value as a page writes it (money in CNY) as the rules keep it. Raises ValueError for another kind's value."""
+    if kind == "money" and isinstance(written, int | float) and not isinstance(written, bool):
+        fen = Decimal(str(written)) * 100
+        if fen.is_finite() and fen == fen.to_integral_value() and abs(fen) <= LARGEST:
+            return int(fen)
+        raise ValueError("an amount has at most two decimals")
+    wanted = {"boolean": bool, "integer": int, "date": date, "code": str}.get(kind)
+    if type(written) is not wanted or written == "" or (isinstance(written, int) and abs(written) > LARGEST):
+        raise ValueError(f"this is not of kind {kind}")
+    return written
+
+
+_KEYS = {"unit", "values", "local", "source", "at_most", "at_least"}
+
+
+def read_parameter(name: str, page: object, report: Report) -> Parameter | None:
+    """The parameter that a page describes; problems are reported, and None is returned where nothing can be made."""
+    where = f"parameters.{name}"
+    if not isinstance(page, Mapping):
+        report("shape", where, "a parameter has a unit and values")
+        return None
+    for key in page.keys() - _KEYS:
+        report("unknown_key", f"{where}.{key}", "no such key of a parameter")
+    kind = kind_of_unit(page.get("unit"))
+    if kind is None:
+        known = ", ".join(("CNY", "date", *UNITS))
+        report("unit", where, f"a parameter has one of the units {known}")
+        return None
+    if not isinstance(page.get("values"), Mapping):
+        report("values", where, "a parameter has values by date; write values: {} where only places set one")
+    spans = _spans(page.get("values"), kind, None, f"{where}.values", report)
+    local = page.get("local")
+    if local is not None and not isinstance(local, Mapping):
+        report("shape", f"{where}.local", "local values are listed by the code of their place")
+    for place, values in (local if isinstance(local, Mapping) else {}).items():
+        if not isinstance(place, str):
+            report("shape", f"{where}.local", "the code of a place is a text: put it in quotation marks")
+            continue
+        spans += _spans(values, kind, place, f"{where}.local.{place}", report)
+    _check_bounds(page, kind, spans, where, report)
+    return Parameter(name, str(page["unit"]), kind, tuple(spans), page.get("source"))
+
+
+def _spans(values: object, kind: Kind, place: str | None, where: str, report: Report) -> list[Span]:
+    found: list[Span] = []
+    if not isinstance(values, Mapping):
+        if place is not None:
+            report("shape", where, "values are listed by the day they begin to hold")
+        return found
+    for begins, written in values.items():
+        at = f"{where}.{begins}"
+        parts = written if isinstance(written, Mapping) else {"value": written}
+        try:
+            first = begins if type(begins) is date else date.fromisoformat(str(begins))
+            last = None if parts.get("to") is None else value_of(parts["to"], "date")
+            value = value_of(parts.get("value"), kind.name)
+        except ValueError as wrong:
+            report("value", at, f"a value by the day it begins to hold: {wrong}")
+            continue
+        if last is not None and last < first:
+            report("value", at, "it ends before it begins")
+        found.append(Span(first, last, value, place, parts.get("source")))
+    found.sort(key=lambda span: span.first)
+    for before, after in pairwise(found):
+        if before.first == after.first or (before.last is not None and after.first <= before.last):
+            report("values_overlap", f"{where}.{after.first}", "two values hold on the same day")
+    return found
+
+
+def _check_bounds(
+    page: Mapping[str, Any], kind: Kind, spans: Iterable[Span], where: str, report: Report
+) -> None:
+    """A bound ("at most 1,000") is never an amount: it only says which local values would be wrong."""
+    for key, sign in (("at_most", 1), ("at_least", -1)):
+        if key not in page:
+            continue
+        try:
+            bound = value_of(page[key], kind.name)
+        except ValueError as wrong:
+            report("value", f"{where}.{key}", str(wrong))
+            continue
+        for span in spans:
+            if (span.value > bound) if sign > 0 else (span.value < bound):
+                report("beyond_bound", f"{where}.{span.first}", f"the value is beyond its bound {key}")

@@ -69,4 +69,5 @@ def workers(count: int, *, area: int = TOWNSHIP, first: int = 0, **spell: Any) -
 
 def together(*worlds: World) -> World:
     """Several worlds as one."""
-    return {name: [row for world in worlds for row in world.get(name, [])] for name in TABLES if any(name in w for w in worlds)}
+    names = [name for name in TABLES if any(name in world for world in worlds)]
+    return {name: [row for world in worlds for row in world.get(name, [])] for name in names}

@@ -23,7 +23,15 @@ LAST_YEAR = (date(2019, 1, 1), date(2019, 12, 31))
 INDICATORS = load_indicators(load("gainful_china").indicators)
 AREAS = (621299_100_000, 621299_101_000, 621299_000_000, 530399_100_000)
 CHANNELS = ("organised_export", "workshop", "public_post", "self_arranged")
-CLASSES = ("in_township", "in_county", "in_province", "out_of_province", "in_province_unknown", "abroad", "unknown")
+CLASSES = (
+    "in_township",
+    "in_county",
+    "in_province",
+    "out_of_province",
+    "in_province_unknown",
+    "abroad",
+    "unknown",
+)
 GRADES = {"self_reported": 1, "visited": 3, "employer_confirmed": 4, "unranked": None}
 
 
@@ -74,7 +82,10 @@ def gone_out(world: World, days, only_present: bool):
             continue
         counted = [spell for spell in spells if spell["location_class"] in COUNTED]
         latest = first(counted or spells, lambda s: (-s["starts_on"].toordinal(), s["location_class"]))
-        cell = {"breakdown": latest["location_class"], "evidence": first(counted or spells, by_grade)["evidence"]}
+        cell = {
+            "breakdown": latest["location_class"],
+            "evidence": first(counted or spells, by_grade)["evidence"],
+        }
         yield person["area"], cell | {"numerator": int(bool(counted)), "left_out": int(not counted)}
 
 
@@ -104,14 +115,20 @@ def share_beyond_half_year(world: World):
                     days.add(day)
                     day += timedelta(days=1)
             long_enough = int(len(days) >= 183)
-            cell = {"evidence": first(spells, by_grade)["evidence"], "numerator": long_enough, "denominator": 1}
+            cell = {
+                "evidence": first(spells, by_grade)["evidence"],
+                "numerator": long_enough,
+                "denominator": 1,
+            }
             yield person["area"], cell
 
 
 def households_with_a_member_working(world: World):
     for household in world["households"]:
         if household["registered"]:
-            members = [p for p in world["people"] if p["household"] == household["household"] and p["identified"]]
+            members = [
+                p for p in world["people"] if p["household"] == household["household"] and p["identified"]
+            ]
             spells = [s for m in members for s in touching(world, m["worker"], YEAR, classes=COUNTED)]
             evidence = first(spells, by_grade)["evidence"] if spells else ""
             yield household["area"], {"evidence": evidence, "numerator": int(bool(spells)), "denominator": 1}
@@ -152,7 +169,8 @@ def support_coverage(world: World):
         if person["registered"]:
             worker = person["worker"]
             served = any(
-                s["worker"] == worker and s["given_on"] <= ON and s["kind"] in kinds for s in world["services"]
+                s["worker"] == worker and s["given_on"] <= ON and s["kind"] in kinds
+                for s in world["services"]
             )
             trained = any(
                 t["worker"] == worker and t["starts_on"] is not None and t["starts_on"] <= ON
@@ -285,7 +303,9 @@ class Inventor:
     def income(self, household, year: int):
         sources = ("wage_fen", "business_fen", "property_fen", "transfer_fen", "business_cost_fen", "net_fen")
         number, area = household["household"], household["area"]
-        return a_row("household_years", household=number, area=area, year=year, **{s: self.fen() for s in sources})
+        return a_row(
+            "household_years", household=number, area=area, year=year, **{s: self.fen() for s in sources}
+        )
 
     def county(self, size: int) -> World:
         """Households of about two members, two spells a member, and the rest."""

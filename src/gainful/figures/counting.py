@@ -1,4 +1,4 @@
-"""What a programme counts: the values of the indicators' parameters, read from the pack, and those that follow a day."""
+"""What a programme counts: the values of the parameters, read from the pack, and those that follow a day."""
 
 from __future__ import annotations
 

@@ -123,7 +123,9 @@ def read_header(name: str, text: str) -> dict[str, str]:
     for line in text.splitlines():
         if not line.startswith("--"):
             break
-        for piece in re.split(r"\s{3,}", line.removeprefix("--").strip()) if not line.startswith("--   ") else [""]:
+        for piece in (
+            re.split(r"\s{3,}", line.removeprefix("--").strip()) if not line.startswith("--   ") else [""]
+        ):
             key, colon, value = piece.partition(":")
             if not parts and colon:
                 parts["name"], parts["title"], last = key.strip(), value.strip(), "title"
@@ -211,5 +213,7 @@ def _check(indicator: Indicator, parts: dict[str, str]) -> None:
 
 def load_indicators(of_pack: Mapping[str, str] | None = None) -> dict[str, Indicator]:
     """Gainful's own indicators and a pack's (text by name), ordered by name; the pack's replaces one of its name."""
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.sql")} | dict(of_pack or {})
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.sql")} | dict(
+        of_pack or {}
+    )
     return {name: read_indicator(name, texts[name]) for name in sorted(texts)}

@@ -33,7 +33,9 @@ def write_manifest(folder: Path, facts: Mapping[str, object]) -> str:
     """Write the manifest of everything now in the folder, with further facts; returns the hash of the whole."""
     files = {path.relative_to(folder).as_posix(): sha256_of(path) for path in _files(folder)}
     whole = _whole(files, facts)
-    text = json.dumps({"sha256": whole, **facts, "files": files}, ensure_ascii=False, indent=1, sort_keys=True)
+    text = json.dumps(
+        {"sha256": whole, **facts, "files": files}, ensure_ascii=False, indent=1, sort_keys=True
+    )
     (folder / NAME).write_text(text + "\n", encoding="utf-8")
     return whole
 

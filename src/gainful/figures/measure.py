@@ -97,7 +97,12 @@ class Sums:
     evidence: dict[str, int] = field(default_factory=dict)
 
     def add(
-        self, evidence: str, numerator: int, denominator: int | None, counted: int | None, left_out: int | None
+        self,
+        evidence: str,
+        numerator: int,
+        denominator: int | None,
+        counted: int | None,
+        left_out: int | None,
     ) -> None:
         """Add one cell."""
         self.numerator += numerator or 0
@@ -161,14 +166,18 @@ def measure(
     values = counting.values(on)
     rows: list[dict[str, Any]] = []
     with opened(extract) as connection:
-        coverage = Coverage(connection.execute("select area, subject, complete_from from coverage").fetchall())
+        coverage = Coverage(
+            connection.execute("select area, subject, complete_from from coverage").fetchall()
+        )
         grid = {level: _areas(connection, level, asked) for level in wanted}
         grades = dict(connection.execute("select distinct evidence, grade from spells").fetchall())
         good = {code for code, grade in grades.items() if grade is not None and grade >= values["min_grade"]}
         for indicator in indicators.values():
             sums = _sums(connection, indicator, values, grid)
             rows += _rows(indicator, sums, grid, on, _States(indicator, coverage, values), good)
-    rows.sort(key=lambda row: (row["indicator"], row["area"], list(Level).index(row["level"]), row["breakdown"]))
+    rows.sort(
+        key=lambda row: (row["indicator"], row["area"], list(Level).index(row["level"]), row["breakdown"])
+    )
     return pa.Table.from_pylist(rows, schema=FIGURES)
 
 
@@ -197,7 +206,9 @@ def _sums(
     connection.register("cells", found.select(_EMPTY_CELLS.names).cast(_EMPTY_CELLS))
     sums: dict[tuple[Level, int, str], Sums] = {}
     for level in grid:
-        for area, breakdown, evidence, *numbers in connection.execute(_ROLL_UP, {"size": _SIZES[level]}).fetchall():
+        for area, breakdown, evidence, *numbers in connection.execute(
+            _ROLL_UP, {"size": _SIZES[level]}
+        ).fetchall():
             keys = [breakdown] if breakdown else [""]
             if breakdown and indicator.adds_up:
                 keys.append("")

@@ -17,49 +17,55 @@ import pyarrow.parquet as pq
 from gainful.figures.manifest import write_manifest
 
 
-def _column(name: str, kind: pa.DataType, doc: str, *, unknown: bool = True) -> pa.Field:
-    """One documented column; `unknown` says whether it may be empty, which always means: not known."""
-    return pa.field(name, kind, nullable=unknown, metadata={"doc": doc})
+def _column(name: str, kind: pa.DataType, doc: str) -> pa.Field:
+    """One documented column that may be empty, which always means: not known."""
+    return pa.field(name, kind, metadata={"doc": doc})
+
+
+def _known(name: str, kind: pa.DataType, doc: str) -> pa.Field:
+    """One documented column that is never empty."""
+    return pa.field(name, kind, nullable=False, metadata={"doc": doc})
 
 
 NUMBER, AREA, DAY, CODE, YES, FEN, COUNT, YEAR = (
     pa.int32(), pa.int64(), pa.date32(), pa.string(), pa.bool_(), pa.int64(), pa.int32(), pa.int16(),
 )  # fmt: skip
 
-_WORKER = _column("worker", NUMBER, "The person: a dense number from 0, valid in this extract only.", unknown=False)
-_HOME = _column("area", AREA, "Home of the row's subject: 12-digit township, or county if not known.", unknown=False)
+_WORKER = _known("worker", NUMBER, "The person: a dense number from 0, valid in this extract only.")
+_HOME = _known("area", AREA, "Home of the row's subject: 12-digit township, or county if not known.")
 
+# fmt: off
 TABLES: dict[str, pa.Schema] = {
     "people": pa.schema(
         [
             _WORKER,
             _column("household", NUMBER, "The household the person lives in on the extract's day; empty: in none."),
             _HOME,
-            _column("registered", YES, "Household registered by then, exited ones included, mistakes not.", unknown=False),
+            _known("registered", YES, "Household registered by then, exited ones included, mistakes not."),
             _column("registered_year", YEAR, "Year of the household's registration."),
-            _column("identified", YES, "The personal number is good, so the person counts once.", unknown=False),
+            _known("identified", YES, "The personal number is good, so the person counts once."),
             _column("born_year", YEAR, "Year of birth; the day stays in the registry."),
             _column("sex", CODE, "Code of the list `sex`."),
             _column("education", CODE, "Code of the list `education`."),
             _column("labour_capacity", CODE, "Code of the list `labour_capacity`."),
-            _column("gone_on", DAY, "First day of the month in which the person died or moved away; empty: neither known."),
+            _column("gone_on", DAY, "First of the month of death or moving away; empty: neither known."),
         ]
     ),
     "households": pa.schema(
         [
-            _column("household", NUMBER, "The household: a dense number from 0, valid in this extract.", unknown=False),
+            _known("household", NUMBER, "The household: a dense number from 0, valid in this extract."),
             _HOME,
-            _column("registered", YES, "Registered by the extract's day, exited included, mistakes not.", unknown=False),
+            _known("registered", YES, "Registered by the extract's day, exited included, mistakes not."),
             _column("registered_year", YEAR, "Year of registration."),
             _column("exited_year", YEAR, "Year of the latest exit not followed by a return; empty: none known."),
-            _column("members", COUNT, "Members on the extract's day, unidentified ones included.", unknown=False),
+            _known("members", COUNT, "Members on the extract's day, unidentified ones included."),
         ]
     ),
     "household_years": pa.schema(
         [
-            _column("household", NUMBER, "The household.", unknown=False),
+            _known("household", NUMBER, "The household."),
             _HOME,
-            _column("year", YEAR, "Calendar year of the income.", unknown=False),
+            _known("year", YEAR, "Calendar year of the income."),
             _column("wage_fen", FEN, "All members' earnings from work in the year, in fen."),
             _column("business_fen", FEN, "Receipts from the household's own business, in fen, costs not taken off."),
             _column("property_fen", FEN, "Property income, in fen."),
@@ -72,19 +78,19 @@ TABLES: dict[str, pa.Schema] = {
         [
             _WORKER,
             _HOME,
-            _column("origin", CODE, "recorded (from a ledger) or brought_about (by a placement).", unknown=False),
-            _column("begun", YES, "Work began; an agreed but unbegun spell is a forecast.", unknown=False),
-            _column("channel", CODE, "Code of the list `channels`.", unknown=False),
+            _known("origin", CODE, "recorded (from a ledger) or brought_about (by a placement)."),
+            _known("begun", YES, "Work began; an agreed but unbegun spell is a forecast."),
+            _known("channel", CODE, "Code of the list `channels`."),
             _column("occupation", CODE, "Code of the list `occupations`."),
-            _column("location_class", CODE, "Where the work is as seen from home.", unknown=False),
+            _known("location_class", CODE, "Where the work is as seen from home."),
             _column("place", AREA, "Place of work, no nearer than its county; empty: not known."),
-            _column("starts_on", DAY, "First day of work.", unknown=False),
+            _known("starts_on", DAY, "First day of work."),
             _column("ends_on", DAY, "Last day of work; empty: no end known."),
             _column("contract_months", YEAR, "Agreed length in months."),
             _column("insured", YES, "Socially insured."),
             _column("pay_low_fen", FEN, "Lowest agreed monthly pay, in fen."),
             _column("pay_high_fen", FEN, "Highest agreed monthly pay, in fen."),
-            _column("evidence", CODE, "Code of the list `evidence`: how the spell is known.", unknown=False),
+            _known("evidence", CODE, "Code of the list `evidence`: how the spell is known."),
             _column("grade", YEAR, "Rank of the evidence in its list, higher is more; empty: not ranked."),
             _column("workshop", NUMBER, "The workshop; empty: in none."),
             _column("employer", NUMBER, "The employer's record; empty: none linked."),
@@ -95,8 +101,8 @@ TABLES: dict[str, pa.Schema] = {
         [
             _WORKER,
             _HOME,
-            _column("kind", CODE, "Code of the support given.", unknown=False),
-            _column("given_on", DAY, "Day it was given.", unknown=False),
+            _known("kind", CODE, "Code of the support given."),
+            _known("given_on", DAY, "Day it was given."),
         ]
     ),
     "trainings": pa.schema(
@@ -109,14 +115,14 @@ TABLES: dict[str, pa.Schema] = {
             _column("ends_on", DAY, "Last day of the course."),
             _column("course_days", YEAR, "Length of the course in days as the provider states it."),
             _column("attended_days", YEAR, "Days attended."),
-            _column("certified", YES, "A certificate from this course is on record.", unknown=False),
+            _known("certified", YES, "A certificate from this course is on record."),
         ]
     ),
     "wishes": pa.schema(
         [
             _WORKER,
             _HOME,
-            _column("asked_on", DAY, "Day of the answer.", unknown=False),
+            _known("asked_on", DAY, "Day of the answer."),
             _column("willing", YES, "Wants work; no is a full answer."),
             _column("scope", CODE, "How far from home."),
             _column("training_willing", YES, "Wants training."),
@@ -125,7 +131,7 @@ TABLES: dict[str, pa.Schema] = {
     ),
     "workshops": pa.schema(
         [
-            _column("workshop", NUMBER, "The workshop: a dense number from 0, valid in this extract.", unknown=False),
+            _known("workshop", NUMBER, "The workshop: a dense number from 0, valid in this extract."),
             _HOME,
             _column("kind", CODE, "Kind of workshop."),
             _column("recognised_on", DAY, "Day of recognition."),
@@ -137,8 +143,8 @@ TABLES: dict[str, pa.Schema] = {
     ),
     "leaders": pa.schema(
         [
-            _column("leader", NUMBER, "The leader: a person's number where linked, else one of its own.", unknown=False),
-            _column("entity", NUMBER, "The business led: a dense number from 0, one a name and area.", unknown=False),
+            _known("leader", NUMBER, "The leader: a person's number where linked, else one of its own."),
+            _known("entity", NUMBER, "The business led: a dense number from 0, one a name and area."),
             _HOME,
             _column("kind", CODE, "Kind of business."),
             _column("recognised_on", DAY, "Day of recognition."),
@@ -149,11 +155,11 @@ TABLES: dict[str, pa.Schema] = {
     "openings": pa.schema(
         [
             _HOME,
-            _column("channel", CODE, "Code of the list `channels`.", unknown=False),
+            _known("channel", CODE, "Code of the list `channels`."),
             _column("occupation", CODE, "Code of the list `occupations`."),
             _column("place", AREA, "Place of work, no nearer than its county."),
-            _column("seats", COUNT, "Seats offered.", unknown=False),
-            _column("state", CODE, "open, held or closed.", unknown=False),
+            _known("seats", COUNT, "Seats offered."),
+            _known("state", CODE, "open, held or closed."),
             _column("pay_low_fen", FEN, "Lowest monthly pay, in fen."),
             _column("pay_high_fen", FEN, "Highest monthly pay, in fen."),
             _column("valid_until", DAY, "Last day it can be answered."),
@@ -161,13 +167,14 @@ TABLES: dict[str, pa.Schema] = {
     ),
     "coverage": pa.schema(
         [
-            _column("area", AREA, "An area of any level, 0 the nation.", unknown=False),
-            _column("subject", CODE, "people: the registry holds the whole area; else a table's name.", unknown=False),
+            _known("area", AREA, "An area of any level, 0 the nation."),
+            _known("subject", CODE, "people: the registry holds the whole area; else a table's name."),
             _column("complete_from", DAY, "Complete since this day; empty (people): as of the extract."),
             _column("source", CODE, "Who says so."),
         ]
     ),
 }
+# fmt: on
 
 
 def province_label(area: int) -> str:
@@ -214,7 +221,8 @@ def write_extract(folder: Path, tables: Mapping[str, pa.Table], facts: Mapping[s
 
 def columns_page() -> str:
     """The reference page of all event tables, as Markdown."""
-    lines = ["# Event tables", "", "Written by `python -m gainful.figures.reference`. An empty cell means: not known.", ""]
+    about = "Written by `python -m gainful.figures.reference`. An empty cell means: not known."
+    lines = ["# Event tables", "", about, ""]
     for name, schema in TABLES.items():
         lines += [f"## {name}", "", "| column | type | may be empty | meaning |", "|---|---|---|---|"]
         for column in schema:

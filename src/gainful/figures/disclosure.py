@@ -1,0 +1,87 @@
+"""Keeping a figure from telling about a person: primary suppression, and what may be shown to everybody.
+
+This is the first wall only. A cell resting on fewer people than the threshold loses its value; but somebody who has
+the sums beside it, or two releases of neighbouring days, can compute such cells back. So releases stay internal, and
+the public projection holds county totals alone, with no sum above and no split below them (decision 0010).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+
+from gainful.figures.measure import FIGURES, Reason, State
+from gainful.terms.places import Level
+
+PROTECTED = (
+    "person",
+    "household",
+    "share of persons",
+    "share of households",
+    "share of spells",
+    "share of income",
+)
+_PER_PERSON = ("fen per person", "persons per person")
+
+
+def is_about_people(unit: str) -> bool:
+    """Whether cells of a unit rest on people or households; workshops and businesses are not protected."""
+    return unit.startswith(PROTECTED + _PER_PERSON)
+
+
+def is_small(row: dict[str, Any], threshold: int) -> bool:
+    """Whether a row rests on fewer than `threshold` people, or tells of as few who differ from the rest.
+
+    Nobody at all (0) is shown: it tells of no one. A share is small also where the numerator, or all the others, are
+    few. Of a ratio of people both sides count.
+    """
+    if row["state"] == State.NOT_COMPUTABLE or not is_about_people(row["unit"]):
+        return False
+    sizes = [row["counted"]]
+    if row["kind"] == "share":
+        sizes += [row["numerator"], row["denominator"] - row["numerator"]]
+    if row["unit"].startswith("persons per person"):
+        sizes.append(row["denominator"])
+    return any(size is not None and 0 < size < threshold for size in sizes)
+
+
+def suppress(figures: pa.Table, threshold: int) -> pa.Table:
+    """The figures with small cells emptied (state suppressed), and small evidence counts left out of every row."""
+    return pa.Table.from_pylist([_suppressed(row, threshold) for row in figures.to_pylist()], schema=FIGURES)
+
+
+def _suppressed(row: dict[str, Any], threshold: int) -> dict[str, Any]:
+    """One row as it may stand in an internal release."""
+    if not is_small(row, threshold):
+        return row
+    emptied = dict.fromkeys(
+        ("value", "numerator", "denominator", "counted", "left_out", "well_evidenced_share")
+    )
+    reason = {"state": State.SUPPRESSED, "reason": Reason.FEW_PEOPLE, "reason_value": str(threshold)}
+    return row | emptied | reason | {"evidence": ""}
+
+
+def public(figures: pa.Table, threshold: int) -> pa.Table:
+    """What anybody may see: county totals, small ones suppressed.
+
+    No larger area and no breakdown, so that nothing is left over to subtract from. The numbers behind evidence and
+    what was left out are internal; the share well evidenced is kept only where both sides are large enough.
+    """
+    rows = []
+    for row in suppress(figures, threshold).to_pylist():
+        if row["level"] != Level.COUNTY or row["breakdown"]:
+            continue
+        counted, share = row["counted"], row["well_evidenced_share"]
+        if share is not None and not _both_sides_large(row["numerator"], share, threshold):
+            row["well_evidenced_share"] = None
+        if row["kind"] == "count" or counted is None:
+            row["counted"] = None
+        rows.append(row | {"evidence": "", "left_out": None})
+    return pa.Table.from_pylist(rows, schema=FIGURES)
+
+
+def _both_sides_large(numerator: int, share: float, threshold: int) -> bool:
+    """Whether both the well and the poorly evidenced are either none or at least `threshold`."""
+    confirmed = round(share * numerator)
+    return all(side == 0 or side >= threshold for side in (confirmed, numerator - confirmed))

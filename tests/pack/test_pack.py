@@ -61,7 +61,7 @@ FAULTS = [
     ("parameters/law.yaml", "pay: [\n", "line 2"),
     ("screening/x.yaml", "- {ground: sex, codes: {opening: a}, patterns: ['(']}\n", "rule 1"),
     ("screening/x.yaml", "- {ground: sex}\n", "rule 1"),
-    ("benefits/x.yaml", "- not a mapping\n", ""),
+    ("benefits/x.yaml", "- not a mapping\n", "page"),
     ("workbooks/x.yaml", "a: &a [*a]\nb: {\n", "line 3"),
     ("indicators/x.sql", "select 1\n", "line 1"),
 ]  # fmt: skip

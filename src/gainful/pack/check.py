@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from gainful.pack.benefits import read_benefits
 from gainful.pack.files import PackFault, PackFiles, Problem
 from gainful.pack.lists import read_areas, read_codes, read_place_words
 from gainful.pack.official import read_official
-from gainful.pack.pack import Pack, name_columns, read_settings
+from gainful.pack.pack import Pack, elsewhere, name_columns, read_settings
 from gainful.pack.parameters import read_parameters
 from gainful.pack.screening import read_screening
 from gainful.terms.areas import LocationClass
@@ -38,8 +39,8 @@ def check_files(files: PackFiles) -> list[Problem]:
     problems += read_official(files)[1]
     problems += read_screening(files)[1]
     problems += _known_codes(codes)
-    for part in _parts(files):
-        problems += part()
+    problems += read_benefits(files, codes, elsewhere(settings))[1]
+    problems += _unreadable_forms(files) + _headless_indicators(files)
     return sorted(set(problems))
 
 
@@ -59,26 +60,28 @@ def _known_codes(codes: Mapping[str, CodeList]) -> list[Problem]:
     return problems
 
 
-def _parts(files: PackFiles) -> list[Callable[[], list[Problem]]]:
-    """The checks of the parts that later chapters read: benefits, forms, indicators, words."""
+def _unreadable_forms(files: PackFiles) -> list[Problem]:
+    """Forms that are no mappings. What a form says is checked by the chapter that reads workbooks."""
+    problems: list[Problem] = []
+    for path in files.names("workbooks", ".yaml"):
+        try:
+            if not isinstance(files.yaml(path), dict):
+                problems.append(Problem(path, "", "no mapping", "a mapping"))
+        except PackFault as fault:
+            problems.extend(fault.problems)
+    return problems
 
-    def readable(folder: str) -> list[Problem]:
-        problems: list[Problem] = []
-        for path in files.names(folder, ".yaml"):
-            try:
-                if not isinstance(files.yaml(path), dict):
-                    problems.append(Problem(path, "", "no mapping", "a mapping"))
-            except PackFault as fault:
-                problems.extend(fault.problems)
-        return problems
 
-    def headed() -> list[Problem]:
-        problems: list[Problem] = []
-        for path in files.names("indicators", ".sql"):
-            name = path.split("/")[-1].removesuffix(".sql")
+def _headless_indicators(files: PackFiles) -> list[Problem]:
+    """Indicators whose first line does not say their own name. The rest of the header is checked where they run."""
+    problems: list[Problem] = []
+    for path in files.names("indicators", ".sql"):
+        name = path.split("/")[-1].removesuffix(".sql")
+        try:
             first = files.text(path).split("\n", 1)[0]
-            if not first.startswith(f"-- {name}:"):
-                problems.append(Problem(path, "line 1", first[:60], f"-- {name}: what it counts"))
-        return problems
-
-    return [lambda: readable("benefits"), lambda: readable("workbooks"), headed]
+        except PackFault as fault:
+            problems.extend(fault.problems)
+            continue
+        if not first.startswith(f"-- {name}:"):
+            problems.append(Problem(path, "line 1", first[:60] or "nothing", f"-- {name}: what it counts"))
+    return problems

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
+from gainful.pack.benefits import read_benefits
 from gainful.pack.files import PackFault, PackFiles, Problem
 from gainful.pack.lists import read_areas, read_codes, read_place_words
 from gainful.pack.official import OfficialFigure, read_official
 from gainful.pack.parameters import Parameters, read_parameters
 from gainful.pack.screening import Rule, read_screening
+from gainful.rules.benefit import Benefit
 from gainful.terms.codes import CodeList
 from gainful.terms.people_numbers import LAYOUTS, Checker, checker
 from gainful.terms.places import Area, Gazetteer
@@ -91,6 +93,13 @@ class Pack:
         return self._mappings("benefits")
 
     @cached_property
+    def rules(self) -> Mapping[str, Benefit]:
+        """The benefits by file name, ready to answer; their examples have been worked out and agree."""
+        benefits, problems = read_benefits(self.files, self.codes, elsewhere(self.settings))
+        _refuse(problems)
+        return benefits
+
+    @cached_property
     def forms(self) -> Mapping[str, Mapping[str, Any]]:
         """The forms by file name: which header means which fact, as written."""
         return self._mappings("workbooks")
@@ -139,6 +148,11 @@ def load(name: str) -> Pack:
 def name_columns(languages: Iterable[str]) -> tuple[str, ...]:
     """The name columns that code lists have: the languages without their script ("zh-hans" is "zh")."""
     return tuple(dict.fromkeys(language.split("-")[0] for language in languages))
+
+
+def elsewhere(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of benefits that exist but that the pack has no page of."""
+    return tuple(settings.get("benefits", {}).get("elsewhere", ()))
 
 
 def read_settings(files: PackFiles) -> tuple[dict[str, Any], list[Problem]]:

@@ -1,0 +1,45 @@
+"""The benefits of a pack as rules, and what is wrong with their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from gainful.pack.files import PackFault, PackFiles, Problem
+from gainful.rules import check, page
+from gainful.rules.benefit import Benefit
+from gainful.terms.codes import CodeList
+
+_RIGHT = {
+    "not_with": "a benefit of the pack, or one that pack.toml names under benefits.elsewhere",
+    "example_disagrees": "an example that the page's own rule bears out",
+    "example_missing": "one example each that is due, not due and unknown",
+}
+
+
+def read_benefits(
+    files: PackFiles, codes: Mapping[str, CodeList], elsewhere: Collection[str] = ()
+) -> tuple[dict[str, Benefit], list[Problem]]:
+    """Every benefit under benefits/ by file name, and everything wrong with them, examples worked out.
+
+    `elsewhere` are names of benefits that exist but that the pack has no page of, which a page may exclude.
+    """
+    known = {name: [item.code for item in items] for name, items in codes.items()}
+    benefits: dict[str, Benefit] = {}
+    problems: list[Problem] = []
+    paths: dict[str, str] = {}
+    for path in files.names("benefits", ".yaml"):
+        name = path.removeprefix("benefits/").removesuffix(".yaml")
+        try:
+            benefits[name] = page.read(name, files.yaml(path), codes=known)
+            paths[name] = path
+        except PackFault as fault:
+            problems.extend(fault.problems)
+    names = {*paths, *elsewhere}
+    for name, benefit in benefits.items():
+        problems += [
+            Problem(
+                paths[name], found.where, found.message, _RIGHT.get(found.code, "a page without this fault")
+            )
+            for found in check.check(benefit, names)
+        ]
+    return benefits, problems

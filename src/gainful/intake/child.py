@@ -174,7 +174,7 @@ def _plain(value: Any) -> Any:
 
 def _text(stream: BinaryIO, head: bytes) -> Iterator[str]:
     """A CSV as one sheet without a name: every cell is text. UTF-8 or GB18030, comma, semicolon or tab."""
-    encoding = sniff_encoding(stream, head)
+    encoding = sniff_encoding(stream)
     stream.seek(0)
     lines = io.TextIOWrapper(stream, encoding=encoding, newline="")
     delimiter = sniff_delimiter(head.decode(encoding, errors="ignore"))
@@ -191,10 +191,8 @@ def _text(stream: BinaryIO, head: bytes) -> Iterator[str]:
         raise Unreadable("damaged_table") from error
 
 
-def sniff_encoding(stream: BinaryIO, head: bytes) -> str:
+def sniff_encoding(stream: BinaryIO) -> str:
     """The first of UTF-8 and GB18030 in which the whole file can be read; raises Unreadable for neither."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable("text_in_unknown_encoding")
     for encoding in _ENCODINGS:
         stream.seek(0)
         decoder = io.TextIOWrapper(io.BufferedReader(_Kept(stream), MEGABYTE), encoding=encoding)

@@ -59,9 +59,9 @@ def finding(
     **given: object,
 ) -> Finding:
     """A finding with the severity and sentences of its code. `column` counts from 1; `found` must be masked."""
-    chinese, english = sentences(code, found=found, **given)
+    zh, en = sentences(code, found=found, **given)
     letters = column_letters(column) if column else ""
-    return Finding(file, sheet, row, letters, code, severity_of(code), found, chinese, english)
+    return Finding(file, sheet, row, letters, code, severity_of(code), found, zh, en)
 
 
 def shown(cell: Cell, kind: str) -> str:

@@ -158,6 +158,9 @@ class _Folder:
         """County and date of the hand-in from its filing lines; None after saying why not."""
         area, unit = self.area, ""
         on = self.on
+        if not self.filings:
+            self._refuse("no_known_form", uploads[0].name if uploads else "")
+            return None
         dates = [line.filed_on for _, line in self.filings if line.filed_on]
         filed_on = max(dates, default=on)
         first = uploads[0].name if uploads else ""

@@ -1,4 +1,4 @@
-"""The sentences of intake: for each code how grave it is, and what to say, in Chinese and English (sentences.csv).
+"""The sentences of intake: for each code how grave it is, and what to say, in zh and en (sentences.csv).
 
 refused: the row's or cell's datum is not taken. warning: it is taken, and somebody must look. remark: said, no more.
 mended: put right without doubt, and said. `{header}` is the column's own header; other words in braces are given with
@@ -50,7 +50,7 @@ def severity_of(code: str) -> Severity:
 
 
 def sentences(code: str, **given: object) -> tuple[str, str]:
-    """The Chinese and the English sentence of a code; what nobody gave is left out."""
+    """The zh and the en sentence of a code; what nobody gave is left out."""
     said = all_sentences()[code]
     words = _Given(given)
     return said.zh.format_map(words), said.en.format_map(words)

@@ -23,7 +23,7 @@ _EXACT_DIGITS = 15  # what a spreadsheet's number keeps
 _PHONE = re.compile(r"\+?[0-9]{5,15}")
 _ACCOUNT = re.compile(r"[0-9]{8,30}")
 _IDENTIFIER = re.compile(r"[0-9A-Za-z\-_/.]{1,32}")
-_CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Takers:
 
     def _name(self, cell: Cell, column: Column) -> Taken:
         given = text_of(cell).removeprefix("'")
-        name = re.sub(r"\s+", "" if _CHINESE.search(given) else " ", given).strip()
+        name = re.sub(r"\s+", "" if _IDEOGRAPH.search(given) else " ", given).strip()
         if len(name) > 60:
             return Taken(code="text_too_long")
         return Taken(name or None, "name_mended" if name != given else "")

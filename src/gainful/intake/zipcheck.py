@@ -19,6 +19,19 @@ MEGABYTE = 1024 * 1024
 _CHUNK = MEGABYTE
 _OVERLAP = 1024
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_OTHER_KINDS = (
+    b"%PDF",
+    b"<",
+    b"{\\rtf",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"GIF8",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"MZ",
+)
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DECLARATIONS = tuple(
     mark.encode(encoding)
     for mark in ("<!DOCTYPE", "<!ENTITY")
@@ -75,7 +88,9 @@ def kind_of(head: bytes) -> str:
         return "zip"
     if head.startswith(_OLE):
         return "ole"
-    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable("text_in_unknown_encoding")
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_OTHER_KINDS) or _CONTROL.search(head):
         raise Unreadable("not_a_workbook")
     return "text"
 

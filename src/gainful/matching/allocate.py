@@ -54,6 +54,18 @@ class CutOff:
     claim: int | None = None
     lot: int | None = None
 
+    @property
+    def values(self) -> dict[str, int | None]:
+        """What the sentence of the code is filled with."""
+        return {
+            "seats": self.seats,
+            "taken": self.taken,
+            "asked": self.asked,
+            "tier": self.tier,
+            "claim": self.claim,
+            "lot": self.lot,
+        }
+
 
 @dataclass(frozen=True)
 class Allocation:

@@ -35,6 +35,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -115,6 +117,9 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 TIME_ZONE = os.environ.get("GAINFUL_TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
+# Long work waits in the database; `gainful serve` runs a worker beside the site.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 STATIC_URL = "static/"
 STATIC_ROOT = GAINFUL_HOME / "static"
 # Served straight from where they stand: a laptop needs no collecting step.

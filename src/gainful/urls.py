@@ -3,7 +3,19 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from gainful.web import import_files, imports
+
 urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("accounts/", include("allauth.urls")),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/forms/<slug:form>.xlsx", import_files.template, name="import_template"),
+    path("imports/<slug:key>/", imports.batch, name="import_batch"),
+    path("imports/<slug:key>/apply/", imports.apply, name="import_apply"),
+    path("imports/<slug:key>/undo/", imports.undo, name="import_undo"),
+    path("imports/<slug:key>/discard/", imports.discard, name="import_discard"),
+    path("imports/<slug:key>/stop/", imports.stop, name="import_stop"),
+    path("imports/<slug:key>/differences/", imports.differences, name="import_differences"),
+    path("imports/<slug:key>/rows/<slug:row>/", import_files.mend, name="import_mend"),
+    path("imports/<slug:key>/files/<slug:file>.xlsx", import_files.annotated, name="import_annotated"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,17 +15,21 @@ from django.utils import timezone
 from gainful.accounts.action import action, require
 from gainful.accounts.actor import Actor
 
+from gainful.accounts.history import restore
+from gainful.accounts.models import Run
 from gainful.accounts.places import gazetteer
 from gainful.accounts.refusals import Refused
+from gainful.accounts.running import Progress, silent
 from gainful.accounts.trail import current_act
 from gainful.casework.actions import open_protection_case
 from gainful.intake import storage
 from gainful.intake.applying import PLANNERS, Plan
 from gainful.intake.applying.county import County
 from gainful.intake.folder import HandInRefused, Intake, read_folder
+from gainful.intake.forms import load_forms
 from gainful.intake.known import KnownCounty
+from gainful.intake.mending import table
 from gainful.intake.models import Batch, BatchFile, RowFinding, StagedRow
-from gainful.intake.progress import Progress, silent
 from gainful.intake.rows import Record
 from gainful.intake.staged import Opened, closed, opened
 from gainful.pack import load
@@ -124,6 +128,43 @@ def apply_batch(*, actor: Actor, batch: Batch, on: date, progress: Progress = si
     return batch
 
 
+@action(right="intake.apply", on_what="row")
+def mend_row(*, actor: Actor, row: StagedRow, texts: Mapping[str, str], on: date) -> Batch:
+    """Hand in a refused row again with its facts put right, read and apply it: a batch of one row, undoable alone.
+
+    Refused, with nothing changed, where the row is still at fault; the findings say what (`still_at_fault`).
+    """
+    if row.batch.state != Batch.State.APPLIED:
+        raise Refused("batch_not_applied")
+    if row.mended_at is not None:
+        raise Refused("row_was_mended")
+    forms = load_forms(load(settings.GAINFUL_PACK).forms)
+    day = row.batch.filed_on or on
+    unit = "".join(gazetteer().path(row.batch.area, day))
+    content = table(forms, forms.forms[row.form], texts, unit, day)
+    batch = hand_in(
+        actor=actor,
+        area=row.batch.area,
+        files=[Upload(f"{row.form}-{row.row}.csv", content)],
+        label="mended row",
+    )
+    batch.mends = row.batch
+    batch.save(update_fields=["mends"])
+    batch = read_batch(actor=actor, batch=batch)
+    staged = list(batch.staged_rows.all())
+    if len(staged) != 1 or staged[0].effect == StagedRow.Effect.REFUSED:
+        faults = batch.findings.filter(severity="refused")
+        raise Refused(
+            "still_at_fault",
+            why=" ".join(f.message_zh for f in faults),
+            why_en=" ".join(f.message_en for f in faults),
+        )
+    batch = apply_batch(actor=actor, batch=batch, on=on)
+    row.mended_at = timezone.now()
+    row.save(update_fields=["mended_at"])
+    return batch
+
+
 @action(right="intake.undo", on_what="batch")
 def undo_batch(*, actor: Actor, batch: Batch, on: date) -> Batch:
     """Put back every row that the batch wrote, as it was before. Refused, naming why, once anyone acted on it."""
@@ -150,6 +191,18 @@ def discard_batch(*, actor: Actor, batch: Batch) -> Batch:
     batch.state = Batch.State.DISCARDED
     batch.save(update_fields=["state"])
     return batch
+
+
+@action(right="intake.upload", on_what="batch")
+def start_run(*, actor: Actor, batch: Batch, kind: str) -> Run:
+    """A run of long work on the batch, waiting for its turn. Refused while one is under way."""
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    if batch.run is not None and batch.run.state in (Run.State.WAITING, Run.State.RUNNING):
+        raise Refused("run_under_way")
+    run = Run.objects.create(area=batch.area, kind=kind, account_id=actor.account_id, subject_key=batch.key)
+    batch.run = run
+    batch.save(update_fields=["run"])
+    return run
 
 
 @action(right="intake.upload", on_what=None)

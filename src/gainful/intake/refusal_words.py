@@ -8,6 +8,9 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Two of the files have the same name: rename one.",
         "zh": "有两个文件同名：请改名后再上传。",
     },
+    "run_under_way": {"en": "Work on this batch is under way: wait for it, or stop it.", "zh": "这一批正在处理：请等待或停止。"},
+    "row_was_mended": {"en": "The row was mended already.", "zh": "这一行已经更正过了。"},
+    "still_at_fault": {"en": "The row is still at fault: {why_en}", "zh": "这一行仍有问题：{why}"},
     "batch_was_read": {"en": "These workbooks were read already.", "zh": "这批工作簿已经读过了。"},
     "batch_not_staged": {
         "en": "There is nothing to apply: the batch is still being read, was refused, or was applied already.",
@@ -47,4 +50,10 @@ REFUSALS: dict[str, dict[str, str]] = {
     },
     "household_not_in_registry": {"en": "The household is not in the registry.", "zh": "该户不在名册中。"},
     "not_in_registry": {"en": "The person is not in the registry.", "zh": "此人不在名册中。"},
+}
+
+# What the rows of intake's tables are called when undoing is refused because of them.
+TABLES: dict[str, dict[str, object]] = {
+    "intake_batch": {"en": ("import", "imports"), "zh": "次导入"},
+    "intake_batchfile": {"en": ("imported file", "imported files"), "zh": "个导入文件"},
 }

@@ -29,7 +29,9 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         for name, words, right in NAVIGATION:
             if actor.may(right):
                 try:
-                    links.append({"url": reverse(name), "words": words, "here": _is_here(request, reverse(name))})
+                    links.append(
+                        {"url": reverse(name), "words": words, "here": _is_here(request, reverse(name))}
+                    )
                 except NoReverseMatch:  # a screen that this installation does not have
                     continue
     return {

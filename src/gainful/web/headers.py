@@ -12,7 +12,9 @@ POLICY = (
 )
 
 
-def strict_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def strict_headers(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: a content security policy on all answers, no-store on pages."""
 
     def run(request: HttpRequest) -> HttpResponse:

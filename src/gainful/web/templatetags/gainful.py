@@ -53,3 +53,24 @@ def percent(share: float | None) -> str:
 def in_language(context: dict, code: str) -> str:
     """This page's address, for the language switch."""
     return translate_url(context["request"].get_full_path(), code)
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: dict, number: int) -> str:
+    """This address with another page number, filters kept."""
+    query = context["request"].GET.copy()
+    query["page"] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: dict, **changes: object) -> str:
+    """This address with some of its query changed; an empty value takes a part away, and the page starts again."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    for name, value in changes.items():
+        if value in ("", None):
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}" if query else context["request"].path

@@ -79,10 +79,9 @@ def test_every_ground_of_the_screening_has_a_name(china):
     assert {rule.ground for rule in china.screening} == {c.code for c in china.codes["screening_grounds"]}
 
 
-def test_the_classes_that_indicators_count_are_those_marked_in_the_list(china):
+def test_the_counted_classes_of_the_settings_are_those_marked_in_the_list(china):
     marked = {c.code for c in china.codes["location_classes"] if c.is_marked("counted_as_gone_out")}
-    counted = china.files.yaml("indicators/counting.yaml")["codes"]["counted_classes"]["value"]
-    assert marked == set(counted)
+    assert marked == set(china.settings["counting"]["gone_out_classes"])
 
 
 def test_every_occupation_but_any_lies_in_a_major_group(china):

@@ -118,6 +118,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "回访只能推迟到以后的日期，且不超过到期后{days}天。",
     },
     "say_why": {"en": "Say why.", "zh": "请说明原因。"},
+    "pay_not_late_enough": {
+        "en": "The pay of that month is confirmed, or not late enough for this.",
+        "zh": "该月工资已确认，或逾期天数未到。",
+    },
     "month_not_worked": {"en": "That month was not worked in this job.", "zh": "该月不在此次就业期间。"},
     # services, protection, codes
     "officer_not_posted_here": {

@@ -22,8 +22,14 @@ MARKS = (30, 90, 180, 365)
 PUT_OFF_AT_MOST = 60
 """Days by which one follow-up may be put off, counted from the day it was due."""
 
-PAY_ALERT_DAYS, PAY_BLOCK_DAYS, PAY_CASE_DAYS = 7, 15, 30
-"""Days after pay was due without the worker's word that it came: alert, employer blocked, case."""
+
+@dataclass(frozen=True)
+class PayLimits:
+    """Days after pay was due without the worker's word that it came: alert, employer blocked, case."""
+
+    alert: int = 7
+    block: int = 15
+    case: int = 30
 
 
 @dataclass(frozen=True)
@@ -92,18 +98,20 @@ def pay_due_on(month: date) -> date:
     return last_day_of_month(month)
 
 
-def pay_standing(month: date, confirmed: bool | None, on: date) -> PayStanding:
+def pay_standing(
+    month: date, confirmed: bool | None, on: date, limits: PayLimits = PayLimits()
+) -> PayStanding:
     """Where the pay of a month stands on a date, given the worker's own word that it came (None: not asked)."""
     if confirmed:
         return PayStanding.CONFIRMED
     late = (on - pay_due_on(month)).days
     if late < 0:
         return PayStanding.NOT_DUE
-    if late >= PAY_CASE_DAYS:
+    if late >= limits.case:
         return PayStanding.CASE
-    if late >= PAY_BLOCK_DAYS:
+    if late >= limits.block:
         return PayStanding.BLOCK
-    return PayStanding.ALERT if late >= PAY_ALERT_DAYS else PayStanding.WAITING
+    return PayStanding.ALERT if late >= limits.alert else PayStanding.WAITING
 
 
 def months_worked(starts_on: date, ends_on: date | None, on: date) -> list[date]:
@@ -118,12 +126,16 @@ def months_worked(starts_on: date, ends_on: date | None, on: date) -> list[date]
 
 
 def pay_outstanding(
-    starts_on: date, ends_on: date | None, confirmed_months: Iterable[date], on: date
+    starts_on: date,
+    ends_on: date | None,
+    confirmed_months: Iterable[date],
+    on: date,
+    limits: PayLimits = PayLimits(),
 ) -> list[tuple[date, PayStanding]]:
     """The months of a spell whose pay is due and not confirmed by the worker, with where each stands."""
     confirmed = set(confirmed_months)
     return [
-        (month, pay_standing(month, None, on))
+        (month, pay_standing(month, None, on, limits))
         for month in months_worked(starts_on, ends_on, on)
         if month not in confirmed
     ]

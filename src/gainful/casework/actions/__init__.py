@@ -2,8 +2,9 @@
 
 from gainful.casework.actions.answers import accept_offer, decline_offer, end_consent, withdraw
 from gainful.casework.actions.codes import make_worker_code
-from gainful.casework.actions.follow_ups import put_off_follow_up, record_follow_up, record_pay
+from gainful.casework.actions.follow_ups import put_off_follow_up, record_follow_up
 from gainful.casework.actions.offers import show_offer
+from gainful.casework.actions.pay import act_on_late_pay, record_pay
 from gainful.casework.actions.protection import close_protection_case, open_protection_case
 from gainful.casework.actions.safety import record_safety_check
 from gainful.casework.actions.services import assign_officer, record_service
@@ -17,6 +18,7 @@ from gainful.casework.actions.spells import (
 
 __all__ = [
     "accept_offer",
+    "act_on_late_pay",
     "amend_spell",
     "assign_officer",
     "begin_spell",

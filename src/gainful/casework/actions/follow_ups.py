@@ -1,4 +1,4 @@
-"""Looking after somebody in work: follow-ups done or put off, and pay confirmed.
+"""Looking after somebody in work: follow-ups done or put off.
 
 The office of the place of work may do these too: it answers for people in work there.
 """
@@ -11,7 +11,7 @@ from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework import schedule
-from gainful.casework.models import FollowUp, PayEvidence, Spell
+from gainful.casework.models import FollowUp, Spell
 from gainful.casework.programme import evidence_rank, needs_code
 from gainful.casework.shared import needs_home_or_work
 
@@ -66,41 +66,6 @@ def put_off_follow_up(*, actor: Actor, follow_up: FollowUp, on: date, until: dat
     follow_up.put_off_because = because
     follow_up.save(update_fields=["state", "put_off_until", "put_off_because"])
     return follow_up
-
-
-@action(right="casework.follow_up", on_what=None)
-def record_pay(
-    *,
-    actor: Actor,
-    spell: Spell,
-    month: date,
-    on: date,
-    evidence: str,
-    received_fen: int | None = None,
-    confirmed_by_worker: bool | None = None,
-) -> PayEvidence:
-    """Pay received for a month, and whether the worker says so; blanks are unknown and overwrite nothing known.
-
-    A later record of better or equal evidence is kept in place of the earlier, which stays in the audit. Refused:
-    month_not_worked, evidence_weaker, not_an_evidence_grade.
-    """
-    needs_home_or_work(actor, "casework.follow_up", spell)
-    month = month.replace(day=1)
-    if month < spell.starts_on.replace(day=1) or month > min(on, spell.ends_on or on):
-        raise Refused("month_not_worked")
-    pay = PayEvidence.objects.select_for_update().filter(spell=spell, month=month).first()
-    if pay is None:
-        pay = PayEvidence(area=spell.area, spell=spell, month=month)
-    elif evidence_rank(evidence) < evidence_rank(pay.evidence):
-        raise Refused("evidence_weaker")
-    evidence_rank(evidence)
-    pay.evidence, pay.recorded_on = evidence, on
-    if received_fen is not None:
-        pay.received_fen = received_fen
-    if confirmed_by_worker is not None:
-        pay.confirmed_by_worker = confirmed_by_worker
-    pay.save()
-    return pay
 
 
 def _open(follow_up: FollowUp) -> FollowUp:

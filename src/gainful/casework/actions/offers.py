@@ -11,11 +11,11 @@ from gainful.accounts.refusals import Refused
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.models import Offer
 from gainful.casework.offer_terms import terms_of
-from gainful.casework.programme import NEAR_HOME, hazardous_occupations, quantity, where
+from gainful.casework.programme import NEAR_HOME, quantity, where
+from gainful.casework.proposals import explained
 from gainful.jobs.models import Opening
 from gainful.registry.models import Consent, Person
 from gainful.terms.areas import county_of
-from gainful.terms.periods import age_on
 
 
 @action(right="casework.offer", on_what="person")
@@ -27,14 +27,14 @@ def show_offer(
     on: date,
     language: str = "zh",
     starts_on: date | None = None,
-    reasons: list[Any] | None = None,
 ) -> Offer:
-    """The opening as shown to the person in a language, with the reasons why it was recommended.
+    """The opening as shown to the person in a language, with the reasons that the matcher gives for it.
 
     The terms are frozen: what the employer changes later must be shown again, and the earlier offer then lapses.
     Without `starts_on` work begins as soon as the cooling-off allows. Refused: no_live_consent (to referral),
     under_16, hazardous_under_18, person_not_placeable, opening_not_open, opening_expired, employer_frozen,
-    already_shown, starts_before_shown.
+    no_seat_left, already_shown, starts_before_shown, and does_not_fit for what goes beyond what the person agreed to
+    (ask them, record the new answer, then show it).
     """
     if county_of(person.area) != county_of(opening.area):
         require(actor, "jobs.see", opening)
@@ -43,10 +43,10 @@ def show_offer(
     starts_on = starts_on or on + timedelta(days=wait)
     if starts_on < on:
         raise Refused("starts_before_shown")
-    _needs_age_for(person, opening, starts_on)
     consent = Consent.objects.live(Consent.Purpose.REFERRAL).select_for_update().filter(person=person).first()
     if consent is None:
         raise Refused("no_live_consent")
+    reasons = _reasons(person, opening, on)
     terms = terms_of(opening, starts_on, seen_as)
     _give_way(person, opening, terms)
     offer = Offer(
@@ -59,7 +59,7 @@ def show_offer(
         language=language,
         starts_on=starts_on,
         terms=terms,
-        reasons=reasons or [],
+        reasons=reasons,
     )
     offer.seal("contact_phone", opening.unsealed("contact_phone"))
     with told_by_name():
@@ -67,12 +67,33 @@ def show_offer(
     return offer
 
 
-def _needs_age_for(person: Person, opening: Opening, starts_on: date) -> None:
-    """Hazardous work is from 18; that nobody is under 16 the database holds."""
-    if opening.occupation in hazardous_occupations() and (
-        person.born_on is None or age_on(person.born_on, starts_on) < 18
-    ):
-        raise Refused("hazardous_under_18")
+def _reasons(person: Person, opening: Opening, on: date) -> list[Any]:
+    """Why this opening suits the person; refused where it goes beyond what they agreed to."""
+    if person.merged_into_id or person.died_on or person.id_state != Person.IdState.VALID:
+        raise Refused("person_not_placeable")
+    if opening.state != Opening.State.OPEN:
+        raise Refused("opening_not_open")
+    if opening.employer.frozen_on is not None:
+        raise Refused("employer_frozen")
+    against, reasons = explained(person, opening, on)
+    for code in against:
+        if code in HELD_BY_LAW:
+            raise Refused(HELD_BY_LAW[code])
+    if against:
+        raise Refused("does_not_fit", reasons=", ".join(against))
+    return reasons
+
+
+HELD_BY_LAW = {
+    "under_16": "under_16",
+    "age_unknown": "under_16",
+    "no_consent": "no_live_consent",
+    "opening_closed": "opening_expired",
+    "no_free_seat": "no_seat_left",
+    "hazardous_under_18": "hazardous_under_18",
+    "hazard_not_stated": "hazardous_under_18",
+}
+"""The matcher's codes for what law or the database refuses anyway, by the name of that refusal."""
 
 
 def _give_way(person: Person, opening: Opening, terms: dict[str, Any]) -> None:

@@ -1,0 +1,82 @@
+"""Pay: what came, and what is done when the worker does not confirm it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gainful.accounts.action import action
+from gainful.accounts.actor import Actor
+from gainful.accounts.refusals import Refused
+from gainful.casework import schedule
+from gainful.casework.actions.protection import open_protection_case
+from gainful.casework.models import PayEvidence, ProtectionCase, Spell
+from gainful.casework.programme import evidence_rank
+from gainful.casework.shared import needs_home_or_work
+from gainful.casework.worklists import pay_limits
+from gainful.jobs.models import Employer
+
+
+@action(right="casework.follow_up", on_what=None)
+def record_pay(
+    *,
+    actor: Actor,
+    spell: Spell,
+    month: date,
+    on: date,
+    evidence: str,
+    received_fen: int | None = None,
+    confirmed_by_worker: bool | None = None,
+) -> PayEvidence:
+    """Pay received for a month, and whether the worker says so; blanks are unknown and overwrite nothing known.
+
+    A later record of better or equal evidence is kept in place of the earlier, which stays in the audit. Refused:
+    month_not_worked, evidence_weaker, not_an_evidence_grade.
+    """
+    needs_home_or_work(actor, "casework.follow_up", spell)
+    month = month.replace(day=1)
+    if month < spell.starts_on.replace(day=1) or month > min(on, spell.ends_on or on):
+        raise Refused("month_not_worked")
+    pay = PayEvidence.objects.select_for_update().filter(spell=spell, month=month).first()
+    if pay is None:
+        pay = PayEvidence(area=spell.area, spell=spell, month=month)
+    elif evidence_rank(evidence) < evidence_rank(pay.evidence):
+        raise Refused("evidence_weaker")
+    evidence_rank(evidence)
+    pay.evidence, pay.recorded_on = evidence, on
+    if received_fen is not None:
+        pay.received_fen = received_fen
+    if confirmed_by_worker is not None:
+        pay.confirmed_by_worker = confirmed_by_worker
+    pay.save()
+    return pay
+
+
+@action(right="casework.follow_up", on_what="spell")
+def act_on_late_pay(*, actor: Actor, spell: Spell, month: date, on: date) -> ProtectionCase | None:
+    """A named officer does what late pay calls for: from 15 days on placements with the employer stop, from 30 on a
+    case is opened too (and given back). Refused: month_not_worked, pay_not_late_enough.
+    """
+    month = month.replace(day=1)
+    if month not in schedule.months_worked(spell.starts_on, spell.ends_on, on):
+        raise Refused("month_not_worked")
+    confirmed = PayEvidence.objects.filter(spell=spell, month=month, confirmed_by_worker=True).exists()
+    found = schedule.pay_standing(month, confirmed, on, pay_limits(on))
+    if found not in (schedule.PayStanding.BLOCK, schedule.PayStanding.CASE):
+        raise Refused("pay_not_late_enough")
+    if spell.employer_id:
+        Employer.objects.filter(pk=spell.employer_id, frozen_on=None).update(
+            frozen_on=on, frozen_because="late_pay"
+        )
+    if found is not schedule.PayStanding.CASE:
+        return None
+    case: ProtectionCase = open_protection_case(
+        actor=actor,
+        area=spell.area,
+        kind="late_pay",
+        on=on,
+        person=spell.person,
+        employer_name=spell.employer_name,
+        words=f"{month:%Y-%m}",
+        source=f"pay {month:%Y-%m}",
+    )
+    return case

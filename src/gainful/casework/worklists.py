@@ -1,0 +1,147 @@
+"""What is to do on a day, by reason: each list as rows of the actor's own areas, a few queries whatever the size.
+
+A person who declined stands in every list exactly where they would stand had they never been asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from gainful.accounts.actor import Actor
+from gainful.casework import schedule
+from gainful.casework.models import FollowUp, Offer, PayEvidence, ProtectionCase, Service, Spell
+from gainful.casework.need import born_by, people_in_work, willing_people, zero_employment
+from gainful.casework.programme import capacities, quantity
+from gainful.registry.models import Consent, Household, Person, Wish
+from gainful.terms.areas import NATION
+
+SEE = "casework.see"
+CONTACT_DAYS = 30
+LEFT_DAYS = 90
+
+
+def follow_ups_due(actor: Actor, on: date) -> QuerySet:
+    """Follow-ups to do, at home or at the place of work, the longest due first."""
+    mine = Q(pk__in=[])
+    for low, high in actor.spans(SEE):
+        mine |= Q(area__range=(low, high)) | Q(spell__place__range=(low, high))
+    due = FollowUp.objects.open_by(on).filter(mine).select_related("spell__person")
+    return due.order_by("due_on", "pk")
+
+
+def offers_waiting(actor: Actor, on: date) -> QuerySet:
+    """Offers shown that wait for the person's own answer, the oldest first."""
+    return Offer.objects.visible_to(actor, SEE).waiting().filter(shown_on__lte=on).order_by("shown_on", "pk")
+
+
+def willing_not_in_work(actor: Actor, on: date) -> QuerySet:
+    """People whose latest answer is that they want work, and who have none on the day."""
+    people = Person.objects.visible_to(actor, SEE).current().filter(pk__in=willing_people(on))
+    return people.exclude(pk__in=people_in_work(on)).order_by("area", "pk")
+
+
+def zero_employment_households(actor: Actor, on: date) -> QuerySet:
+    """Households with somebody able and willing of working age, and nobody in work."""
+    return zero_employment(Household.objects.visible_to(actor, SEE).registered_on(on), on).order_by(
+        "area", "pk"
+    )
+
+
+def nobody_has_asked(actor: Actor, on: date) -> QuerySet:
+    """Able people of working age whom no ledger names: no answer about work, no job, ever until the day."""
+    able = Person.objects.visible_to(actor, SEE).current().filter(labour_capacity__in=capacities(True))
+    asked = Wish.objects.filter(asked_on__lte=on).order_by().values("person_id")
+    worked = Spell.objects.counted().filter(starts_on__lte=on).order_by().values("person_id")
+    unasked = able.filter(born_on__lte=born_by(on)).exclude(pk__in=asked).exclude(pk__in=worked)
+    return unasked.exclude(merged__wishes__asked_on__lte=on).order_by("area", "pk")
+
+
+def no_contact(actor: Actor, on: date) -> QuerySet:
+    """People willing and without work whom nobody has asked, served, or shown an opening in 30 days.
+
+    Being shown an opening is contact on that day, whatever was answered and whenever.
+    """
+    since = on - timedelta(days=CONTACT_DAYS)
+    met = (
+        Wish.objects.filter(asked_on__gt=since, asked_on__lte=on),
+        Service.objects.filter(given_on__gt=since, given_on__lte=on),
+        Offer.objects.filter(shown_on__gt=since, shown_on__lte=on),
+        Consent.objects.filter(given_on__gt=since, given_on__lte=on),
+    )
+    people = willing_not_in_work(actor, on)
+    for rows in met:
+        people = people.exclude(pk__in=rows.order_by().values("person_id"))
+    return people
+
+
+def left_within_90_days(actor: Actor, on: date) -> QuerySet:
+    """Spells that ended in the last 90 days within 90 days of their start, where the person has no work since."""
+    since = on - timedelta(days=LEFT_DAYS)
+    left = Spell.objects.visible_to(actor, SEE).left_soon(LEFT_DAYS, since, on).select_related("person")
+    return left.exclude(person__in=people_in_work(on)).order_by("-ends_on", "pk")
+
+
+def protection_cases(actor: Actor, on: date) -> QuerySet:
+    """Protection cases not closed, the oldest first; nobody sees one about themselves."""
+    cases = ProtectionCase.objects.visible_to(actor, "protection.see").still_open()
+    return cases.filter(opened_on__lte=on).order_by("opened_on", "pk")
+
+
+@dataclass(frozen=True)
+class LatePay:
+    """A month whose pay the worker has not confirmed 7 days or more after it was due."""
+
+    spell: Spell
+    month: date
+    standing: schedule.PayStanding
+
+
+def pay_unconfirmed(actor: Actor, on: date) -> list[LatePay]:
+    """Months of placements that Gainful brought about, whose pay is late: alert, block or case, the latest last.
+
+    A spell that was only recorded is asked about pay at its follow-ups: nobody was there in the months before.
+    """
+    limits = pay_limits(on)
+    spells = Spell.objects.visible_to(actor, SEE).counted().filter(origin=Spell.Origin.BROUGHT_ABOUT)
+    confirmed: dict[int, set[date]] = {}
+    paid = PayEvidence.objects.filter(spell__in=spells, confirmed_by_worker=True)
+    for spell_id, month in paid.values_list("spell_id", "month"):
+        confirmed.setdefault(spell_id, set()).add(month)
+    late = {schedule.PayStanding.ALERT, schedule.PayStanding.BLOCK, schedule.PayStanding.CASE}
+    return [
+        LatePay(spell, month, standing)
+        for spell in spells.select_related("person").order_by("starts_on", "pk")
+        for month, standing in schedule.pay_outstanding(
+            spell.starts_on, spell.ends_on, confirmed.get(spell.pk, ()), on, limits
+        )
+        if standing in late
+    ]
+
+
+def pay_limits(on: date) -> schedule.PayLimits:
+    """The days after pay is due at which something happens, as the programme sets them."""
+    names = ("pay_days_before_alert", "pay_days_before_block", "pay_days_before_case")
+    return schedule.PayLimits(*(quantity(name, NATION, on) for name in names))
+
+
+LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
+    "follow_ups_due": follow_ups_due,
+    "offers_waiting": offers_waiting,
+    "willing_not_in_work": willing_not_in_work,
+    "zero_employment_households": zero_employment_households,
+    "nobody_has_asked": nobody_has_asked,
+    "no_contact": no_contact,
+    "left_within_90_days": left_within_90_days,
+    "protection_cases": protection_cases,
+}
+"""Today's lists by reason."""
+
+
+def today(actor: Actor, on: date) -> dict[str, int]:
+    """How much is to do on a day, by reason."""
+    counts = {name: rows(actor, on).count() for name, rows in LISTS.items()}
+    return counts | {"pay_unconfirmed": len(pay_unconfirmed(actor, on))}

@@ -1,0 +1,48 @@
+"""Steps of a journey that several tests of casework begin with."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from cast import TODAY, Cast
+from gainful.casework.actions import accept_offer, begin_spell, record_spell, show_offer
+from gainful.casework.models import Offer, Spell
+from gainful.jobs.models import Opening
+from gainful.registry.models import Person
+from make import a_worker, an_opening
+
+PAPER = {"how": "paper_at_desk", "evidence": "acceptance form 12"}
+
+
+def shown(cast: Cast, person: Person | None = None, opening: Opening | None = None, **more: Any) -> Offer:
+    """An opening shown to a person, today unless said otherwise."""
+    fields = {"on": TODAY} | more
+    return show_offer(
+        actor=cast.officer, person=person or a_worker(), opening=opening or an_opening(), **fields
+    )
+
+
+def agreed(cast: Cast, person: Person | None = None, opening: Opening | None = None, **more: Any) -> Spell:
+    """A placement that the person agreed to, on paper."""
+    offer = shown(cast, person, opening, **more)
+    return accept_offer(actor=cast.officer, offer=offer, on=more.get("on", TODAY), **PAPER).spell
+
+
+def placed(cast: Cast, person: Person | None = None, opening: Opening | None = None, **more: Any) -> Spell:
+    """A placement that has begun."""
+    spell = agreed(cast, person, opening, **more)
+    return begin_spell(actor=cast.officer, spell=spell, on=more.get("on", TODAY))
+
+
+def recorded(cast: Cast, person: Person | None = None, **more: Any) -> Spell:
+    """A job as a ledger tells it: since September, found by oneself."""
+    fields = {
+        "on": TODAY,
+        "channel": "self_arranged",
+        "starts_on": date(2020, 9, 1),
+        "evidence": "self_reported",
+        "employer_name": "样例企业",
+        "place_text": "省外",
+    } | more
+    return record_spell(actor=cast.officer, person=person or a_worker(), **fields)

@@ -46,7 +46,7 @@ def a_person(
         "name": f"甲{number}",
         "name_pinyin": f"jia{number}",
         "labour_capacity": "ordinary",
-        "education": "junior",
+        "education": "junior_middle",
         "id_state": "valid",
     } | more
     person = Person(area=household.area, sex=sex, born_on=born_on, **fields)
@@ -56,21 +56,31 @@ def a_person(
         person.id_digest, person.id_tail_digest = digest(text, "id"), digest(text[-4:], "id_tail")
     person.save()
     Membership.objects.create(
-        area=household.area, household=household, person=person, relation=relation, number=f"{household.number}{number:02d}"
+        area=household.area,
+        household=household,
+        person=person,
+        relation=relation,
+        number=f"{household.number}{number:02d}",
     )
     return person
 
 
-def a_wish(person: Person, *, willing: bool | None = True, asked_on: date = date(2020, 10, 1), **more: Any) -> Wish:
+def a_wish(
+    person: Person, *, willing: bool | None = True, asked_on: date = date(2020, 10, 1), **more: Any
+) -> Wish:
     """An answer about work; anywhere in the county, any occupation, unless said otherwise."""
-    fields = {"scope": "in_county", "any_occupation": True, "how": "visit"} | more
+    fields = {"scope": "county", "any_occupation": True, "how": "visit"} | more
     return Wish.objects.create(area=person.area, person=person, willing=willing, asked_on=asked_on, **fields)
 
 
-def a_consent(person: Person, purpose: str = "referral", *, given_on: date = date(2020, 10, 1), **more: Any) -> Consent:
+def a_consent(
+    person: Person, purpose: str = "referral", *, given_on: date = date(2020, 10, 1), **more: Any
+) -> Consent:
     """A live consent."""
     fields = {"how": "signed_paper", "evidence": "form 04"} | more
-    return Consent.objects.create(area=person.area, person=person, purpose=purpose, given_on=given_on, **fields)
+    return Consent.objects.create(
+        area=person.area, person=person, purpose=purpose, given_on=given_on, **fields
+    )
 
 
 def a_worker(*, willing: bool | None = True, consents: bool = True, **more: Any) -> Person:

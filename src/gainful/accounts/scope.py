@@ -23,12 +23,24 @@ class AreaQuerySet(models.QuerySet):
     AREA_FIELDS = ("area",)
 
     def visible_to(self, actor: Actor, right: str) -> Self:
-        """Rows in the areas where the actor holds the right; none when they hold it nowhere."""
+        """Rows in the areas where the actor holds the right; none when they hold it nowhere.
+
+        Somebody acting for themselves holds it for their own rows only, not for their neighbours'.
+        """
         inside = Q(pk__in=[])
         for low, high in actor.spans(right):
             for field in self.AREA_FIELDS:
                 inside |= Q(**{f"{field}__range": (low, high)})
+        if actor.person_id is not None:
+            inside &= self._own(actor.person_id)
         return self.filter(inside)
+
+    def _own(self, person_id: int) -> Q:
+        """The rows of one person: their own record, or what hangs on it; none of a table without people."""
+        fields = {field.name for field in self.model._meta.get_fields()}
+        if self.model._meta.label == "registry.Person":
+            return Q(pk=person_id)
+        return Q(person_id=person_id) if "person" in fields else Q(pk__in=[])
 
     def in_area(self, low: int, high: int) -> Self:
         """Rows of one area range, both ends included."""

@@ -8,7 +8,7 @@ import re
 from shape.source import ROOT, SRC, files, functions, name_of, tree
 
 COUNTRIES = re.compile(
-    r"\b(china|chinese|gansu|yunnan|sichuan|guizhou|beijing|india|brazil|ethiopia)\b|中国|甘肃|云南|四川",
+    r"\b(china|gansu|yunnan|sichuan|guizhou|beijing|india|brazil|ethiopia)\b|中国|甘肃|云南|四川",
     re.I,
 )
 VAGUE = {"utils", "helpers", "services", "common", "misc", "manager", "handler"}

@@ -16,9 +16,8 @@ app.add_typer(pack, name="pack")
 def check(name: str = typer.Argument("", help="package name; default: the pack in use")) -> None:
     """Everything that is wrong with a pack, at once. Needs no database."""
     from gainful.pack import check as problems_of
-    from gainful.pack import load
 
-    problems = problems_of(load(name or os.environ.get("GAINFUL_PACK", "gainful_china")))
+    problems = problems_of(name or os.environ.get("GAINFUL_PACK", "gainful_china"))
     for problem in problems:
         out.print(f"{problem.file}: {problem.place}: {problem.found}. Right would be: {problem.right}")
     out.print("the pack is in order" if not problems else f"{len(problems)} faults")

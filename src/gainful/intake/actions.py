@@ -11,10 +11,10 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from gainful.accounts.action import action, require
 from gainful.accounts.actor import Actor
-
 from gainful.accounts.history import restore
 from gainful.accounts.models import Run
 from gainful.accounts.places import gazetteer
@@ -153,11 +153,10 @@ def mend_row(*, actor: Actor, row: StagedRow, texts: Mapping[str, str], on: date
     batch = read_batch(actor=actor, batch=batch)
     staged = list(batch.staged_rows.all())
     if len(staged) != 1 or staged[0].effect == StagedRow.Effect.REFUSED:
+        english = (get_language() or "").startswith("en")
         faults = batch.findings.filter(severity="refused")
         raise Refused(
-            "still_at_fault",
-            why=" ".join(f.message_zh for f in faults),
-            why_en=" ".join(f.message_en for f in faults),
+            "still_at_fault", why=" ".join(f.message_en if english else f.message_zh for f in faults)
         )
     batch = apply_batch(actor=actor, batch=batch, on=on)
     row.mended_at = timezone.now()

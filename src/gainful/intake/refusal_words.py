@@ -8,9 +8,12 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Two of the files have the same name: rename one.",
         "zh": "有两个文件同名：请改名后再上传。",
     },
-    "run_under_way": {"en": "Work on this batch is under way: wait for it, or stop it.", "zh": "这一批正在处理：请等待或停止。"},
+    "run_under_way": {
+        "en": "Work on this batch is under way: wait for it, or stop it.",
+        "zh": "这一批正在处理：请等待或停止。",
+    },
     "row_was_mended": {"en": "The row was mended already.", "zh": "这一行已经更正过了。"},
-    "still_at_fault": {"en": "The row is still at fault: {why_en}", "zh": "这一行仍有问题：{why}"},
+    "still_at_fault": {"en": "The row is still at fault: {why}", "zh": "这一行仍有问题：{why}"},
     "batch_was_read": {"en": "These workbooks were read already.", "zh": "这批工作簿已经读过了。"},
     "batch_not_staged": {
         "en": "There is nothing to apply: the batch is still being read, was refused, or was applied already.",

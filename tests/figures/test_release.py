@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -206,7 +207,9 @@ def test_a_whole_nation_is_compared_to_the_unit(tmp_path):
     }
     september = date(2020, 9, 30)
     assert [series[name, september].ours for name in ("S3", "S4", "S5")] == [20, 0, 5]
-    assert series["S6", ON].reason == "other_coverage"
+    of_some = [replace(lines["A1"].official, coverage="some counties")]
+    (line,) = compare_series(of_some, figures, ALL, COUNTING)
+    assert (line.ours, line.why("en")) == (25, "not comparable: published for some counties")
 
 
 def test_every_reason_has_its_sentence_in_both_languages():

@@ -221,7 +221,7 @@ def write_extract(folder: Path, tables: Mapping[str, pa.Table], facts: Mapping[s
 
 def columns_page() -> str:
     """The reference page of all event tables, as Markdown."""
-    about = "Written by `python -m gainful.figures.reference`. An empty cell means: not known."
+    about = "Written by `python -m gainful.figures.reference PACK`. An empty cell means: not known."
     lines = ["# Event tables", "", about, ""]
     for name, schema in TABLES.items():
         lines += [f"## {name}", "", "| column | type | may be empty | meaning |", "|---|---|---|---|"]

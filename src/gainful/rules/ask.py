@@ -1,8 +1,8 @@
 """Which facts to ask for: the smallest set that, answered in the person's favour, settles an expression.
 
 Sets of names are bits of one whole number, so that `sql` can find the same sets for a nation. `and` needs all of
-its unknown parts, `or` only the part that needs fewest (of equals the first), `case` the branch that needs
-fewest. The set is smallest where no name stands twice; where one does, it is enough but may hold one too many.
+its unknown parts, `or` only the part that needs fewest (of equals the first), `case` the branches that
+need fewest. The set is smallest where no name stands twice; where one does, it is enough but may hold one too many.
 """
 
 from __future__ import annotations
@@ -75,9 +75,7 @@ class Needs:
             case n.All() | n.AnyOf():
                 return self._connective(node, want)
             case n.Case():
-                return self._fewest(
-                    [self._together([self.of(part, wish) for part, wish in way]) for way in ways(node, want)]
-                )
+                return self._case(node, want)
         together = self._together([self.of(part) for part in n.children(node)])
         return lambda values: together(values) or NOT_COMPUTABLE
 
@@ -86,6 +84,29 @@ class Needs:
             return self._fewest([self._connective(node, True), self._connective(node, False)])
         parts = [self.of(part, want) for part in node.of]
         return self._together(parts) if needs_all(node, want) else self._fewest(parts)
+
+    def _case(self, node: n.Case, want: bool | None) -> Need:
+        """From the last branch to the first: take it, pass it by, or leave its condition open where both sides suit."""
+        if want is None and node.kind == n.BOOLEAN:
+            return self._fewest([self._case(node, True), self._case(node, False)])
+        otherwise = self.of(node.otherwise, want)
+        branches = [
+            (self.of(when, True), self.of(when, False), self.of(then, want))
+            for when, then in reversed(node.branches)
+        ]
+        lightest = self._lightest
+
+        def need(values: Values) -> int:
+            rest = otherwise(values)
+            for taken, passed, then in branches:
+                here = then(values)
+                choices = [taken(values) | here, passed(values) | rest]
+                if want is not None:
+                    choices.append(here | rest)
+                rest = lightest(choices)
+            return rest
+
+        return need
 
     def _together(self, parts: Sequence[Need]) -> Need:
         def union(values: Values) -> int:
@@ -97,22 +118,13 @@ class Needs:
         return union
 
     def _fewest(self, parts: Sequence[Need]) -> Need:
+        return lambda values: self._lightest([part(values) for part in parts])
+
+    def _lightest(self, needs: Sequence[int]) -> int:
         # min keeps the first of equals, as the comparison <= in `sql` does.
-        return lambda values: min(
-            (part(values) for part in parts), key=lambda need: weight(need, self.parameters)
-        )
+        return min(needs, key=lambda need: weight(need, self.parameters))
 
 
 def needs_all(node: n.All | n.AnyOf, want: bool) -> bool:
     """Whether every part must come out as wanted: true of an `and` wanted true and an `or` wanted false."""
     return isinstance(node, n.All) == want
-
-
-def ways(node: n.Case, want: bool | None) -> list[list[tuple[n.Node, bool | None]]]:
-    """For each branch, what must come out how for the case to take it and give what is wanted."""
-    passed: list[tuple[n.Node, bool | None]] = []
-    found = []
-    for when, then in node.branches:
-        found.append([*passed, (when, True), (then, want)])
-        passed.append((when, False))
-    return [*found, [*passed, (node.otherwise, want)]]

@@ -27,11 +27,9 @@ class Mismatch(Exception):
 
 def common_kind(kinds: Sequence[n.Kind]) -> n.Kind:
     """The one kind of values that are compared, added or chosen from. Raises Mismatch."""
-    found = n.BROKEN
-    for kind in kinds:
-        if n.BROKEN in (found, kind):
-            found = kind if found == n.BROKEN else found
-        elif {found.name, kind.name} == {"text", "code"}:
+    found = kinds[0]
+    for kind in kinds[1:]:
+        if {found.name, kind.name} == {"text", "code"}:
             found = found if found.name == "code" else kind
         elif {found.name, kind.name} == {"money", "integer"}:
             raise Mismatch("money is not a number: write yuan(3000), or a parameter of unit CNY")
@@ -44,13 +42,12 @@ def common_kind(kinds: Sequence[n.Kind]) -> n.Kind:
 
 def alike(parts: Sequence[n.Node]) -> list[n.Node]:
     """The parts with literals fitted to their common kind (a text becomes a code, 6 becomes 6 months)."""
+    if any(part.kind == n.BROKEN for part in parts):
+        return list(parts)
     kind = common_kind([part.kind for part in parts])
     if kind == n.TEXT:
         raise Mismatch("a text can only be compared with a code")
-    fits = [
-        replace(part, kind=kind) if isinstance(part, n.Literal) and part.kind != n.BROKEN else part
-        for part in parts
-    ]
+    fits = [replace(part, kind=kind) if isinstance(part, n.Literal) else part for part in parts]
     if any(part.kind == n.TEXT for part in fits):
         raise Mismatch("a text can only be compared with a code")
     return fits

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from gainful.rules import nodes as n
-from gainful.rules.ask import IMPOSSIBLE, NOT_COMPUTABLE, needs_all, ways
+from gainful.rules.ask import IMPOSSIBLE, NOT_COMPUTABLE, needs_all
 from gainful.rules.expression import Expression
 from gainful.rules.pieces import SQL_TYPES, TRIED, column, constant, either, in_calendar, is_null, written
 from gainful.terms.facts import LARGEST, Fact
@@ -137,9 +137,18 @@ class Plan:
             case n.All() | n.AnyOf():
                 parts = [of(part, want) for part in node.of]
                 return self.together(parts) if needs_all(node, want) else self._fewest(parts, parameters)
+            case n.Case() if want is None and node.kind == n.BOOLEAN:
+                wishes = [self._when_unknown(node, wish, bit, parameters) for wish in (True, False)]
+                return self._fewest(wishes, parameters)
             case n.Case():
-                paths = [self.together([of(part, wish) for part, wish in way]) for way in ways(node, want)]
-                return self._fewest(paths, parameters)
+                rest = of(node.otherwise, want)
+                for when, then in reversed(node.branches):
+                    here = of(then, want)
+                    choices = [self.together([of(when, True), here]), self.together([of(when, False), rest])]
+                    if want is not None:
+                        choices.append(self.together([here, rest]))
+                    rest = self._fewest(choices, parameters)
+                return rest
         parts = [of(part, None) for part in n.children(node)]
         found = self.together(parts) if parts else Term(constant(0, "integer"), 1)
         none = exp.EQ(this=found.sql.copy(), expression=constant(0, "integer"))
@@ -184,16 +193,15 @@ class Plan:
         first = exp.select(*[column(key) for key in keys if key not in own], *kept)
         first = first.from_(exp.table_(*reversed(source.split(".")), quoted=True))
         query = exp.select(
-            *[column(key) for key in keys], *[_named(sql, name) for name, sql in outputs.items()]
+            *[column(key) for key in keys],
+            *[exp.alias_(sql, name, quoted=True) for name, sql in outputs.items()],
         )
-        query = query.with_("step_0", as_=first)
+        # copy=False: sqlglot would otherwise copy everything so far with each step.
+        query = query.with_("step_0", as_=first, copy=False)
         for number, step in enumerate(self._steps, start=1):
-            query = query.with_(f"step_{number}", as_=exp.select("*", *step).from_(f"step_{number - 1}"))
-        return query.from_(f"step_{len(self._steps)}")
-
-
-def _named(sql: exp.Expression, name: str) -> exp.Expression:
-    return exp.alias_(sql, name, quoted=True)
+            here = exp.select("*", *step, copy=False).from_(f"step_{number - 1}", copy=False)
+            query = query.with_(f"step_{number}", as_=here, copy=False)
+        return query.from_(f"step_{len(self._steps)}", copy=False)
 
 
 def _fact_column(name: str, kind: str, columns: set[str] | None) -> exp.Expression:

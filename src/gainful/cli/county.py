@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -135,3 +136,63 @@ def _sum_up(findings: list[dict[str, Any]], dry_run: bool) -> None:
     for (severity, code), count in sorted(counts.items()):
         out.print(f"{severity:8} {count:5}  {code.replace('_', ' ')}")
     out.print("nothing was changed (dry run)" if dry_run else "imported; undo on the Import screen")
+
+
+@app.command()
+@command
+def match(
+    area: str = typer.Option(..., help="county code"),
+    on: datetime | None = typer.Option(None, formats=["%Y-%m-%d"], help="default: today"),
+    report: Path | None = typer.Option(None, help="write who has how many openings, and why not, as JSON"),
+) -> None:
+    """Propose openings to everybody willing in a county. Nothing is written: only people place people."""
+    from gainful.casework.proposals import run_matching
+    from gainful.cli.operator import operator, today
+    from gainful.matching.audit import audit_lists, audit_seats
+    from gainful.terms.places import area_number
+
+    day = on.date() if on else today()
+    proposals = run_matching(actor=operator(), area=area_number(area), on=day)
+    found = proposals.recommendation
+    lists = list(found.shortlists())
+    listed = [(one.seeker, entry.opening) for one in lists for entry in one.entries]
+    broken = audit_lists(found) + audit_seats(found.market, proposals.seats.items(), listed)
+    with_some = sum(1 for one in lists if one.entries)
+    out.print(f"{len(lists)} people willing; {with_some} have openings that fit; {len(proposals.seats)} kept a seat")
+    out.print(f"audit: {len(broken)} broken promises (envy, overbooking, waste, beyond what was agreed)")
+    if report is not None:
+        report.write_text(json.dumps([_plain_list(one) for one in lists], ensure_ascii=False, indent=1) + "\n")
+    if broken:
+        raise typer.Exit(FAULTS)
+
+
+def _plain_list(one: Any) -> dict[str, Any]:
+    """One person's list by row numbers: openings with reasons, or why none and what would change it."""
+    from gainful.casework.proposals import as_kept
+
+    return {
+        "person": one.seeker,
+        "openings": [
+            {"opening": entry.opening, "score": entry.score, "reasons": as_kept(entry)} for entry in one.entries
+        ],
+        "refusals": {refusal.code: refusal.count for refusal in one.refused},
+        "would_change": [[step.code for step in change.steps] for change in one.changes],
+    }
+
+
+@app.command()
+@command
+def due(
+    on: datetime | None = typer.Option(None, formats=["%Y-%m-%d"], help="default: today"),
+    area: str = typer.Option("0", help="area code; default: everywhere"),
+) -> None:
+    """What is due on a day, by reason."""
+    from gainful.accounts.actor import Actor, Grant
+    from gainful.casework.worklists import today as to_do
+    from gainful.cli.operator import operator, today
+    from gainful.terms.places import area_number
+
+    roles = operator().grants
+    actor = Actor(None, "command line", tuple(Grant(grant.role, area_number(area)) for grant in roles))
+    for name, count in to_do(actor, on.date() if on else today()).items():
+        out.print(f"{count:7}  {name.replace('_', ' ')}")

@@ -35,6 +35,11 @@ class Pack:
         self.personal_number: str = programme["personal_number"]
         self.employer_number: str = programme.get("employer_number", "")
 
+    @property
+    def version(self) -> str:
+        """The pack's own version: figures name it beside the code's."""
+        return str(self.settings["programme"].get("version", ""))
+
     def __repr__(self) -> str:
         return f"Pack({self.name!r})"
 

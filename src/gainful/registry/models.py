@@ -7,14 +7,22 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.accounts.sealed import SealedMixin
+from gainful.pack import load
 from gainful.registry.identity import contradictions, number_checker
-from gainful.registry.querysets import ConsentQuerySet, HouseholdQuerySet, PersonQuerySet, WishQuerySet
+from gainful.registry.querysets import (
+    ConsentQuerySet,
+    HouseholdQuerySet,
+    MembershipQuerySet,
+    PersonQuerySet,
+    WishQuerySet,
+)
 
 
 class Household(AreaRow):
@@ -27,6 +35,14 @@ class Household(AreaRow):
     other_causes = models.JSONField(default=list)
 
     objects = HouseholdQuerySet.as_manager()
+
+    def causes_to_show(self) -> list[str]:
+        """The causes of poverty that may be shown, printed or exported: those kept for history alone are not."""
+        codes = load(settings.GAINFUL_PACK).codes["poverty_causes"]
+        causes = [cause for cause in (self.main_cause, *self.other_causes) if cause]
+        return [
+            cause for cause in causes if (code := codes.get(cause)) and not code.is_marked("history_only")
+        ]
 
 
 class RegistrationEvent(AreaRow):
@@ -109,7 +125,7 @@ class Person(SealedMixin, AreaRow):
 
 
 class Membership(AreaRow):
-    """A person belongs to a household, from a day (None: since registration) until a day."""
+    """A person belongs to a household, from a day (None: since registration) until a day (no longer that day)."""
 
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
@@ -118,6 +134,8 @@ class Membership(AreaRow):
     from_on = models.DateField(null=True)
     until_on = models.DateField(null=True)
     left_because = models.CharField(max_length=40, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [

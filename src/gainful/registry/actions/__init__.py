@@ -13,6 +13,7 @@ from gainful.registry.actions.households import (
     record_household,
     record_income,
     record_registration_event,
+    take_over_records,
 )
 from gainful.registry.actions.memberships import add_member, end_membership, record_death, record_moving
 from gainful.registry.actions.merges import merge_people, unmerge_people
@@ -38,6 +39,7 @@ __all__ = [
     "record_moving",
     "record_person",
     "record_registration_event",
+    "take_over_records",
     "unmerge_people",
     "withdraw_consent",
     "withdraw_own_consent",

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from gainful.intake.child import MOST_MEMORY, MOST_OUTPUT, sniff_delimiter, sniff_encoding
+from gainful.intake.reading import on_disk
 from gainful.intake.zipcheck import MEGABYTE, Unreadable, check_zip, kind_of
 
 _SOURCE = str(Path(__file__).resolve().parents[2])
@@ -69,7 +70,8 @@ def annotate(
     if isinstance(file, Path):
         with file.open("rb") as stream:
             return _run_child(stream, job)
-    return _run_child(file, job)
+    with on_disk(file) as stream:
+        return _run_child(stream, job)
 
 
 def _run_child(stream: IO[bytes], job: Mapping[str, Any]) -> bytes:

@@ -26,6 +26,7 @@ BASE_MEMORY = 256 * MEGABYTE
 MOST_MEMORY = 2_048 * MEGABYTE
 MOST_OUTPUT = 2_048 * MEGABYTE
 MOST_COLUMNS = 512
+MOST_ROWS = 1_048_576  # of a sheet, by the format
 MOST_TEXT = 32_767
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
@@ -95,6 +96,8 @@ def _workbook(stream: BinaryIO, checked: Checked) -> Iterator[str]:
             sheet = workbook.get_sheet_by_name(about.name)
             if sheet.width > MOST_COLUMNS:
                 raise Unreadable("sheet_too_wide")
+            if sheet.end is not None and sheet.end[0] >= MOST_ROWS:
+                raise Unreadable("damaged_workbook")
             head["merged"] = [[*start, *end] for start, end in sheet.merged_cell_ranges or ()]
             yield json.dumps(head, ensure_ascii=False)
             yield from _rows(sheet, marks)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -78,7 +80,22 @@ def parse(file: Path | IO[bytes]) -> Parsed:
     if isinstance(file, Path):
         with file.open("rb") as stream:
             return Parsed(_run_child(stream))
-    return Parsed(_run_child(file))
+    with on_disk(file) as stream:
+        return Parsed(_run_child(stream))
+
+
+@contextmanager
+def on_disk(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """The stream itself when a child can read it, else its bytes in an unnamed file."""
+    try:
+        stream.fileno()
+    except (AttributeError, OSError):
+        stream.seek(0)
+        with tempfile.TemporaryFile() as copy:
+            shutil.copyfileobj(stream, copy)
+            yield copy
+    else:
+        yield stream
 
 
 def _run_child(stream: IO[bytes]) -> IO[str]:
@@ -99,10 +116,13 @@ def _run_child(stream: IO[bytes]) -> IO[str]:
             env={"PYTHONPATH": _SOURCE, "GAINFUL_CHILD_SECONDS": str(seconds), "PYTHONUTF8": "1"},
             check=False,
         )
+        _check_answer(answer, done.returncode)
     except subprocess.TimeoutExpired as error:
         answer.close()
         raise Unreadable("reading_takes_too_long") from error
-    _check_answer(answer, done.returncode)
+    except BaseException:
+        answer.close()
+        raise
     return answer
 
 
@@ -110,9 +130,7 @@ def _check_answer(answer: IO[str], returncode: int) -> None:
     """Raises Unreadable unless the answer is complete: a refusal that the child gave, or a child that died."""
     last = _last_line(answer)
     if returncode == 0 and last == {"end": True}:
-        answer.seek(0)
         return
-    answer.close()
     if returncode == 0 and isinstance(last, dict) and "refused" in last:
         raise Unreadable(str(last["refused"]))
     if returncode in (-24, 152):  # SIGXCPU: the processor time ran out

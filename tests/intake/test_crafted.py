@@ -1,0 +1,111 @@
+"""No file takes a reader down: each bad one is refused with one sentence, by a child that stays small."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from gainful.intake.folder import HandInRefused, Upload, read_folder
+from gainful.intake.reading import seconds_for
+from gainful.pack import load
+from intake.crafted import CRAFTED
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+MOST_MEMORY = 256 * 1024  # kB
+SEED = 20201119
+
+
+def _refusal(content: bytes) -> tuple[str, str, str]:
+    """Code and sentences of the refusal of one file; fails when it is taken."""
+    pack = load("gainful_china")
+    with pytest.raises(HandInRefused) as refused:
+        read_folder([Upload("x.xlsx", io.BytesIO(content))], pack, gazetteer=pack.gazetteer(pack.demo_areas))
+    (only,) = refused.value.findings
+    return only.code, only.message_zh, only.message_en
+
+
+@cache
+def _made(name: str) -> bytes:
+    return CRAFTED[name][0]()
+
+
+@pytest.mark.parametrize("name", CRAFTED)
+def test_a_crafted_file_is_refused_with_one_sentence(name):
+    code, chinese, english = _refusal(_made(name))
+    codes = CRAFTED[name][1]
+
+    assert code in codes
+    assert chinese.endswith("。") and english.endswith(".")
+
+
+@pytest.mark.parametrize("name", CRAFTED)
+def test_no_crafted_file_makes_its_reader_large(name, tmp_path):
+    file = tmp_path / "x"
+    file.write_bytes(_made(name))
+    with file.open("rb") as stream:
+        reading = subprocess.Popen(
+            [sys.executable, "-P", "-m", "gainful.intake.child"],
+            stdin=stream,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={"PYTHONPATH": str(Path(__file__).parents[2] / "src")},
+        )
+        _, status, usage = os.wait4(reading.pid, 0)
+    reading.returncode = status
+    assert usage.ru_maxrss <= MOST_MEMORY
+
+
+def test_a_file_of_two_megabytes_has_ten_seconds():
+    assert seconds_for(2 * 1024 * 1024) == 10
+
+
+def _mutations(count: int, seed: int):
+    """Copies of a real workbook, each with a few bytes changed, cut out or doubled."""
+    original = (SAMPLES / "yunlu" / "08-leaders.xlsx").read_bytes()
+    chance = random.Random(seed)
+    for _ in range(count):
+        changed = bytearray(original)
+        for _ in range(chance.randint(1, 8)):
+            at = chance.randrange(len(changed))
+            what = chance.random()
+            if what < 0.6:
+                changed[at] = chance.randrange(256)
+            elif what < 0.8:
+                del changed[at : at + chance.randint(1, 64)]
+            else:
+                changed[at:at] = changed[at : at + chance.randint(1, 64)]
+        yield bytes(changed)
+
+
+def _survives(contents) -> tuple[int, int]:
+    """How many files were refused and how many read; whatever else a file does fails the test."""
+    pack = load("gainful_china")
+    gazetteer = pack.gazetteer(pack.demo_areas)
+    refused = taken = 0
+    for content in contents:
+        try:
+            read_folder([Upload("x.xlsx", io.BytesIO(content))], pack, gazetteer=gazetteer)
+            taken += 1
+        except HandInRefused as refusal:
+            assert len(refusal.findings) == 1
+            refused += 1
+    return refused, taken
+
+
+def test_a_hundred_mutations_of_a_workbook_are_read_or_refused():
+    refused, taken = _survives(_mutations(100, SEED))
+    assert refused + taken == 100 and refused > 50
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3_600)
+def test_five_thousand_mutations_of_a_workbook_are_read_or_refused():
+    refused, taken = _survives(_mutations(5_000, SEED + 1))
+    assert refused + taken == 5_000 and refused > 2_500

@@ -15,7 +15,8 @@ import sys
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1] / part) for part in ("src", "tests")]
+sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from gainful.matching import Within, allocate, audit_lists, audit_seats, recommend
 from matching import plain_form

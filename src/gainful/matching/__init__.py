@@ -9,7 +9,7 @@ from gainful.matching.audit import Violation, audit_lists, audit_seats
 from gainful.matching.codes import CODES, SENTENCES, sentence
 from gainful.matching.columns import agreed, scope_needed
 from gainful.matching.engines import Engine, LocalEngine
-from gainful.matching.explain import Change, Earned, Entry, Refused, Shortlist
+from gainful.matching.explain import Change, Earned, Entry, Refusal, Shortlist
 from gainful.matching.filters.kind import ChangedBy
 from gainful.matching.recommend import Recommendation, recommend
 from gainful.matching.tables import Need, Opening, Round, Scope, Seeker
@@ -28,7 +28,7 @@ __all__ = [
     "Need",
     "Opening",
     "Recommendation",
-    "Refused",
+    "Refusal",
     "Round",
     "Scope",
     "Seeker",

@@ -47,7 +47,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Refused:
+class Refusal:
     """One filter that refused: how many openings, and for one of them (by its key) the values."""
 
     code: str
@@ -65,7 +65,7 @@ class Change:
     of the code "change_" + step.code. Information for the person, never a demand.
     """
 
-    steps: tuple[Refused, ...]
+    steps: tuple[Refusal, ...]
     opens: int
     examples: tuple[str, ...]
 
@@ -77,7 +77,7 @@ class Shortlist:
     seeker: int
     entries: tuple[Entry, ...]
     admissible: int
-    refused: tuple[Refused, ...]
+    refused: tuple[Refusal, ...]
     changes: tuple[Change, ...]
 
 
@@ -135,7 +135,7 @@ def _entry(
     )
 
 
-def why_not(market: Market, row: int, column: int) -> tuple[Refused, ...]:
+def why_not(market: Market, row: int, column: int) -> tuple[Refusal, ...]:
     """Every filter that refuses one pair, with the values; () when it is admissible."""
     mask = int(refusals(Pairs(market, np.array([row], dtype=np.intp)))[0, column])
     return tuple(_refused(market, row, column, bit, 1) for bit in _bits(mask))
@@ -143,10 +143,10 @@ def why_not(market: Market, row: int, column: int) -> tuple[Refused, ...]:
 
 def _all_refused(
     market: Market, row: int, mask: NDArray[np.uint32], best_first: NDArray[np.intp]
-) -> tuple[Refused, ...]:
+) -> tuple[Refusal, ...]:
     """All filters that refused openings to one person, the most frequent first."""
     if not len(mask):
-        return (Refused("no_openings", ChangedBy.OFFICE, 0, None, {}),)
+        return (Refusal("no_openings", ChangedBy.OFFICE, 0, None, {}),)
     refused = []
     for bit in _bits(int(np.bitwise_or.reduce(mask))):
         hit = best_first[(mask[best_first] >> np.uint32(bit)) & np.uint32(1) == 1]
@@ -176,10 +176,10 @@ def _changes(
     return tuple(changes)
 
 
-def _refused(market: Market, row: int, column: int, bit: int, count: int) -> Refused:
+def _refused(market: Market, row: int, column: int, bit: int, count: int) -> Refusal:
     one, opening = FILTERS[bit], market.openings.rows[column]
     values = one.values(market.seekers.rows[row], opening, market.round)
-    return Refused(one.code, one.changed_by, count, opening.key, values)
+    return Refusal(one.code, one.changed_by, count, opening.key, values)
 
 
 def _bits(mask: int) -> list[int]:

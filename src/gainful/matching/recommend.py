@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from gainful.matching.candidates import Candidates, admissible_pairs
 from gainful.matching.columns import CLASSES, Market
-from gainful.matching.explain import Refused, Shortlist, shortlists, why_not
+from gainful.matching.explain import Refusal, Shortlist, shortlists, why_not
 from gainful.matching.filters import FILTERS
 from gainful.matching.prices import congestion_prices
 from gainful.matching.tables import ENTRIES, Opening, Round, Seeker
@@ -56,7 +56,7 @@ class Recommendation:
             last = min(first + _TOGETHER, len(self.market.seekers))
             yield from self._shortlists(list(range(first, last)))
 
-    def why_not(self, seeker: int, opening: int) -> tuple[Refused, ...]:
+    def why_not(self, seeker: int, opening: int) -> tuple[Refusal, ...]:
         """Every filter that refuses this opening to this seeker (numbers); () when it is admissible."""
         return why_not(self.market, self._seeker_rows[seeker], self._opening_rows[opening])
 

@@ -10,7 +10,7 @@ from gainful.matching.tables import Opening, Round, Seeker
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block."""
+    """Refusal pairs of the block."""
     latest, free = pairs.openings.latest_start[None, :], pairs.person("available_on")
     return (latest != UNKNOWN) & (free > latest)
 

@@ -14,7 +14,7 @@ from gainful.matching.tables import Opening, Round, Seeker
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block."""
+    """Refusal pairs of the block."""
     scope = pairs.person("scope")
     return (scope != UNKNOWN) & (pairs.scope_needed > scope)
 

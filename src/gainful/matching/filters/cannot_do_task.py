@@ -12,7 +12,7 @@ from gainful.matching.tables import Opening, Round, Seeker
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block."""
+    """Refusal pairs of the block."""
     unable = pairs.market.cannot_do[pairs.at].astype(np.int32)
     return unable @ pairs.openings.demanded.astype(np.int32) > 0
 

@@ -13,7 +13,7 @@ from gainful.matching.tables import Opening, Round, Seeker
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block."""
+    """Refusal pairs of the block."""
     required = (pairs.openings.certificate_required == 1) & (pairs.openings.certificate != UNKNOWN)
     held = pairs.coded(pairs.market.holds_certificate, pairs.openings.certificate)
     return required[None, :] & pairs.person("certificates_known") & ~held

@@ -12,7 +12,7 @@ YEARS = 18
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block."""
+    """Refusal pairs of the block."""
     age = pairs.person("age")
     return (age != UNKNOWN) & (age < YEARS) & (pairs.openings.hazardous == 1)[None, :]
 

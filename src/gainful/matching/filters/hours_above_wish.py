@@ -10,7 +10,7 @@ from gainful.matching.tables import Opening, Round, Seeker
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block."""
+    """Refusal pairs of the block."""
     most = pairs.person("hours_at_most")
     return (most != UNKNOWN) & (pairs.openings.hours[None, :] > most)
 

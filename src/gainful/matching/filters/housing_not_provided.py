@@ -10,7 +10,7 @@ from gainful.matching.tables import Opening, Round, Seeker
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block."""
+    """Refusal pairs of the block."""
     without = (pairs.openings.housing == 0)[None, :]
     return pairs.person("housing_when_away") & pairs.away & without
 

@@ -14,7 +14,7 @@ from gainful.matching.tables import Opening, Round, Seeker
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block."""
+    """Refusal pairs of the block."""
     nearest = pairs.person("no_nearer_than")
     return (pairs.scope_needed != UNKNOWN) & (pairs.scope_needed < nearest)
 

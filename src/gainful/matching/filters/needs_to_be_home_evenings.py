@@ -13,7 +13,7 @@ from gainful.matching.tables import Opening, Round, Seeker
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block."""
+    """Refusal pairs of the block."""
     asked = pairs.person("home_evenings")
     return asked & (pairs.away | (pairs.openings.night_work == 1)[None, :])
 

@@ -7,7 +7,7 @@ from gainful.matching.filters.kind import ChangedBy, Filter, no_values
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block."""
+    """Refusal pairs of the block."""
     return pairs.person("willing") == 0
 
 

@@ -10,7 +10,7 @@ from gainful.matching.tables import Opening, Round, Seeker
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block."""
+    """Refusal pairs of the block."""
     known = (pairs.openings.occupation != UNKNOWN)[None, :]
     choosy = pairs.person("occupations_asked") & ~pairs.person("any_occupation")
     wished = pairs.coded(pairs.market.wishes_occupation, pairs.openings.occupation)

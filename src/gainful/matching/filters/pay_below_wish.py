@@ -10,7 +10,7 @@ from gainful.matching.tables import Opening, Round, Seeker
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block."""
+    """Refusal pairs of the block."""
     best = pairs.openings.pay_high[None, :]
     return (best != UNKNOWN) & (best < pairs.person("pay_at_least"))
 

@@ -14,7 +14,7 @@ from gainful.matching.tables import Opening, Round, Seeker
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block."""
+    """Refusal pairs of the block."""
     wish = pairs.person("pay_at_least")
     low, high = pairs.openings.pay_low[None, :], pairs.openings.pay_high[None, :]
     stated = (low != UNKNOWN) | (high != UNKNOWN)

@@ -10,7 +10,7 @@ from gainful.matching.tables import Opening, Round, Seeker
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block."""
+    """Refusal pairs of the block."""
     unstated = (pairs.openings.pay_low == UNKNOWN) & (pairs.openings.pay_high == UNKNOWN)
     return unstated[None, :] & (pairs.person("pay_at_least") != UNKNOWN)
 

@@ -11,14 +11,14 @@ from gainful.matching.filters.kind import ChangedBy, Filter, no_values
 
 
 def refuses_over(pairs: Pairs, admitted: BoolArray) -> BoolArray:
-    """Refused pairs, given the pairs (n, m) that every other filter admitted."""
+    """Refusal pairs, given the pairs (n, m) that every other filter admitted."""
     last = pairs.openings.last_resort[None, :]
     has_another = (admitted & ~last).any(axis=1)[:, None]
     return last & has_another & ~pairs.person("cannot_leave")
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block, every other filter asked first."""
+    """Refusal pairs of the block, every other filter asked first."""
     from gainful.matching.filters import refused_before_last_resort
 
     return refuses_over(pairs, refused_before_last_resort(pairs) == 0)

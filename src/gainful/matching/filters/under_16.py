@@ -12,7 +12,7 @@ YEARS = 16
 
 
 def refuses(pairs: Pairs) -> BoolArray:
-    """Refused pairs of the block."""
+    """Refusal pairs of the block."""
     return (pairs.person("age") < YEARS) & (pairs.person("age") != UNKNOWN)
 
 

@@ -125,6 +125,6 @@ class Needs:
         return min(needs, key=lambda need: weight(need, self.parameters))
 
 
-def needs_all(node: n.All | n.AnyOf, want: bool) -> bool:
+def needs_all(node: n.All | n.AnyOf, want: bool | None) -> bool:
     """Whether every part must come out as wanted: true of an `and` wanted true and an `or` wanted false."""
     return isinstance(node, n.All) == want

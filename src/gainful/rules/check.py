@@ -29,8 +29,8 @@ def _exclusions(benefit: Benefit, known: Collection[str] | None) -> list[Problem
     found = []
     if benefit.name in benefit.not_with:
         found.append(Problem("not_with", "not_with", "a benefit does not exclude itself"))
-    for name in benefit.not_with if known is not None else ():
-        if name not in known:
+    for name in benefit.not_with:
+        if known is not None and name not in known:
             found.append(Problem("not_with", "not_with", f"no benefit of the pack is called {name}"))
     return found
 

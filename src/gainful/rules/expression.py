@@ -26,9 +26,16 @@ MOST_PARTS = 3_000
 _CODE = re.compile(r"[\w.\-]{1,64}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YUAN = re.compile(r"\d+(\.\d{1,2})?")
-_COMPARISONS = {exp.EQ: "=", exp.NEQ: "<>", exp.LT: "<", exp.LTE: "<=", exp.GT: ">", exp.GTE: ">="}
-_ARITHMETIC = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*"}
-_CALLS = {
+_COMPARISONS: dict[type, str] = {
+    exp.EQ: "=",
+    exp.NEQ: "<>",
+    exp.LT: "<",
+    exp.LTE: "<=",
+    exp.GT: ">",
+    exp.GTE: ">=",
+}
+_ARITHMETIC: dict[type, str] = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*"}
+_CALLS: dict[type, str] = {
     exp.Least: "least",
     exp.Greatest: "greatest",
     exp.Abs: "abs",
@@ -36,7 +43,7 @@ _CALLS = {
     exp.AddMonths: "add_months",
 }
 # Why a thing that authors reach for is refused, and what to write instead.
-_INSTEAD = {
+_INSTEAD: dict[type, str] = {
     exp.Null: "unknown is not a value to write; name the fact that is not known",
     exp.Coalesce: "coalesce would turn unknown into an answer",
     exp.Aliases: "for whole division write floor_div(a, b)",
@@ -125,16 +132,19 @@ class _Reader:
         self.faults: list[Fault] = []
         self._depth = 0
 
-    def fault(self, at: exp.Expression, code: str, message: str) -> n.Node:
+    def fault(self, at: exp.Expr, code: str, message: str) -> n.Node:
         """Notes a fault and returns a part that goes with everything."""
         self.faults.append(Fault(code, position(at), message))
         return n.Literal(False, n.BROKEN)
 
-    def read(self, tree: exp.Expression) -> n.Node:
+    def read(self, tree: exp.Expr) -> n.Node:
         """The node of a part of the tree; refused parts become broken ones."""
         allowed = _READERS.get(type(tree))
         if allowed is None:
-            why = _INSTEAD.get(type(tree), "only the parts listed in the rules' manual may be used")
+            why = _INSTEAD.get(
+                type(tree),
+                "a rule has names, literals, comparisons, and, or, not, in, between, case, + - * and its functions",
+            )
             return self.fault(tree, "not_allowed", f"{_call_name(tree) or tree.key} is not allowed: {why}")
         arguments, method = allowed
         extra = [key for key, value in tree.args.items() if value and key not in arguments]
@@ -148,10 +158,10 @@ class _Reader:
         finally:
             self._depth -= 1
 
-    def paren(self, tree: exp.Expression) -> n.Node:
+    def paren(self, tree: exp.Expr) -> n.Node:
         return self.read(tree.this)
 
-    def column(self, tree: exp.Expression) -> n.Node:
+    def column(self, tree: exp.Expr) -> n.Node:
         name = tree.this
         if not isinstance(name, exp.Identifier) or name.args.get("quoted"):
             return self.fault(tree, "unknown_fact", "a fact is named plainly, without quotation marks")
@@ -164,7 +174,7 @@ class _Reader:
             return self.fault(tree, "unknown_fact", f"no fact or parameter is called {name.name[:60]}{hint}")
         return n.Name(fact.name, n.Kind(fact.kind, fact.unit or fact.code_list))
 
-    def literal(self, tree: exp.Expression) -> n.Node:
+    def literal(self, tree: exp.Expr) -> n.Node:
         if tree.args.get("is_string"):
             if not _CODE.fullmatch(tree.this):
                 return self.fault(
@@ -177,10 +187,10 @@ class _Reader:
             return self.fault(tree, "literal", "this number is beyond 64 bits")
         return n.Literal(int(tree.this), n.INTEGER)
 
-    def truth(self, tree: exp.Expression) -> n.Node:
+    def truth(self, tree: exp.Expr) -> n.Node:
         return n.Literal(bool(tree.this), n.BOOLEAN)
 
-    def date(self, tree: exp.Expression) -> n.Node:
+    def date(self, tree: exp.Expr) -> n.Node:
         text = tree.this
         if tree.args["to"].this != exp.DType.DATE or not (isinstance(text, exp.Literal) and text.is_string):
             return self.fault(tree, "not_allowed", "only date '2020-02-26' is allowed, no other cast")
@@ -190,10 +200,10 @@ class _Reader:
             return self.fault(tree, "literal", "this is no date of the form 2020-02-26")
         return n.Literal(day, n.DATE)
 
-    def negation(self, tree: exp.Expression) -> n.Node:
+    def negation(self, tree: exp.Expr) -> n.Node:
         return n.Not(self.boolean(tree.this))
 
-    def connective(self, tree: exp.Expression) -> n.Node:
+    def connective(self, tree: exp.Expr) -> n.Node:
         """A chain of `and` (or of `or`) is one node, however long."""
         parts, waiting = [], [tree]
         while waiting:
@@ -204,13 +214,13 @@ class _Reader:
                 parts.append(self.boolean(here))
         return n.All(tuple(parts)) if isinstance(tree, exp.And) else n.AnyOf(tuple(parts))
 
-    def boolean(self, tree: exp.Expression) -> n.Node:
+    def boolean(self, tree: exp.Expr) -> n.Node:
         node = self.read(tree)
         if node.kind not in (n.BOOLEAN, n.BROKEN):
             return self.fault(tree, "kind", f"this is {node.kind}, where something true or false is wanted")
         return node
 
-    def same(self, at: exp.Expression, parts: list[n.Node]) -> list[n.Node]:
+    def same(self, at: exp.Expr, parts: list[n.Node]) -> list[n.Node]:
         """The parts with literals fitted to the kind of the others, or broken ones after a fault."""
         try:
             fitted = alike(parts)
@@ -222,21 +232,21 @@ class _Reader:
                 self.fault(at, "unknown_code", f"{part.kind.detail} has no code '{part.value}'")
         return fitted
 
-    def compare(self, tree: exp.Expression) -> n.Node:
+    def compare(self, tree: exp.Expr) -> n.Node:
         left, right = self.same(tree, [self.read(tree.this), self.read(tree.expression)])
         operator = _COMPARISONS[type(tree)]
         if operator not in ("=", "<>") and left.kind.name in ("boolean", "code"):
             return self.fault(tree, "kind", f"{left.kind} has no order: only = and <> compare it")
         return n.Compare(operator, left, right)
 
-    def between(self, tree: exp.Expression) -> n.Node:
+    def between(self, tree: exp.Expr) -> n.Node:
         parts = [self.read(part) for part in (tree.this, tree.args["low"], tree.args["high"])]
         here, low, high = self.same(tree, parts)
         if here.kind.name in ("boolean", "code"):
             return self.fault(tree, "kind", f"{here.kind} has no order")
         return n.All((n.Compare(">=", here, low), n.Compare("<=", here, high)))
 
-    def member(self, tree: exp.Expression) -> n.Node:
+    def member(self, tree: exp.Expr) -> n.Node:
         if not tree.expressions:
             return self.fault(tree, "not_allowed", "in wants a list of literals")
         here, *values = self.same(tree, [self.read(part) for part in (tree.this, *tree.expressions)])
@@ -244,14 +254,14 @@ class _Reader:
             return self.fault(tree, "not_allowed", "the list after in holds literals only; use or")
         return n.In(here, cast("tuple[n.Literal, ...]", tuple(values)))
 
-    def unknown(self, tree: exp.Expression) -> n.Node:
+    def unknown(self, tree: exp.Expr) -> n.Node:
         if not isinstance(tree.expression, exp.Null):
             return self.fault(
                 tree, "not_allowed", "is true would read unknown as no; only is null is allowed"
             )
         return n.IsUnknown(self.read(tree.this))
 
-    def arithmetic(self, tree: exp.Expression) -> n.Node:
+    def arithmetic(self, tree: exp.Expr) -> n.Node:
         operator = _ARITHMETIC[type(tree)]
         left, right = self.read(tree.this), self.read(tree.expression)
         if operator != "*":
@@ -261,7 +271,7 @@ class _Reader:
         except Mismatch as mismatch:
             return self.fault(tree, "kind", str(mismatch))
 
-    def negative(self, tree: exp.Expression) -> n.Node:
+    def negative(self, tree: exp.Expr) -> n.Node:
         node = self.read(tree.this)
         if node.kind.name not in ("integer", "money", "broken"):
             return self.fault(tree, "kind", f"minus {node.kind} means nothing")
@@ -269,12 +279,12 @@ class _Reader:
             return replace(node, value=-cast("int", node.value))
         return n.Negative(node, node.kind)
 
-    def call(self, tree: exp.Expression) -> n.Node:
+    def call(self, tree: exp.Expr) -> n.Node:
         name = _call_name(tree)
         parts = [
             part for value in tree.args.values() for part in (value if isinstance(value, list) else [value])
         ]
-        parts = [part for part in parts if isinstance(part, exp.Expression)]
+        parts = [part for part in parts if isinstance(part, exp.Expr)]
         if name == "yuan":
             return self.yuan(tree, parts)
         if name not in FUNCTIONS:
@@ -290,7 +300,7 @@ class _Reader:
         except Mismatch as mismatch:
             return self.fault(tree, "kind", str(mismatch))
 
-    def yuan(self, tree: exp.Expression, parts: list[exp.Expression]) -> n.Node:
+    def yuan(self, tree: exp.Expr, parts: list[exp.Expr]) -> n.Node:
         text = parts[0].this if len(parts) == 1 and isinstance(parts[0], exp.Literal) else ""
         if not isinstance(text, str) or not _YUAN.fullmatch(text) or parts[0].is_string:
             return self.fault(tree, "literal", "yuan takes one number with at most two decimals")
@@ -298,7 +308,7 @@ class _Reader:
         fen = int(whole) * 100 + int(rest.ljust(2, "0") or 0)
         return n.Literal(fen, n.MONEY) if fen <= LARGEST else self.fault(tree, "literal", "beyond 64 bits")
 
-    def case(self, tree: exp.Expression) -> n.Node:
+    def case(self, tree: exp.Expr) -> n.Node:
         if tree.args.get("default") is None:
             return self.fault(tree, "no_else", "a case says what holds otherwise: add else")
         subject = self.read(tree.this) if tree.this else None
@@ -319,7 +329,7 @@ class _Reader:
         return n.Case(branches, otherwise, kind)
 
 
-def _call_name(tree: exp.Expression) -> str:
+def _call_name(tree: exp.Expr) -> str:
     if isinstance(tree, exp.Anonymous):
         return str(tree.this).lower()
     return _CALLS.get(type(tree), "")
@@ -327,7 +337,7 @@ def _call_name(tree: exp.Expression) -> str:
 
 _LISTED = ", ".join((*FUNCTIONS, "yuan"))
 _BINARY = ("this", "expression")
-_READERS: dict[type, tuple[tuple[str, ...], Callable[[_Reader, exp.Expression], n.Node]]] = {
+_READERS: dict[type, tuple[tuple[str, ...], Callable[[_Reader, exp.Expr], n.Node]]] = {
     exp.Paren: (("this",), _Reader.paren),
     exp.Column: (("this",), _Reader.column),
     exp.Literal: (("this", "is_string"), _Reader.literal),

@@ -12,8 +12,12 @@ from gainful.terms.facts import LARGEST
 SQL_TYPES = {"boolean": "BOOLEAN", "integer": "BIGINT", "money": "BIGINT", "date": "DATE", "code": "TEXT"}
 _COMPARE = {"=": exp.EQ, "<>": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE}
 # Null beyond 64 bits: TRY_ADD and the like on Spark; `text` writes TRY(a + b) for DuckDB.
-RECKON = {"+": exp.SafeAdd, "-": exp.SafeSubtract, "*": exp.SafeMultiply}
-TRIED = {exp.SafeAdd: exp.Add, exp.SafeSubtract: exp.Sub, exp.SafeMultiply: exp.Mul}
+RECKON: dict[str, type[exp.Func]] = {"+": exp.SafeAdd, "-": exp.SafeSubtract, "*": exp.SafeMultiply}
+TRIED: dict[type, type[exp.Binary]] = {
+    exp.SafeAdd: exp.Add,
+    exp.SafeSubtract: exp.Sub,
+    exp.SafeMultiply: exp.Mul,
+}
 _FARTHEST_MONTHS, _FARTHEST_DAYS = 120_000, 4_000_000
 
 
@@ -22,10 +26,10 @@ def column(name: str) -> exp.Column:
     return exp.Column(this=exp.to_identifier(name, quoted=True))
 
 
-def constant(value: object, kind: str) -> exp.Expression:
+def constant(value: object, kind: str) -> exp.Expr:
     """A value (None for unknown) as SQL of the kind's own type, so that no engine reckons in a smaller one."""
     if value is None or isinstance(value, bool):
-        plain: exp.Expression = exp.Null() if value is None else exp.Boolean(this=value)
+        plain: exp.Expr = exp.Null() if value is None else exp.Boolean(this=value)
     elif isinstance(value, int):
         plain = exp.Literal.number(value)
     else:
@@ -33,22 +37,23 @@ def constant(value: object, kind: str) -> exp.Expression:
     return exp.cast(plain, SQL_TYPES[kind])
 
 
-def either(
-    condition: exp.Expression, then: exp.Expression, otherwise: exp.Expression | None = None
-) -> exp.Case:
+def either(condition: exp.Expr, then: exp.Expr, otherwise: exp.Expr | None = None) -> exp.Case:
+    """A case with one condition; without `otherwise`, null."""
     return exp.Case(ifs=[exp.If(this=condition, true=then)], default=otherwise)
 
 
-def is_null(sql: exp.Expression) -> exp.Expression:
+def is_null(sql: exp.Expr) -> exp.Expr:
+    """Whether a piece is unknown."""
     return exp.Is(this=sql.copy(), expression=exp.Null())
 
 
-def in_calendar(day: exp.Expression) -> exp.Expression:
+def in_calendar(day: exp.Expr) -> exp.Expr:
+    """A date as it is within the years 1 to 9999, else null."""
     low, high = constant(date.min, "date"), constant(date.max, "date")
     return either(exp.Between(this=day.copy(), low=low, high=high), day.copy())
 
 
-def written(node: n.Node, parts: list[exp.Expression]) -> exp.Expression:
+def written(node: n.Node, parts: list[exp.Expr]) -> exp.Expr:
     """The SQL of a node from the SQL of its parts, which are columns or constants."""
     match node:
         case n.Not():
@@ -75,14 +80,14 @@ def written(node: n.Node, parts: list[exp.Expression]) -> exp.Expression:
     raise TypeError(type(node).__name__)
 
 
-def _extreme(kind: type[exp.Func], parts: list[exp.Expression]) -> exp.Expression:
+def _extreme(kind: type[exp.Func], parts: list[exp.Expr]) -> exp.Expr:
     """least and greatest skip nulls on every engine; here one unknown makes the result unknown."""
     unknown = exp.or_(*[is_null(part) for part in parts])
     chosen = kind(this=parts[0].copy(), expressions=[part.copy() for part in parts[1:]], ignore_nulls=True)
     return either(unknown, exp.Null(), chosen)
 
 
-def _floor_div(parts: list[exp.Expression]) -> exp.Expression:
+def _floor_div(parts: list[exp.Expr]) -> exp.Expr:
     """Whole division truncates on every engine: with a rest and unlike signs, one less is the floor."""
     over, under = parts
     safe = exp.Nullif(this=under, expression=constant(0, "integer"))
@@ -96,13 +101,13 @@ def _floor_div(parts: list[exp.Expression]) -> exp.Expression:
     return either(exp.and_(rest, unlike), exp.Sub(this=whole, expression=exp.Literal.number(1)), whole.copy())
 
 
-def _months_between(parts: list[exp.Expression]) -> exp.Expression:
+def _months_between(parts: list[exp.Expr]) -> exp.Expr:
     """`periods.months_between`: the last day of a month completes it, and backwards counts towards zero."""
 
-    def part(kind: type[exp.Func], day: exp.Expression) -> exp.Expression:
+    def part(kind: type[exp.Func], day: exp.Expr) -> exp.Expr:
         return exp.cast(kind(this=day.copy()), "BIGINT")
 
-    def whole(start: exp.Expression, end: exp.Expression) -> exp.Expression:
+    def whole(start: exp.Expr, end: exp.Expr) -> exp.Expr:
         years = exp.Paren(this=exp.Sub(this=part(exp.Year, end), expression=part(exp.Year, start)))
         months = exp.Sub(this=part(exp.Month, end), expression=part(exp.Month, start))
         all_months = exp.Add(this=exp.Mul(this=years, expression=exp.Literal.number(12)), expression=months)
@@ -125,22 +130,22 @@ def _months_between(parts: list[exp.Expression]) -> exp.Expression:
     )
 
 
-def _days_between(parts: list[exp.Expression]) -> exp.Expression:
+def _days_between(parts: list[exp.Expr]) -> exp.Expr:
     start, end = parts
     return exp.cast(exp.DateDiff(this=end, expression=start, unit=exp.var("DAY")), "BIGINT")
 
 
-def _near(count: exp.Expression, farthest: int) -> exp.Expression:
+def _near(count: exp.Expr, farthest: int) -> exp.Expr:
     """The count as a small integer; null when it would leave the calendar from any date."""
     low, high = constant(-farthest, "integer"), constant(farthest, "integer")
     return exp.cast(either(exp.Between(this=count.copy(), low=low, high=high), count.copy()), "INT")
 
 
-def _add_months(parts: list[exp.Expression]) -> exp.Expression:
+def _add_months(parts: list[exp.Expr]) -> exp.Expr:
     return exp.cast(exp.AddMonths(this=parts[0], expression=_near(parts[1], _FARTHEST_MONTHS)), "DATE")
 
 
-def _add_days(parts: list[exp.Expression]) -> exp.Expression:
+def _add_days(parts: list[exp.Expr]) -> exp.Expr:
     days = _near(parts[1], _FARTHEST_DAYS)
     return exp.cast(exp.TsOrDsAdd(this=parts[0], expression=days, unit=exp.var("DAY")), "DATE")
 

@@ -1,14 +1,14 @@
 """Conditions that can never hold, always hold, or contradict each other, and outcomes that nobody can reach.
 
-Found by trial: every fact takes the values around which its conditions could turn, and all combinations are tried.
-Where those are too many, nothing is claimed. A rule whose turning points lie elsewhere (months times 7 above 1,000)
-is tried at far values too; a report means "never in all trials", which an author can answer with an example.
+Every fact takes the values around which its comparisons turn, and all combinations are tried: where facts are only
+compared, that is every case there is. Where a fact goes through arithmetic or a function its turning points lie
+elsewhere, and where there are too many combinations not all are tried: then nothing is claimed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import product
 from math import prod
 from typing import Any
@@ -19,7 +19,7 @@ from gainful.rules.benefit import Benefit, Problem
 from gainful.rules.expression import Expression
 
 MOST_TRIALS = 20_000
-_FAR = {"integer": (0, 1, 10**6), "money": (0, 1, 10**10), "date": (date(1950, 1, 1), date(2099, 12, 31))}
+_START: dict[str, Any] = {"integer": 0, "money": 0, "date": date(2020, 1, 1)}
 
 
 def unreachable(benefit: Benefit) -> list[Problem]:
@@ -67,7 +67,7 @@ def _outcomes(expressions: list[Expression], moments: list[dict[str, Any]]) -> s
     """Whether the conditions hold together: the answers met in the trials; None when they could not all be tried."""
     tests = [compiled(expression.root) for expression in expressions]
     met: set[bool] = set()
-    for trials in _trials(expressions, moments):
+    for trials in _trials([expression.root for expression in expressions], moments):
         if trials is None:
             return None
         for values in trials:
@@ -79,14 +79,19 @@ def _outcomes(expressions: list[Expression], moments: list[dict[str, Any]]) -> s
 
 
 def _trials(
-    expressions: list[Expression], moments: list[dict[str, Any]]
+    roots: list[n.Node], moments: list[dict[str, Any]]
 ) -> Iterator[Iterator[Mapping[str, Any]] | None]:
     """For each moment, all combinations of trial values; None where they are too many or a parameter has no value."""
-    parameters = {name for expression in expressions for name in expression.parameters}
-    facts = list(dict.fromkeys(name for expression in expressions for name in expression.facts))
+    parts = [node for root in roots for node in n.walk(root)]
+    if any(isinstance(node, _RECKONING) and any(_is_fact(part) for part in n.walk(node)) for node in parts):
+        yield None
+        return
+    names = [node for node in parts if isinstance(node, n.Name)]
+    parameters = {node.name for node in names if node.is_parameter}
+    facts = list(dict.fromkeys(node.name for node in names if not node.is_parameter))
     different = {tuple(moment[name] for name in sorted(parameters)): moment for moment in moments}
     for moment in different.values():
-        tried = [_trial_values(name, expressions, moment) for name in facts]
+        tried = [_trial_values(name, parts, moment, len(facts)) for name in facts]
         too_many = prod(len(values) for values in tried) > MOST_TRIALS
         if too_many or any(moment[name] is None for name in parameters):
             yield None
@@ -94,13 +99,21 @@ def _trials(
             yield ({**moment, **dict(zip(facts, values, strict=True))} for values in product(*tried))
 
 
-def _trial_values(name: str, expressions: list[Expression], moment: Mapping[str, Any]) -> list[Any]:
-    """The values around which something could turn: each constant of the fact's kind, and its neighbours."""
-    parts = [node for expression in expressions for node in n.walk(expression.root)]
+_RECKONING = (n.Arithmetic, n.Negative, n.Call)
+
+
+def _is_fact(node: n.Node) -> bool:
+    return isinstance(node, n.Name) and not node.is_parameter
+
+
+def _trial_values(name: str, parts: list[n.Node], moment: Mapping[str, Any], apart: int) -> list[Any]:
+    """The constants that a fact could be compared with, and so many neighbours that all facts fit in between."""
     kind = next(node.kind for node in parts if isinstance(node, n.Name) and node.name == name)
     if kind.name == "boolean":
         return [True, False]
-    known = [node.value for node in parts if isinstance(node, n.Literal) and node.kind.name == kind.name]
+    known: list[Any] = [
+        node.value for node in parts if isinstance(node, n.Literal) and node.kind.name == kind.name
+    ]
     known += [
         moment[p.name] for p in parts if isinstance(p, n.Name) and p.is_parameter and p.kind.name == kind.name
     ]
@@ -108,15 +121,14 @@ def _trial_values(name: str, expressions: list[Expression], moment: Mapping[str,
         v.value for node in parts if isinstance(node, n.In) for v in node.values if v.kind.name == kind.name
     ]
     if kind.name == "code":
-        return [*dict.fromkeys([*known, "-"])]
-    one: Any = timedelta(1) if kind.name == "date" else 1
-    near = {
-        value
-        for constant in known
-        if constant is not None
-        for value in (constant - one, constant, constant + one)
-    }
-    return sorted(near | set(_FAR[kind.name]))
+        # One code more than the rule names, for each fact.
+        return [*dict.fromkeys([*known, *(f"-{number}" for number in range(apart))])]
+    middles = [value for value in known if value is not None] or [_START[kind.name]]
+    steps = range(-apart, apart + 1)
+    if kind.name == "date":
+        days = {middle.toordinal() + step for middle in middles for step in steps}
+        return [date.fromordinal(day) for day in sorted(days) if 1 <= day <= date.max.toordinal()]
+    return sorted({middle + step for middle in middles for step in steps})
 
 
 def _groups(conditions: Mapping[str, Expression]) -> list[list[str]]:
@@ -135,11 +147,12 @@ def _dead_branches(benefit: Benefit, amount: Expression, moments: list[dict[str,
     """Outcomes of the amount that nobody who is due it can get."""
     if not isinstance(amount.root, n.Case):
         return []
-    touching = [e for e in benefit.conditions.values() if set(e.facts) & set(amount.facts)]
-    conditions = [compiled(e.root) for e in touching]
-    whens = [compiled(when) for when, _ in amount.root.branches]
+    asked = [when for when, _ in amount.root.branches]
+    looked_at = {node.name for when in asked for node in n.walk(when) if isinstance(node, n.Name)}
+    touching = [e.root for e in benefit.conditions.values() if set(e.facts) & looked_at]
+    conditions, whens = [compiled(root) for root in touching], [compiled(when) for when in asked]
     reached: set[int] = set()
-    for trials in _trials([*touching, amount], moments):
+    for trials in _trials([*touching, *asked], moments):
         if trials is None:
             return []
         for values in trials:

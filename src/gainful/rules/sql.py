@@ -26,7 +26,7 @@ _TABLE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*){0,2}", re.ASCII)
 class Term:
     """A piece of SQL and the step at which every column that it reads is there."""
 
-    sql: exp.Expression
+    sql: exp.Expr
     step: int
 
 
@@ -35,12 +35,12 @@ class Plan:
 
     def __init__(self, parameters: Mapping[str, object] | None = None) -> None:
         self.parameters = parameters or {}
-        self._steps: list[list[exp.Expression]] = []
+        self._steps: list[list[exp.Expr]] = []
         self._count = 0
         self._values: dict[n.Node, Term] = {}
         self._needs: dict[tuple[n.Node, bool | None], Term] = {}
 
-    def keep(self, sql: exp.Expression, step: int) -> Term:
+    def keep(self, sql: exp.Expr, step: int) -> Term:
         """Makes a column of a piece of SQL, to be read in later steps."""
         if isinstance(sql, exp.Column):
             return Term(sql, step)
@@ -175,7 +175,7 @@ class Plan:
 
     def select(
         self,
-        outputs: Mapping[str, exp.Expression],
+        outputs: Mapping[str, exp.Expr],
         facts: Iterable[tuple[str, str]],
         source: str,
         keys: Sequence[str] = (),
@@ -191,7 +191,7 @@ class Plan:
         kept = [exp.alias_(_fact_column(*fact, there), fact[0], quoted=True) for fact in dict.fromkeys(facts)]
         own = {fact.alias for fact in kept}
         first = exp.select(*[column(key) for key in keys if key not in own], *kept)
-        first = first.from_(exp.table_(*reversed(source.split(".")), quoted=True))
+        first = first.from_(_table(source))
         query = exp.select(
             *[column(key) for key in keys],
             *[exp.alias_(sql, name, quoted=True) for name, sql in outputs.items()],
@@ -204,7 +204,13 @@ class Plan:
         return query.from_(f"step_{len(self._steps)}", copy=False)
 
 
-def _fact_column(name: str, kind: str, columns: set[str] | None) -> exp.Expression:
+def _table(source: str) -> exp.Table:
+    """A table by its name, perhaps with its schema and catalogue before it."""
+    name, schema, catalogue = ([*reversed(source.split(".")), None, None])[:3]
+    return exp.table_(name, db=schema, catalog=catalogue, quoted=True)
+
+
+def _fact_column(name: str, kind: str, columns: set[str] | None) -> exp.Expr:
     """A fact in its own type; what no fact can be (an endless date, an empty code, -2^63) is unknown."""
     if columns is not None and name not in columns:
         return constant(None, kind)
@@ -216,10 +222,10 @@ def _fact_column(name: str, kind: str, columns: set[str] | None) -> exp.Expressi
     return in_calendar(sql) if kind == "date" else sql
 
 
-def _weight(need: exp.Expression, parameters: int) -> exp.Expression:
+def _weight(need: exp.Expr, parameters: int) -> exp.Expr:
     """`ask.weight` in SQL."""
 
-    def count(mask: int | None, times: int) -> exp.Expression:
+    def count(mask: int | None, times: int) -> exp.Expr:
         only = exp.BitwiseAnd(this=need.copy(), expression=constant(mask, "integer")) if mask else need.copy()
         return exp.Mul(
             this=exp.cast(exp.BitwiseCount(this=only), "BIGINT"), expression=exp.Literal.number(times)
@@ -250,7 +256,7 @@ def query(
     return plan.select(outputs, read, source, keys, columns)
 
 
-def text(select: exp.Expression, engine: str = "duckdb") -> str:
+def text(select: exp.Expr, engine: str = "duckdb") -> str:
     """The SQL text for an engine: duckdb or spark."""
     if engine == "duckdb":
         select = select.transform(_tried)
@@ -259,7 +265,7 @@ def text(select: exp.Expression, engine: str = "duckdb") -> str:
     return select.sql(dialect=engine)
 
 
-def _tried(node: exp.Expression) -> exp.Expression:
+def _tried(node: exp.Expr) -> exp.Expr:
     if type(node) not in TRIED:
         return node
     return exp.Try(this=TRIED[type(node)](this=node.this, expression=node.expression))

@@ -35,7 +35,7 @@ def benefit_query(
     held = {name: plan.value(expression.root) for name, expression in benefit.conditions.items()}
     due = _due(plan, plan.value(ready.every), plan.value(ready.amount_root), benefit.in_force(on))
     amount = plan.value(ready.amount_root)
-    outputs: dict[str, exp.Expression] = {
+    outputs: dict[str, exp.Expr] = {
         "due": due.sql.copy(),
         "amount_fen": either(due.sql.copy(), amount.sql.copy()),
         "failed": _names((name, exp.Not(this=term.sql.copy())) for name, term in held.items()),
@@ -62,7 +62,7 @@ def _due(plan: Plan, every: Term, amount: Term, in_force: bool) -> Term:
     return plan.keep(sql, max(every.step, amount.step))
 
 
-def _need(plan: Plan, benefit: Benefit, due: Term, amount: Term) -> exp.Expression:
+def _need(plan: Plan, benefit: Benefit, due: Term, amount: Term) -> exp.Expr:
     ready = benefit.ready
     every = plan.need(ready.every, True, ready.bit, ready.parameter_bits)
     known = plan.need(ready.amount_root, None, ready.bit, ready.parameter_bits)
@@ -75,12 +75,12 @@ def _need(plan: Plan, benefit: Benefit, due: Term, amount: Term) -> exp.Expressi
     return plan.keep(needed, max(due.step, both.step)).sql
 
 
-def _has(need: exp.Expression, bit: int) -> exp.Expression:
+def _has(need: exp.Expr, bit: int) -> exp.Expr:
     only = exp.Paren(this=exp.BitwiseAnd(this=need.copy(), expression=constant(bit, "integer")))
     return exp.NEQ(this=only, expression=constant(0, "integer"))
 
 
-def _names(tests: Iterable[tuple[str, exp.Expression]]) -> exp.Expression:
+def _names(tests: Iterable[tuple[str, exp.Expr]]) -> exp.Expr:
     """The list of the names whose test is true."""
     named = [either(test, exp.Literal.string(name)) for name, test in tests]
     here = exp.to_identifier("x")

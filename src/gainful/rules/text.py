@@ -50,7 +50,7 @@ class Unreadable(Exception):
         self.fault = Fault(code, position, message)
 
 
-def syntax_tree(text: str) -> exp.Expression:
+def syntax_tree(text: str) -> exp.Expr:
     """The sqlglot tree of one expression. Raises Unreadable: none, too long, a comment, two statements."""
     if not isinstance(text, str) or not text.strip():
         raise Unreadable("empty", 1, "there is no expression")
@@ -98,7 +98,7 @@ def _position(text: str, error: ParseError) -> int:
     return max(1, before + column - len(told.get("highlight") or "") + 1)
 
 
-def position(node: exp.Expression) -> int:
+def position(node: exp.Expr) -> int:
     """The first character (from 1) that the tree remembers for a part; 1 when it remembers none."""
     starts = [part.meta["start"] for part in node.walk() if "start" in part.meta]
     return min(starts) + 1 if starts else 1

@@ -5,11 +5,13 @@ DATABASE_URL   postgresql://… for an office; without it, SQLite in GAINFUL_HOM
 GAINFUL_PACK   the programme pack, a Python package of data
 GAINFUL_TODAY  the date that surfaces pass on, for demos and tests; otherwise the clock's
 GAINFUL_DEMO   1 marks a demo: every page says so, printed passwords work without a second factor
+GAINFUL_TLS    1 where a proxy in front speaks TLS: cookies and redirects then insist on it
 GAINFUL_TEST_DB  name of the tests' database on PostgreSQL, where several test on one server
 """
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -59,7 +61,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "gainful.accounts.acting_middleware.ActingMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "gainful.accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -107,11 +111,56 @@ TEMPLATES = [
 ]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "gainful.accounts.signing_in.PasswordBackend",
 ]
+
+ACCOUNT_ADAPTER = "gainful.accounts.signing_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+MFA_ADAPTER = "gainful.accounts.signing_in.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Gainful"
+
+# Five wrong passwords for one name from one place: locked for a quarter of an hour, or until reset.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "gainful.accounts.signing_in.locked_out"
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    # axes would write the names that people try into the log.
+    "loggers": {"axes": {"level": "ERROR"}},
+}
+
+# Behind TLS (GAINFUL_TLS=1, a proxy in front) cookies travel on TLS only; on one's own machine there is none.
+GAINFUL_TLS = os.environ.get("GAINFUL_TLS") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = GAINFUL_TLS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if GAINFUL_TLS else 0
+if GAINFUL_TLS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "[::1]"]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
@@ -119,6 +168,10 @@ TIME_ZONE = os.environ.get("GAINFUL_TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
 # Long work waits in the database; `gainful serve` runs a worker beside the site.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# The CJK font that charts are drawn with; set-up installs it, GAINFUL_FONTS names another folder.
+_FONTS = Path(__file__).resolve().parents[2] / "node_modules/@expo-google-fonts/noto-sans-sc"
+GAINFUL_FONTS = Path(os.environ.get("GAINFUL_FONTS", _FONTS))
 
 STATIC_URL = "static/"
 STATIC_ROOT = GAINFUL_HOME / "static"

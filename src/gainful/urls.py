@@ -3,11 +3,11 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from gainful.web import import_files, imports
+from gainful.web import figures, import_files, imports
 
 urlpatterns = [
     path("language/", set_language, name="set_language"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("gainful.accounts.urls")),
     path("imports/", imports.imports, name="imports"),
     path("imports/forms/<slug:form>.xlsx", import_files.template, name="import_template"),
     path("imports/<slug:key>/", imports.batch, name="import_batch"),
@@ -18,4 +18,9 @@ urlpatterns = [
     path("imports/<slug:key>/differences/", imports.differences, name="import_differences"),
     path("imports/<slug:key>/rows/<slug:row>/", import_files.mend, name="import_mend"),
     path("imports/<slug:key>/files/<slug:file>.xlsx", import_files.annotated, name="import_annotated"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/release/", figures.release, name="make_release"),
+    path("figures/published/", figures.published, name="published"),
+    path("figures/of/<slug:name>/", figures.definition, name="figure"),
+    path("figures/files/<slug:name>/<str:file>", figures.release_file, name="release_file"),
 ]

@@ -1,0 +1,305 @@
+"""Figures: what is published, how it was counted, and how it stands beside what others published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gainful.accounts.places import gazetteer
+from gainful.figures import charts
+from gainful.figures.compare import Compared
+from gainful.figures.desk import compared, make_release, release_named, releases_home
+from gainful.figures.indicator import Indicator, read_indicator
+from gainful.figures.manifest import read_manifest
+from gainful.figures.reason_words import reason_sentence
+from gainful.figures.release import ReleaseRefused, definition_of, figures_of, releases
+from gainful.web.screen import done, screen
+from gainful.words import label, language
+
+HEADLINES = (
+    "gone_out_in_year",
+    "gone_out_on_day",
+    "households_with_a_member_working",
+    "persons_in_workshops",
+    "share_beyond_half_year",
+    "support_coverage",
+)
+FILES = {"public.csv", "manifest.json"}
+PERIODS = {
+    "cumulative in the calendar year": gettext_lazy("cumulative in the calendar year"),
+    "stock on the day": gettext_lazy("stock on the day"),
+    "each calendar year": gettext_lazy("each calendar year"),
+    "last full calendar year": gettext_lazy("last full calendar year"),
+    "ever up to the day": gettext_lazy("ever up to the day"),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One figure as a page shows it: never without its day, period, evidence and definition."""
+
+    name: str
+    title: str
+    text: str
+    breakdown: str
+    period: str
+    as_of: date
+    note: str
+    evidence_share: float | None
+    left_out: int | None
+
+
+def _release(name: str) -> Path:
+    found = release_named(name)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _indicator(release: Path, name: str) -> Indicator:
+    try:
+        return read_indicator(name, definition_of(release, name))
+    except KeyError:
+        raise Http404 from None
+
+
+def _title(indicator: Indicator) -> str:
+    return indicator.title if language() == "en" else indicator.title_zh
+
+
+def number(value: float | None, kind: str) -> str:
+    """A value as people read it: counts whole with thousands marked, shares as a percentage, fen as yuan."""
+    if value is None:
+        return "—"
+    if kind == "share":
+        return f"{value * 100:.1f} %"
+    return f"{value:,.0f}" if kind == "count" else f"{value:,.2f}"
+
+
+def _shown(row: dict[str, Any], indicator: Indicator) -> Shown:
+    note = reason_sentence(row["reason"], row["reason_value"], language()) if row["reason"] else ""
+    value = row["value"]
+    if indicator.unit == "fen per person" and value is not None:
+        value = value / 100
+    breakdown = row["breakdown"]
+    return Shown(
+        name=indicator.name,
+        title=_title(indicator),
+        text=number(value, row["kind"]),
+        breakdown=_breakdown_words(indicator, breakdown) if breakdown else "",
+        period=str(PERIODS.get(row["period"], row["period"])),
+        as_of=row["as_of"],
+        note=note,
+        evidence_share=row["well_evidenced_share"],
+        left_out=row["left_out"],
+    )
+
+
+def _breakdown_words(indicator: Indicator, code: str) -> str:
+    lists = {"location_class": "location_classes", "kind": "workshop_types"}
+    name = lists.get(indicator.breakdown.split(",")[0].strip(), "")
+    try:
+        return label(name, code) if name else code
+    except KeyError:
+        return code
+
+
+def _internal(request: HttpRequest) -> bool:
+    return request.actor.may("figures.see")
+
+
+def _visible_areas(request: HttpRequest, rows: list[dict[str, Any]], internal: bool) -> list[int]:
+    """Areas whose figures this reader may see: everybody the counties', staff also their own areas' parts."""
+    areas = sorted({row["area"] for row in rows})
+    if not internal:
+        return areas
+    spans = request.actor.spans("figures.see")
+    counties = {row["area"] for row in rows if row["level"] == "county"}
+    return [area for area in areas if area in counties or any(low <= area <= high for low, high in spans)]
+
+
+@screen(right=None, title=gettext_lazy("Figures"), public=True)
+def figures(request: HttpRequest) -> HttpResponse:
+    """The latest release: headline figures of an area, and everything else by definition."""
+    name = request.GET.get("release", "")
+    release = release_named(name)
+    if release is None:
+        if name:
+            raise Http404
+        return render(
+            request, "figures/none.html", {"title": _("Figures"), "may_release": _may_release(request)}
+        )
+    rows = figures_of(release, for_everybody=not _internal(request)).to_pylist()
+    areas = _visible_areas(request, rows, _internal(request))
+    area = _chosen(request, areas, rows)
+    known = {n: _indicator(release, n) for n in sorted({row["indicator"] for row in rows})}
+    mine = [row for row in rows if row["area"] == area]
+    whole = {row["indicator"]: row for row in mine if not row["breakdown"]}
+    places = gazetteer()
+    on = date.fromisoformat(str(read_manifest(release)["on"]))
+    context = {
+        "title": _("Figures"),
+        "release": release.name,
+        "on": request.on,
+        "areas": [
+            (one, places.name(one, on, language()) if one else _("All counties here")) for one in areas
+        ],
+        "area": area,
+        "headlines": [_shown(whole[n], known[n]) for n in HEADLINES if n in whole],
+        "others": [_shown(row, known[row["indicator"]]) for row in mine if row["indicator"] not in HEADLINES],
+        "parts": [
+            _shown(row, known[row["indicator"]])
+            for row in mine
+            if row["breakdown"] and row["indicator"] in HEADLINES
+        ],
+        "internal": _internal(request),
+        "releases": list(reversed(releases(releases_home()))),
+        "chart": _chart(release.name, language()),
+        "may_release": _may_release(request),
+    }
+    return render(request, "figures/figures.html", context)
+
+
+def _may_release(request: HttpRequest) -> bool:
+    return request.actor.may("figures.release", 0)
+
+
+def _chosen(request: HttpRequest, areas: list[int], rows: list[dict[str, Any]]) -> int:
+    text = request.GET.get("area", "")
+    if text:
+        if not text.isdigit() or int(text) not in areas:
+            raise Http404
+        return int(text)
+    counties = [row["area"] for row in rows if row["level"] == "county" and row["area"] in areas]
+    return counties[0] if counties else areas[0]
+
+
+@lru_cache(maxsize=16)
+def _chart(name: str, tongue: str) -> charts.Drawing | None:
+    """Bars of the headline figure by county; None where no font can draw it, and the numbers speak alone."""
+    release = release_named(name)
+    assert release is not None
+    rows = figures_of(release, for_everybody=True).to_pylist()
+    places, indicator = gazetteer(), _indicator(release, HEADLINES[0])
+    values = [
+        (places.name(row["area"], row["as_of"], tongue), row["value"])
+        for row in rows
+        if row["indicator"] == HEADLINES[0] and row["level"] == "county" and not row["breakdown"]
+    ]
+    title = indicator.title if tongue == "en" else indicator.title_zh
+    style = charts.Style(font_dir=settings.GAINFUL_FONTS, language=tongue)
+    try:
+        return charts.by_class(values, title=title, unit="", style=style)
+    except charts.FontMissing:
+        return None
+
+
+@screen(right=None, title=gettext_lazy("What a figure counts"), public=True)
+def definition(request: HttpRequest, name: str) -> HttpResponse:
+    """One indicator: what it counts and does not, its query, and its values in the release."""
+    release = _release(request.GET.get("release", ""))
+    indicator = _indicator(release, name)
+    internal = _internal(request)
+    rows = [r for r in figures_of(release, for_everybody=not internal).to_pylist() if r["indicator"] == name]
+    areas = set(_visible_areas(request, rows, internal))
+    places = gazetteer()
+    values = [
+        (
+            places.name(row["area"], row["as_of"], language()) if row["area"] else _("All counties here"),
+            _shown(row, indicator),
+        )
+        for row in rows
+        if row["area"] in areas
+    ]
+    context = {
+        "title": _title(indicator),
+        "indicator": indicator,
+        "period": PERIODS.get(indicator.period, indicator.period),
+        "release": release.name,
+        "values": values,
+    }
+    return render(request, "figures/definition.html", context)
+
+
+@screen(right=None, title=gettext_lazy("Published, and ours"), public=True)
+def published(request: HttpRequest) -> HttpResponse:
+    """Each published figure: the article's, the official one, ours, the difference and why."""
+    release = _release(request.GET.get("release", ""))
+    on = date.fromisoformat(str(read_manifest(release)["on"]))
+    series = request.GET.get("series") == "1"
+    lines = compared(release, on, for_everybody=not _internal(request), series=series)
+    context = {
+        "title": _("Published, and ours"),
+        "release": release.name,
+        "lines": [_line(line) for line in lines],
+        "series": series,
+    }
+    return render(request, "figures/published.html", context)
+
+
+def _line(line: Compared) -> dict[str, Any]:
+    told = line.published
+    return {
+        "line": line,
+        "name": told.titles.get(language(), line.indicator),
+        "article": _value(line.article),
+        "official": _value(line.official),
+        "source": f"{told.outlet}, {told.published_on or _('no date')}",
+        "as_of": told.as_of,
+        "verified": told.verified,
+        "counted": told.counted,
+        "coverage": told.coverage,
+        "in_county": told.in_county_counted,
+        "period": told.period,
+        "ours": _plain(line.ours),
+        "why": line.why(language()),
+        "difference": _plain(line.difference),
+    }
+
+
+def _value(told: Any) -> str:
+    return "—" if told is None else (_plain(told.value) if told.value is not None else _("words only"))
+
+
+def _plain(value: Decimal | None) -> str:
+    return "—" if value is None else f"{value.normalize():,f}"
+
+
+@screen(right=None, title=gettext_lazy("A file of a release"), public=True)
+def release_file(request: HttpRequest, name: str, file: str) -> FileResponse:
+    """The public figures of a release as CSV, and its manifest."""
+    if file not in FILES:
+        raise Http404
+    path = _release(name) / file
+    return FileResponse(path.open("rb"), as_attachment=True, filename=f"{name}-{file}")
+
+
+@screen(right="figures.release", title=gettext_lazy("Release"), methods=("POST",))
+def release(request: HttpRequest) -> HttpResponse:
+    """Publish the figures of the day, or a correction of the latest release of it."""
+    day = date.fromisoformat(request.POST.get("on") or request.on.isoformat())
+    try:
+        path = make_release(
+            actor=request.actor,
+            on=day,
+            revises=request.POST.get("revises", ""),
+            because=request.POST.get("because", ""),
+        )
+    except ReleaseRefused as refusal:
+        from django.contrib import messages
+        from django.shortcuts import redirect
+
+        messages.error(request, _("Not released: %(why)s") % {"why": refusal})
+        return redirect("figures")
+    return done(request, _("Released: %(name)s") % {"name": path.name}, reverse("figures"))

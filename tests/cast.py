@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+
 from gainful.accounts.actor import Actor, Role
 from gainful.accounts.models import Account, Posting
+from gainful.accounts.signing_in import SecondFactorAdapter
 
 COUNTY = 621299_000_000
 TOWNSHIP = 621299_102_000
@@ -18,9 +21,12 @@ NATION = 0
 TODAY = date(2020, 11, 2)
 
 
-def an_account(username: str, *postings: tuple[Role, int]) -> Account:
-    """An account with its postings, in force since 2016."""
+def an_account(username: str, *postings: tuple[Role, int], second_factor: bool = True) -> Account:
+    """An account with its postings, in force since 2016, and a second factor, without which staff see no page."""
     account = Account.objects.create_user(username=username, password=None, display_name=username.title())
+    if second_factor:
+        secret = SecondFactorAdapter().encrypt("JBSWY3DPEHPK3PXP")
+        Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": secret})
     for role, area in postings:
         Posting.objects.create(account=account, role=role.value, area=area, from_on=date(2016, 1, 1))
     return account

@@ -24,15 +24,16 @@ ACTIONS: dict[str, Callable[..., Any]] = {}
 
 def area_of(subject: object) -> int:
     """The area of what is acted on: a number, or a row's own area."""
-    return subject if isinstance(subject, int) else subject.area  # type: ignore[attr-defined,no-any-return]
+    return subject if isinstance(subject, int) else subject.area  # type: ignore[attr-defined]
 
 
-def action(*, right: str, on_what: str | None) -> Callable[[Function], Function]:
+def action(*, right: str, on_what: str | None, own_act: bool = True) -> Callable[[Function], Function]:
     """Make a function an action.
 
     `right` is the right it needs; `on_what` names the keyword whose area is checked (a row or an area number).
     None means that the right must be held in every area the function itself checks with `require`.
-    A worker acts only on their own person row, an employer only on their own employer row.
+    A worker acts only on their own person row, an employer only on their own employer row. `own_act` False is for
+    a log whose rows say themselves who did what: they are chained like any row, but open no act of their own.
     """
 
     def decorate(function: Function) -> Function:
@@ -43,7 +44,7 @@ def action(*, right: str, on_what: str | None) -> Callable[[Function], Function]
         @functools.wraps(function)
         def run(*, actor: Actor, **arguments: Any) -> Any:
             require(actor, right, arguments[on_what] if on_what else None)
-            with transaction.atomic(), acting(actor, name):
+            with acting(actor, name) if own_act else transaction.atomic():
                 return function(actor=actor, **arguments)
 
         run.right = right  # type: ignore[attr-defined]

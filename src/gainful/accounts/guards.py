@@ -17,8 +17,13 @@ from gainful.accounts import trail_postgresql, trail_sqlite
 from gainful.accounts.chain import FIRST, SHARDS
 
 # Signing in must not fill the trail; a password is recorded as changed, never as what it is.
-LEFT_OUT: dict[str, tuple[str, ...]] = {"accounts_account": ("last_login",)}
-MASKED: dict[str, tuple[str, ...]] = {"accounts_account": ("password",)}
+LEFT_OUT: dict[str, tuple[str, ...]] = {
+    "accounts_account": ("last_login",),
+    "mfa_authenticator": ("last_used_at",),
+}
+MASKED: dict[str, tuple[str, ...]] = {"accounts_account": ("password",), "mfa_authenticator": ("data",)}
+# Tables of libraries that decide who gets in.
+BEYOND = ("mfa_authenticator",)
 FROZEN = ("accounts_act", "accounts_entry", "accounts_readentry")
 # Kinds of column that JSON would not give back exactly.
 INEXACT = {"real", "double precision", "numeric", "decimal", "blob", "bytea", "float"}
@@ -98,7 +103,7 @@ def open_heads(connection: Any) -> None:
 
 def audited_tables() -> list[str]:
     """Every table of every chapter but those whose model says why not (`NOT_AUDITED`)."""
-    found = []
+    found = list(BEYOND)
     for config in apps.get_app_configs():
         if not config.name.startswith("gainful."):
             continue

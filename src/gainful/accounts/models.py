@@ -157,9 +157,14 @@ class ChainHead(models.Model):
 
 
 class ReadEntry(models.Model):
-    """Somebody looked at a person's record. Appended, never changed, and kept in the audit chain."""
+    """Somebody looked at a person's record. Appended, never changed, and kept in the audit chain.
 
-    account = models.ForeignKey(Account, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    Without an account it was the command line.
+    """
+
+    account = models.ForeignKey(
+        Account, null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
     person_key = models.CharField(max_length=16)
     screen = models.CharField(max_length=40)
     at = models.DateTimeField()

@@ -4,6 +4,68 @@ from __future__ import annotations
 
 REFUSALS: dict[str, dict[str, str]] = {
     "not_allowed": {"en": "You do not hold the right to do this here.", "zh": "您在此处没有这项权限。"},
+    "role_not_grantable": {
+        "en": "You may not give the role {role} there.",
+        "zh": "您不能在该处授予“{role}”角色。",
+    },
+    "not_ones_own_account": {
+        "en": "Nobody manages their own account: ask another administrator.",
+        "zh": "不能管理自己的账号,请另一位管理员办理。",
+    },
+    "last_administrator": {
+        "en": "Nobody else administers this area: post another administrator first.",
+        "zh": "该地区没有其他管理员,请先任命另一位管理员。",
+    },
+    "lasting_passwords_in_demo_only": {
+        "en": "Passwords that need not be replaced are for the demo only.",
+        "zh": "只有演示系统才能使用无需更换的密码。",
+    },
+    "ends_before_it_begins": {
+        "en": "The last day lies before the first.",
+        "zh": "结束日期早于开始日期。",
+    },
+    "accounts_exist_already": {
+        "en": "There are accounts already: an administrator invites the others.",
+        "zh": "已有账号:其他人员由管理员邀请。",
+    },
+    "no_second_factor": {
+        "en": "This account has no second factor.",
+        "zh": "该账号没有设置第二重验证。",
+    },
+    "not_active": {"en": "This account is closed already.", "zh": "该账号已停用。"},
+    "active_already": {"en": "This account is open already.", "zh": "该账号已启用。"},
+    "name_not_usable": {
+        "en": "A sign-in name has letters, digits and @ . + - _ only, at most 150.",
+        "zh": "登录名只能包含字母、数字和 @ . + - _ ,最多150个字符。",
+    },
+    "name_taken": {"en": "This sign-in name is taken.", "zh": "该登录名已被使用。"},
+    "posted_already": {
+        "en": "This account holds that role there at that time already.",
+        "zh": "该账号在此期间已在该处担任此角色。",
+    },
+    "ended_already": {"en": "This posting has ended by then.", "zh": "该任职届时已结束。"},
+    "area_needs_a_name": {"en": "A place needs a name.", "zh": "请填写地名。"},
+    "area_known_already": {
+        "en": "The place {code} is known already.",
+        "zh": "地区代码 {code} 已存在。",
+    },
+    "language_not_known": {
+        "en": "There are no pages in the language {language}.",
+        "zh": "没有“{language}”语言的页面。",
+    },
+    "same_password": {
+        "en": "The new password is the old one: choose another.",
+        "zh": "新密码与旧密码相同,请另选一个。",
+    },
+    "locked_out_title": {"en": "Locked for a while", "zh": "暂时锁定"},
+    "locked_out": {
+        "en": "Too many wrong passwords. Try again in 15 minutes, or ask an administrator for a new one.",
+        "zh": "密码错误次数过多。请15分钟后再试,或请管理员重置密码。",
+    },
+    "reading_frozen": {
+        "en": "You were shown {count} people's records within the hour. No more before the hour has passed.",
+        "zh": "您在一小时内已查看{count}人的档案,请稍后再查看。",
+    },
     "nothing_to_undo": {
         "en": "Nothing was written, so there is nothing to undo.",
         "zh": "没有写入任何内容,无需撤销。",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from gainful.accounts.actor import Role
+from gainful.accounts.actor import Grant, Role
+from gainful.terms.places import area_range
 
 FIELD = {Role.HELPER, Role.COUNTY_OFFICER}
 OFFICE = {Role.COUNTY_OFFICER}
@@ -54,7 +55,26 @@ RIGHTS: dict[str, set[Role]] = {
     "staff.manage": {Role.ADMINISTRATOR},
     "areas.manage": {Role.ADMINISTRATOR},
     "audit.see": {Role.AUDITOR},
+    # what everybody may about themselves; that one looked at somebody is noted, never refused
+    "self.manage": set(Role),
+    "reading.note": set(Role),
+    "runs.keep": {Role.ADMINISTRATOR},
 }
+
+# Which roles a holder of a role may give to others, always inside the holder's own area and never to themselves. A
+# worker's own access comes from their own code, an employer's from the employer's row: nobody posts them.
+GRANTABLE: dict[Role, set[Role]] = {
+    Role.ADMINISTRATOR: set(Role) - {Role.WORKER},
+}
+
+
+def may_grant(grants: tuple[Grant, ...], role: Role, area: int) -> bool:
+    """Whether somebody with these grants may give a role in an area: by the table, and only inside their own area."""
+    low, high = area_range(area)
+    return any(
+        role in GRANTABLE.get(grant.role, ()) and grant.span[0] <= low and high <= grant.span[1]
+        for grant in grants
+    )
 
 
 @cache

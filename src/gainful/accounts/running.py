@@ -16,8 +16,12 @@ from typing import Any, Protocol
 
 from django.conf import settings
 
+from gainful.accounts.actor import Actor, Grant, Role
 from gainful.accounts.models import Run
+from gainful.terms.places import NATION
 
+# Who keeps the runs' own rows: the background worker, which holds no right to anything else of its own.
+BACKGROUND = Actor(account_id=None, label="background work", grants=(Grant(Role.ADMINISTRATOR, NATION),))
 EVERY_SECONDS = 0.5
 SILENT_FOR = timedelta(minutes=5)
 
@@ -96,29 +100,34 @@ def is_silent(run: Run, now: datetime) -> bool:
 
 
 def perform(key: str, work: Callable[[Reporter], dict[str, Any]]) -> None:
-    """Do a run's work and keep how it ended: done with its outcome, stopped when asked to, failed with the kind of fault.
+    """Do a run's work and keep how it ended: done with its outcome, stopped when asked to, or failed.
 
     A fault is raised again after it was kept, so that the queue logs it; a refusal is an outcome, not a fault.
     """
-    from gainful.accounts.refusals import Refused
     from gainful.accounts.actions import begin_run, end_run
+    from gainful.accounts.refusals import Refused
 
     run = Run.objects.get(key=key)
     if run.state not in (Run.State.WAITING, Run.State.RUNNING):
         return
-    begin_run(run)
+    begin_run(actor=BACKGROUND, run=run)
     try:
         outcome = work(Reporter(key))
     except Stopped:
-        end_run(run, Run.State.STOPPED, {})
+        end_run(actor=BACKGROUND, run=run, state=Run.State.STOPPED, outcome={})
     except Refused as refusal:
         values = {name: str(value) for name, value in refusal.values.items()}
-        end_run(run, Run.State.FAILED, {"refused": refusal.code, "values": values})
+        end_run(
+            actor=BACKGROUND,
+            run=run,
+            state=Run.State.FAILED,
+            outcome={"refused": refusal.code, "values": values},
+        )
     except BaseException as fault:
-        end_run(run, Run.State.FAILED, {"fault": type(fault).__name__})
+        end_run(actor=BACKGROUND, run=run, state=Run.State.FAILED, outcome={"fault": type(fault).__name__})
         raise
     else:
-        end_run(run, Run.State.DONE, outcome)
+        end_run(actor=BACKGROUND, run=run, state=Run.State.DONE, outcome=outcome)
     finally:
         for ending in ("json", "stop"):
             (_folder() / f"{key}.{ending}").unlink(missing_ok=True)

@@ -1,5 +1,7 @@
 """The trail's triggers, and the audit of this chapter's own tables."""
 
+from typing import Any
+
 from django.db import migrations
 
 from gainful.accounts.guards import audit_tables, install_trail
@@ -11,10 +13,11 @@ TABLES = [
     "accounts_posting",
     "accounts_addedarea",
     "accounts_readentry",
+    "mfa_authenticator",
 ]
 
 
-def install_guards(apps, schema_editor):
+def install_guards(apps: Any, schema_editor: Any) -> None:
     """Triggers and functions, by vendor."""
     install_trail(schema_editor)
     audit_tables(schema_editor, TABLES)
@@ -23,6 +26,6 @@ def install_guards(apps, schema_editor):
 class Migration(migrations.Migration):
     """Installed once; a later change of an audited table calls audit_tables again."""
 
-    dependencies = [("accounts", "0001_initial")]
+    dependencies = [("accounts", "0001_initial"), ("mfa", "0003_authenticator_type_uniq")]
 
     operations = [migrations.RunPython(install_guards, migrations.RunPython.noop)]

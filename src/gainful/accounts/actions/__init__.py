@@ -1,0 +1,34 @@
+"""What accounts do, one file a subject: staff and their postings, added places, one's own settings, who
+looked, long runs."""
+
+from gainful.accounts.actions.areas import add_area
+from gainful.accounts.actions.own import change_language, keep_new_password
+from gainful.accounts.actions.postings import end_posting, post
+from gainful.accounts.actions.reading import note_reading
+from gainful.accounts.actions.runs import begin_run, end_run, sweep_runs
+from gainful.accounts.actions.staff import (
+    bootstrap_administrator,
+    deactivate,
+    forget_second_factor,
+    invite,
+    reactivate,
+    reset_password,
+)
+
+__all__ = [
+    "add_area",
+    "begin_run",
+    "bootstrap_administrator",
+    "change_language",
+    "deactivate",
+    "end_posting",
+    "end_run",
+    "forget_second_factor",
+    "invite",
+    "keep_new_password",
+    "note_reading",
+    "post",
+    "reactivate",
+    "reset_password",
+    "sweep_runs",
+]

@@ -1,0 +1,19 @@
+"""The settings of the tests: a home of their own, invented keys, a fixed day. Read before any conftest."""
+
+import json
+import os
+import tempfile
+
+os.environ["GAINFUL_HOME"] = tempfile.mkdtemp(prefix="gainful-test-")
+os.environ["GAINFUL_TODAY"] = "2020-11-02"
+os.environ.setdefault("GAINFUL_PACK", "gainful_china")
+os.environ["GAINFUL_KEYS"] = json.dumps(
+    {
+        name: f"{number:02x}" * 32
+        for number, name in enumerate(("seal", "lookup", "pseudonym", "audit"), start=17)
+    }
+)
+os.environ["GAINFUL_SECRET_KEY"] = "only-for-tests"
+os.environ.pop("GAINFUL_DEMO", None)
+
+from gainful.settings import *  # noqa: F403

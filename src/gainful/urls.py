@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from gainful.web import figures, import_files, imports
+from gainful.web import audit, figures, import_files, imports, own_account, staff
 
 urlpatterns = [
     path("language/", set_language, name="set_language"),
@@ -23,4 +23,14 @@ urlpatterns = [
     path("figures/published/", figures.published, name="published"),
     path("figures/of/<slug:name>/", figures.definition, name="figure"),
     path("figures/files/<slug:name>/<str:file>", figures.release_file, name="release_file"),
+    path("me/", own_account.own_account, name="own_account"),
+    path("staff/", staff.staff, name="staff"),
+    path("staff/<slug:key>/", staff.member, name="staff_member"),
+    path("staff/<slug:key>/reset/", staff.reset, name="staff_reset"),
+    path("staff/<slug:key>/second-factor/", staff.forget_factor, name="staff_forget_factor"),
+    path("staff/<slug:key>/deactivate/", staff.off, name="staff_off"),
+    path("staff/<slug:key>/reactivate/", staff.on_again, name="staff_on"),
+    path("staff/<slug:key>/postings/<int:posting>/end/", staff.end, name="staff_end_posting"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/<slug:key>/", audit.act, name="audit_act"),
 ]

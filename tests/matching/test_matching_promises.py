@@ -228,3 +228,24 @@ def test_seats_along_lists_never_leave_the_lists():
     lists = recommend([a_seeker(number) for number in range(1, 9)], works, ON, at_least=1, at_most=2)
     for seeker, opening in allocate(lists, Within.LISTS).seats.items():
         assert opening in [entry.opening for entry in lists.shortlist(seeker).entries]
+
+
+def test_one_person_alone_crowds_nothing_and_sees_the_best_first():
+    works = [
+        an_opening(number, seats_free=1, contract_months=months)
+        for number, months in enumerate((6, 12, 24, 36, 3, None))
+    ]
+    lists = recommend([a_seeker()], works, ON)
+    assert not lists.prices.any()
+    scores = [entry.score for entry in lists.shortlist(1).entries]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_an_opening_that_more_people_would_see_first_than_it_has_seats_costs_points():
+    works = [
+        an_opening(number, seats_free=1, contract_months=36 if number == 1 else None)
+        for number in range(1, 7)
+    ]
+    lists = recommend([a_seeker(number) for number in range(1, 21)], works, ON)
+    assert lists.prices[0] > max(lists.prices[1:])
+    assert all(entry.price == lists.prices[0] for entry in lists.shortlist(1).entries if entry.opening == 1)

@@ -49,7 +49,7 @@ class Takers:
         self.codes = codes
         self.checker = checker
         self.filed_on = filed_on
-        self._remembered: dict[tuple[str, str], Taken] = {}
+        self._remembered: dict[int, tuple[Column, dict[str, Taken]]] = {}
         self._units = re.compile(rf"([0-9]+)(?:\.0+)?(?:{'|'.join(map(re.escape, common.units))})?")
 
     def take(self, cell: Cell, column: Column) -> Taken:
@@ -57,14 +57,15 @@ class Takers:
         if cell is None:
             return NOTHING
         if isinstance(cell, str):
-            if column.type in _REMEMBERED:
-                key = (column.fact, cell)
-                if key not in self._remembered:
-                    if len(self._remembered) > 100_000:
-                        self._remembered.clear()
-                    self._remembered[key] = self._take_text(cell, column)
-                return self._remembered[key]
-            return self._take_text(cell, column)
+            if column.type not in _REMEMBERED:
+                return self._take_text(cell, column)
+            # By identity, since two forms may read one fact by different rules; the column is kept so that it stays.
+            _, taken = self._remembered.setdefault(id(column), (column, {}))
+            if cell not in taken:
+                if len(taken) > 20_000:
+                    taken.clear()
+                taken[cell] = self._take_text(cell, column)
+            return taken[cell]
         return _TAKERS[column.type](self, cell, column)
 
     def _take_text(self, cell: str, column: Column) -> Taken:

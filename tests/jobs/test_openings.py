@@ -10,7 +10,7 @@ from cast import COUNTY, OTHER_COUNTY, TODAY
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.jobs import actions
-from gainful.jobs.models import Opening
+from gainful.jobs.models import Employer, Opening
 from make import an_employer
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,23 @@ def test_a_held_opening_is_not_among_the_open_ones(cast):
     expired = record(cast, valid_until=date(2020, 11, 1))
     good = record(cast, valid_until=TODAY)
     assert list(Opening.objects.open_on(TODAY)) == [good] and expired.state == "open"
+    assert list(Opening.objects.expired(TODAY)) == [expired]
+
+
+def test_openings_of_a_frozen_employer_are_not_open(cast):
+    opening = record(cast)
+    Employer.objects.filter(pk=opening.employer_id).update(frozen_on=TODAY)
+    assert not Opening.objects.open_on(TODAY).exists()
+
+
+def test_a_warning_is_kept_with_the_opening_and_does_not_hold_it_back(cast):
+    opening = record(cast, hours_per_week=40, pay_low_fen=150_000)
+    warned = Opening.objects.warned().get()
+    assert (warned, warned.state) == (opening, "open")
+    assert (warned.warned_of[0]["words"], warned.warned_of[0]["bound"]) == ("1500", "1620")
+    correct = {"actor": cast.officer, "opening": opening, "on": TODAY}
+    actions.correct_opening(**correct, changes={"pay_low_fen": 162_000})
+    assert not Opening.objects.warned().exists()
 
 
 def test_a_named_officer_releases_over_hours_with_a_reason_that_is_kept(cast):

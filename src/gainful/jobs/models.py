@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -80,9 +83,30 @@ class Leader(AreaRow):
 class OpeningQuerySet(AreaQuerySet):
     """Openings."""
 
-    def open_on(self, on) -> OpeningQuerySet:
-        """Openings neither closed, held back nor expired on a day."""
-        return self.filter(state="open").filter(Q(valid_until=None) | Q(valid_until__gte=on))
+    def open_on(self, on: date) -> Self:
+        """Openings neither closed, held back nor expired on a day, and none of a frozen employer."""
+        lasting = Q(valid_until=None) | Q(valid_until__gte=on)
+        return self.filter(lasting, state="open", employer__frozen_on=None)
+
+    def held(self) -> Self:
+        """Openings held back, whose reasons are in `held_because`."""
+        return self.filter(state="held")
+
+    def warned(self) -> Self:
+        """Openings shown with a warning, which is in `warned_of`."""
+        return self.exclude(warned_of=[])
+
+    def expired(self, on: date) -> Self:
+        """Openings that nobody closed and whose last day has passed."""
+        return self.exclude(state="closed").filter(valid_until__lt=on)
+
+    def deductions_not_stated(self) -> Self:
+        """Openings whose employer has not said what is taken off the pay: to be asked before anyone accepts."""
+        return self.exclude(deductions_stated=True)
+
+    def in_channel(self, channel: str) -> Self:
+        """Openings of one channel."""
+        return self.filter(channel=channel)
 
 
 class Opening(SealedMixin, AreaRow):

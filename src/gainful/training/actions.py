@@ -70,8 +70,9 @@ def enrol(
     person: Person,
     attended_days: int | None = None,
     allowance_fen: int | None = None,
+    passed: bool | None = None,
 ) -> Enrolment:
-    """A person has a seat in a course; days attended and allowance as the roster states them, else unknown.
+    """A person has a seat in a course; days, allowance and result as the roster states them, else unknown.
 
     Enrolled already, the seat is given back as it is. Refused for more days than the course has, for the dead
     and for a merged record.
@@ -91,25 +92,29 @@ def enrol(
         person=person,
         attended_days=attended_days,
         allowance_fen=allowance_fen,
+        passed=passed,
     )
 
 
 @action(right="training.record", on_what="enrolment")
 def record_attendance(
-    *, actor: Actor, enrolment: Enrolment, attended_days: int | None, allowance_fen: int | None = None
+    *,
+    actor: Actor,
+    enrolment: Enrolment,
+    attended_days: int | None,
+    allowance_fen: int | None = None,
+    passed: bool | None = None,
 ) -> Enrolment:
-    """How many days a person came (None: not known), and the allowance stated for it where it is.
+    """How many days a person came (None: not known); the allowance and the result change where they are stated.
 
     Refused for more days than the course has; a course of unknown length refuses nothing.
     """
     _check_days(enrolment.course, attended_days)
-    changed = []
-    if enrolment.attended_days != attended_days:
-        enrolment.attended_days = attended_days
-        changed.append("attended_days")
-    if allowance_fen is not None and enrolment.allowance_fen != allowance_fen:
-        enrolment.allowance_fen = allowance_fen
-        changed.append("allowance_fen")
+    stated = {"allowance_fen": allowance_fen, "passed": passed}
+    values = {"attended_days": attended_days} | {n: v for n, v in stated.items() if v is not None}
+    changed = [name for name, value in values.items() if getattr(enrolment, name) != value]
+    for name in changed:
+        setattr(enrolment, name, values[name])
     if changed:
         enrolment.save(update_fields=changed)
     return enrolment

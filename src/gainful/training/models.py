@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
-from gainful.accounts.scope import AreaRow
+from gainful.accounts.scope import AreaQuerySet, AreaRow
 from gainful.registry.models import Person
 
 
@@ -30,13 +33,32 @@ class Course(AreaRow):
         ]
 
 
+class EnrolmentQuerySet(AreaQuerySet):
+    """Seats in courses."""
+
+    def under_training(self, on: date) -> Self:
+        """Seats in courses that run on a day, both ends included; a course of unknown dates does not."""
+        return self.filter(course__starts_on__lte=on, course__ends_on__gte=on)
+
+    def of_person(self, person: Person) -> Self:
+        """A person's seats, those under records merged into theirs included, the latest course first."""
+        mine = Q(person=person) | Q(person__merged_into=person)
+        return self.filter(mine).order_by(F("course__starts_on").desc(nulls_last=True), "-pk")
+
+
 class Enrolment(AreaRow):
-    """A person in a course. Attendance unknown stays empty; the allowance is as the roster states, in fen."""
+    """A person in a course. Attendance unknown stays empty; the allowance is as the roster states, in fen.
+
+    `passed` is what the roster says about a certificate: a roster that says no is another thing than silence.
+    """
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="enrolments")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="enrolments")
     attended_days = models.PositiveSmallIntegerField(null=True)
     allowance_fen = models.BigIntegerField(null=True)
+    passed = models.BooleanField(null=True)
+
+    objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
         constraints = [

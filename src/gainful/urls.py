@@ -3,9 +3,14 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from gainful.web import audit, figures, import_files, imports, own_account, staff
+from gainful.web import audit, figures, import_files, imports, own_account, staff, today
 
 urlpatterns = [
+    path("", today.today, name="today"),
+    path("follow-ups/", today.follow_ups, name="follow_ups"),
+    path("follow-ups/<slug:key>/", today.follow_up, name="follow_up"),
+    path("follow-ups/<slug:key>/put-off/", today.put_off, name="put_off"),
+    path("late-pay/", today.late_pay, name="late_pay"),
     path("language/", set_language, name="set_language"),
     path("accounts/", include("gainful.accounts.urls")),
     path("imports/", imports.imports, name="imports"),

@@ -1,0 +1,213 @@
+"""Today: what is due, by reason, and doing it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gainful.casework import worklists
+from gainful.casework.actions import put_off_follow_up, record_follow_up
+from gainful.casework.models import FollowUp, Spell
+from gainful.intake.models import Batch
+from gainful.terms.money import yuan
+from gainful.web.chrome import NAVIGATION
+from gainful.web.fields import choices, money_text
+from gainful.web.screen import done, screen
+
+PEOPLE_LISTS = {
+    "willing_not_in_work": "willing",
+    "zero_employment_households": "zero",
+    "nobody_has_asked": "unasked",
+    "no_contact": "no_contact",
+    "left_within_90_days": "left",
+}
+SENTENCES = {
+    "follow_ups_due": gettext_lazy("follow-ups to do: is the person still in work, and paid?"),
+    "offers_waiting": gettext_lazy("offers wait for the person's own answer"),
+    "pay_unconfirmed": gettext_lazy("months of pay not confirmed by the worker"),
+    "protection_cases": gettext_lazy("protection cases are open"),
+    "zero_employment_households": gettext_lazy(
+        "households with somebody able and willing, and nobody in work"
+    ),
+    "willing_not_in_work": gettext_lazy("people want work and have none"),
+    "no_contact": gettext_lazy("of them have heard nothing from us for 30 days"),
+    "nobody_has_asked": gettext_lazy("able people whom nobody has asked yet"),
+    "left_within_90_days": gettext_lazy("left a job within 90 days and have none since"),
+}
+
+
+@screen(right="self.manage", title=gettext_lazy("Today"))
+def today(request: HttpRequest) -> HttpResponse:
+    """An officer's day; whoever has another desk is sent there."""
+    if not request.actor.may(worklists.SEE):
+        for name, _words, right in NAVIGATION:
+            if request.actor.may(right):
+                return redirect(name)
+        return redirect("figures")
+    counts = worklists.today(request.actor, request.on)
+    rows = [
+        {"count": counts[name], "sentence": SENTENCES[name], "url": _where(name)}
+        for name in SENTENCES
+        if name != "protection_cases" or request.actor.may("protection.see")
+    ]
+    faulty = Batch.objects.visible_to(request.actor, "intake.see").filter(state=Batch.State.STAGED)
+    follow_ups = list(worklists.follow_ups_due(request.actor, request.on)[:10])
+    context = {
+        "title": _("Today"),
+        "rows": rows,
+        "waiting_imports": faulty.count(),
+        "follow_ups": [_follow_up(one, request.on) for one in follow_ups],
+        "offers": worklists.offers_waiting(request.actor, request.on).select_related("person", "opening")[
+            :10
+        ],
+    }
+    return render(request, "today/today.html", context)
+
+
+def _where(name: str) -> str:
+    if name in PEOPLE_LISTS:
+        return f"{reverse('people')}?list={PEOPLE_LISTS[name]}"
+    pages = {"follow_ups_due": "follow_ups", "offers_waiting": "offers", "protection_cases": "protection"}
+    return reverse(pages.get(name, "late_pay"))
+
+
+def _follow_up(one: FollowUp, on: date) -> dict[str, Any]:
+    return {"follow_up": one, "late_days": (on - one.due_on).days}
+
+
+@screen(right="casework.see", title=gettext_lazy("Follow-ups"))
+def follow_ups(request: HttpRequest) -> HttpResponse:
+    """All that are due, the longest waiting first."""
+    page = Paginator(worklists.follow_ups_due(request.actor, request.on), 50).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "title": _("Follow-ups"),
+        "page": page,
+        "follow_ups": [_follow_up(one, request.on) for one in page],
+    }
+    return render(request, "today/follow_ups.html", context)
+
+
+class FollowUpForm(forms.Form):
+    """What was found."""
+
+    still_working = forms.ChoiceField(
+        label=gettext_lazy("Still in this job?"),
+        choices=[("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))],
+        widget=forms.RadioSelect,
+    )
+    evidence = forms.ChoiceField(label=gettext_lazy("How do we know?"))
+    pay = forms.CharField(
+        label=gettext_lazy("Pay received last month, in yuan"),
+        required=False,
+        validators=[money_text],
+        help_text=gettext_lazy("Leave empty when not known: unknown is not 0."),
+    )
+    ended_on = forms.DateField(
+        label=gettext_lazy("If not: last day of work"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    left_because = forms.ChoiceField(label=gettext_lazy("If not: why, if they say"), required=False)
+    note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=300)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["evidence"].choices = choices("evidence_grades")
+        self.fields["left_because"].choices = [("", "—"), *choices("leaving_reasons")]
+
+
+class PutOffForm(forms.Form):
+    """Not reached."""
+
+    until = forms.DateField(label=gettext_lazy("Again on"), widget=forms.DateInput(attrs={"type": "date"}))
+    because = forms.CharField(label=gettext_lazy("Why"), max_length=120)
+
+
+def _due(request: HttpRequest, key: str) -> FollowUp:
+    found = worklists.follow_ups_due(request.actor, request.on).filter(key=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@screen(right="casework.follow_up", title=gettext_lazy("Follow-up"), methods=("GET", "POST"))
+def follow_up(request: HttpRequest, key: str) -> HttpResponse:
+    """One follow-up: what was found, or until when it is put off."""
+    found = _due(request, key)
+    form = FollowUpForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        record_follow_up(
+            actor=request.actor,
+            follow_up=found,
+            on=request.on,
+            still_working=said["still_working"] == "yes",
+            evidence=said["evidence"],
+            pay_received_fen=yuan(said["pay"]) if said["pay"] else None,
+            note=said["note"],
+            ended_on=said["ended_on"],
+            left_because=said["left_because"] or "not_said",
+        )
+        return done(request, _("Kept."), reverse("follow_ups"))
+    put_off = PutOffForm(initial={"until": request.on + timedelta(days=7)})
+    context = {
+        "title": _("Follow-up"),
+        "follow_up": found,
+        "spell": found.spell,
+        "form": form,
+        "put_off": put_off,
+    }
+    return render(request, "today/follow_up.html", context)
+
+
+@screen(right="casework.follow_up", title=gettext_lazy("Put off"), methods=("POST",))
+def put_off(request: HttpRequest, key: str) -> HttpResponse:
+    """Not reached: again later, with the reason."""
+    found = _due(request, key)
+    form = PutOffForm(request.POST)
+    if not form.is_valid():
+        context = {
+            "title": _("Follow-up"),
+            "follow_up": found,
+            "spell": found.spell,
+            "form": FollowUpForm(),
+            "put_off": form,
+        }
+        return render(request, "today/follow_up.html", context, status=422)
+    put_off_follow_up(
+        actor=request.actor,
+        follow_up=found,
+        on=request.on,
+        until=form.cleaned_data["until"],
+        because=form.cleaned_data["because"],
+    )
+    return done(request, _("Put off."), reverse("follow_ups"))
+
+
+@screen(right="casework.see", title=gettext_lazy("Pay not confirmed"))
+def late_pay(request: HttpRequest) -> HttpResponse:
+    """Months of pay that the worker has not confirmed in time, of placements that we brought about."""
+    listed = worklists.pay_unconfirmed(request.actor, request.on)
+    context = {
+        "title": _("Pay not confirmed"),
+        "page": Paginator(listed, 50).get_page(request.GET.get("page")),
+    }
+    return render(request, "today/late_pay.html", context)
+
+
+def spell_of(request: HttpRequest, key: str) -> Spell:
+    """A spell of the actor's own areas."""
+    found = Spell.objects.visible_to(request.actor, "casework.see").filter(key=key).first()
+    if found is None:
+        raise Http404
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -25,8 +26,9 @@ def shown(cast: Cast, person: Person | None = None, opening: Opening | None = No
 
 def agreed(cast: Cast, person: Person | None = None, opening: Opening | None = None, **more: Any) -> Spell:
     """A placement that the person agreed to, on paper."""
+    on = more.get("on", TODAY)
     offer = shown(cast, person, opening, **more)
-    return accept_offer(actor=cast.officer, offer=offer, on=more.get("on", TODAY), **PAPER).spell
+    return accept_offer(actor=replace(cast.officer, on=on), offer=offer, on=on, **PAPER).spell
 
 
 def placed(cast: Cast, person: Person | None = None, opening: Opening | None = None, **more: Any) -> Spell:

@@ -133,6 +133,7 @@ _SPELLS = [
     """
     CREATE OR REPLACE FUNCTION casework_spell_checked() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
+        IF TG_OP = 'INSERT' AND NEW.state <> 'agreed' THEN PERFORM casework_refuse('starts_as_agreed'); END IF;
         PERFORM casework_needs_consent(NEW.consent_id, NEW.person_id, 'placement');
         PERFORM casework_needs_adult(NEW.person_id, NEW.starts_on);
         PERFORM casework_needs_opening(NEW.opening_id, NEW.starts_on, true);

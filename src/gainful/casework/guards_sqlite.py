@@ -92,6 +92,7 @@ _SPELL = (
         "AND date(o.cooling_off_until) > NEW.starts_on)",
     )
 )
+_NEW = _refuse("starts_as_agreed", "NEW.state <> 'agreed'")
 _SPELL_COLUMNS = ("state", "person_id", "offer_id", "consent_id", "opening_id", "starts_on")
 _PLACED = "NEW.origin = 'brought_about' AND NEW.state IN ('agreed', 'working')"
 
@@ -127,7 +128,9 @@ _OFFERS = [
 ]
 
 _SPELLS = [
-    _trigger("spell_placed", "BEFORE INSERT ON casework_spell", "NEW.origin = 'brought_about'", _SPELL),
+    _trigger(
+        "spell_placed", "BEFORE INSERT ON casework_spell", "NEW.origin = 'brought_about'", _NEW + _SPELL
+    ),
     _trigger(
         "spell_changed",
         f"BEFORE UPDATE OF {', '.join(_SPELL_COLUMNS)} ON casework_spell",

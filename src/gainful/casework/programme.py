@@ -37,14 +37,14 @@ def evidence_rank(code: str) -> int:
     """How good evidence of a grade is, higher is better; raises Refused for a code that is no grade."""
     item = programme().codes["evidence_grades"].get(code)
     if item is None:
-        raise Refused("not_an_evidence_grade", code=code)
+        raise Refused("not_an_evidence_grade", given=code)
     return item.rank or 0
 
 
 def needs_code(name: str, code: str, refusal: str) -> None:
     """Raise Refused with a code unless the text is a code of the programme's list of that name."""
     if code not in programme().codes[name]:
-        raise Refused(refusal, code=code)
+        raise Refused(refusal, given=code)
 
 
 def quantity(name: str, area: int, on: date) -> int:

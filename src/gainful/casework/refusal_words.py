@@ -30,6 +30,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "A placement needs an offer of this opening that the person accepted themselves.",
         "zh": "安置须有本人亲自接受的该岗位推荐。",
     },
+    "starts_as_agreed": {
+        "en": "A placement is agreed first; work begins with an act of its own.",
+        "zh": "安置须先约定，上岗另行登记。",
+    },
     "terms_are_frozen": {
         "en": "What a person was shown is not changed. Show them the opening again.",
         "zh": "已向本人展示的内容不得更改，请重新展示该岗位。",
@@ -149,10 +153,14 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Somebody other than the officer who made the offer asks this.",
         "zh": "须由推荐人以外的工作人员询问。",
     },
+    "not_your_bulk_act": {
+        "en": "This cannot be taken back: it is not an act in bulk of your own.",
+        "zh": "无法撤回：不是您本人批量办理的事项。",
+    },
     # codes of the programme
-    "not_a_service": {"en": "Not a service of the programme: {code}.", "zh": "不是项目服务：{code}。"},
-    "not_a_channel": {"en": "Not a channel of the programme: {code}.", "zh": "不是就业渠道：{code}。"},
-    "not_a_leaving_reason": {"en": "Not a reason for leaving: {code}.", "zh": "不是离岗原因：{code}。"},
-    "not_an_evidence_grade": {"en": "Not a grade of evidence: {code}.", "zh": "不是核实等级：{code}。"},
+    "not_a_service": {"en": "Not a service of the programme: {given}.", "zh": "不是项目服务：{given}。"},
+    "not_a_channel": {"en": "Not a channel of the programme: {given}.", "zh": "不是就业渠道：{given}。"},
+    "not_a_leaving_reason": {"en": "Not a reason for leaving: {given}.", "zh": "不是离岗原因：{given}。"},
+    "not_an_evidence_grade": {"en": "Not a grade of evidence: {given}.", "zh": "不是核实等级：{given}。"},
     "parameter_not_set": {"en": "The programme sets no value for {name}.", "zh": "项目未设定{name}。"},
 }

@@ -3,6 +3,7 @@
 from gainful.casework.actions.answers import accept_offer, decline_offer, end_consent, withdraw
 from gainful.casework.actions.codes import make_worker_code
 from gainful.casework.actions.follow_ups import put_off_follow_up, record_follow_up
+from gainful.casework.actions.in_bulk import assign_officer_to_all, record_service_to_all, take_back
 from gainful.casework.actions.offers import show_offer
 from gainful.casework.actions.pay import act_on_late_pay, record_pay
 from gainful.casework.actions.protection import close_protection_case, open_protection_case
@@ -21,6 +22,7 @@ __all__ = [
     "act_on_late_pay",
     "amend_spell",
     "assign_officer",
+    "assign_officer_to_all",
     "begin_spell",
     "close_protection_case",
     "decline_offer",
@@ -33,8 +35,10 @@ __all__ = [
     "record_pay",
     "record_safety_check",
     "record_service",
+    "record_service_to_all",
     "record_spell",
     "show_offer",
+    "take_back",
     "upgrade_evidence",
     "withdraw",
 ]

@@ -106,7 +106,10 @@ def _import(paths: list[Path], area: int) -> list[dict[str, Any]]:
                 err.print(f"refused: {one['file']}: {one['en']}")
             raise typer.Exit(REFUSED)
         batch = apply_batch(actor=actor, batch=batch, on=today(), progress=shown)
-    out.print(f"batch {batch.key}: " + ", ".join(f"{n} {effect}" for effect, n in sorted(batch.counts["applied"].items())))
+    out.print(
+        f"batch {batch.key}: "
+        + ", ".join(f"{n} {effect}" for effect, n in sorted(batch.counts["applied"].items()))
+    )
     found = RowFinding.objects.filter(batch=batch).order_by("id")
     return [
         {
@@ -158,10 +161,14 @@ def match(
     listed = [(one.seeker, entry.opening) for one in lists for entry in one.entries]
     broken = audit_lists(found) + audit_seats(found.market, proposals.seats.items(), listed)
     with_some = sum(1 for one in lists if one.entries)
-    out.print(f"{len(lists)} people willing; {with_some} have openings that fit; {len(proposals.seats)} kept a seat")
+    out.print(
+        f"{len(lists)} people willing; {with_some} have openings that fit; {len(proposals.seats)} kept a seat"
+    )
     out.print(f"audit: {len(broken)} broken promises (envy, overbooking, waste, beyond what was agreed)")
     if report is not None:
-        report.write_text(json.dumps([_plain_list(one) for one in lists], ensure_ascii=False, indent=1) + "\n")
+        report.write_text(
+            json.dumps([_plain_list(one) for one in lists], ensure_ascii=False, indent=1) + "\n"
+        )
     if broken:
         raise typer.Exit(FAULTS)
 
@@ -173,7 +180,8 @@ def _plain_list(one: Any) -> dict[str, Any]:
     return {
         "person": one.seeker,
         "openings": [
-            {"opening": entry.opening, "score": entry.score, "reasons": as_kept(entry)} for entry in one.entries
+            {"opening": entry.opening, "score": entry.score, "reasons": as_kept(entry)}
+            for entry in one.entries
         ],
         "refusals": {refusal.code: refusal.count for refusal in one.refused},
         "would_change": [[step.code for step in change.steps] for change in one.changes],

@@ -77,7 +77,9 @@ def release(
 
     try:
         with Shown() as shown:
-            path = make_release(actor=operator(), on=_day(on), revises=revises, because=because, progress=shown)
+            path = make_release(
+                actor=operator(), on=_day(on), revises=revises, because=because, progress=shown
+            )
     except ReleaseRefused as refusal:
         raise refuse(str(refusal)) from None
     out.print(f"released: {path}")

@@ -40,7 +40,9 @@ def migrate() -> None:
 
 @app.command()
 @command
-def init(username: str = typer.Option("administrator", help="sign-in name of the first administrator")) -> None:
+def init(
+    username: str = typer.Option("administrator", help="sign-in name of the first administrator"),
+) -> None:
     """Make the home folder, keys, database and the first administrator. Safe to run again."""
     from gainful.accounts.actions import bootstrap_administrator
     from gainful.accounts.models import Account
@@ -63,7 +65,15 @@ def serve(
     host: str = typer.Option("127.0.0.1", help="address to listen on; put a TLS proxy before any other"),
 ) -> None:
     """Serve the site until interrupted."""
+    run_site(host, port)
+
+
+def run_site(host: str, port: int) -> None:
+    """The site and, beside it, the worker that does long work; both end together."""
+    import os
     import socket
+    import subprocess
+    import sys
 
     from granian import Granian
     from granian.constants import Interfaces
@@ -72,10 +82,23 @@ def serve(
         if probe.connect_ex((host, port)) == 0:
             raise refuse(f"port {port} is taken: choose another with --port")
     out.print(f"serving on http://{host}:{port} (stop with Ctrl-C)")
-    Granian(
-        "gainful.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=4,
-        log_enabled=True, log_access=False,
-    ).serve()
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "gainful.settings"}
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "django", "db_worker", "--interval", "1"], env=environment
+    )
+    try:
+        Granian(
+            "gainful.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=1,
+            blocking_threads=4,
+            log_access=False,
+        ).serve()
+    finally:
+        worker.terminate()
+        worker.wait()
 
 
 @app.command()

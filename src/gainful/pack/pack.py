@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 from gainful.pack.benefits import read_benefits
@@ -70,6 +71,11 @@ class Pack:
         areas, problems = read_areas(self.files, "codes/demo_areas.csv")
         _refuse(problems)
         return tuple(areas)
+
+    def demo_folders(self) -> list[Path]:
+        """The folders of invented workbooks that ship with the pack, one a county; none without a demo."""
+        folder = Path(str(self.files.root / "demo"))
+        return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
 
     @cached_property
     def parameters(self) -> Parameters:

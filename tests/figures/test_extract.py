@@ -114,6 +114,22 @@ def test_a_merged_record_counts_as_the_one_it_was_merged_into(tmp_path):
     assert {row["worker"] for row in table(tmp_path / "e", "spells")} == {0}
 
 
+def test_who_died_in_the_year_counts_in_what_was_done_and_not_in_the_household(tmp_path):
+    household = a_household()
+    a_person(household=household)
+    dead = a_person(household=household, died_on=date(2020, 8, 20))
+    dead.memberships.update(until_on=date(2020, 8, 20))
+    a_spell(dead, ends_on=date(2020, 8, 20), state="ended")
+    extract(tmp_path / "e", TODAY)
+    (home,) = table(tmp_path / "e", "households")
+    (gone,) = [row for row in table(tmp_path / "e", "people") if row["gone_on"]]
+    assert (home["members"], gone["registered"], gone["gone_on"]) == (1, True, date(2020, 8, 1))
+    names = load_indicators(load("gainful_china").indicators)
+    figures = measure(tmp_path / "e", names, TODAY, [COUNTY], counting=COUNTING).to_pylist()
+    found = {row["indicator"]: row["value"] for row in figures if row["breakdown"] == ""}
+    assert (found["gone_out_in_year"], found["gone_out_on_day"]) == (1, 0)
+
+
 def test_unknown_stays_unknown(tmp_path):
     household = a_household(registered_year=None)
     a_person(household=household, born_on=None, education="")

@@ -23,6 +23,7 @@ from gainful.figures.engine import opened
 from gainful.figures.indicator import load_indicators
 from gainful.figures.measure import measure
 from gainful.pack.pack import load
+from gainful.terms.places import Level
 
 ALL = load_indicators(load("gainful_china").indicators)
 
@@ -97,6 +98,14 @@ def test_the_county_is_whole_and_its_township_too(tmp_path):
         (COUNTY, "county", "value"),
         (TOWNSHIP, "township", "value"),
     ]
+
+
+def test_whoever_has_no_known_township_counts_in_the_county_and_in_no_township(tmp_path):
+    world = together(workers(4), workers(3, first=4, area=COUNTY))
+    levels, indicator = (Level.COUNTY, Level.TOWNSHIP), {"g": ALL["gone_out_in_year"]}
+    table = measure(write_world(tmp_path, world), indicator, ON, counting=COUNTING, levels=levels).to_pylist()
+    values = {(row["level"], row["area"]): row["value"] for row in table if row["breakdown"] == ""}
+    assert values == {("county", COUNTY): 7, ("township", TOWNSHIP): 4}
 
 
 def test_a_share_of_nobody_has_no_value(tmp_path):

@@ -101,7 +101,8 @@ def _matching(article: OfficialFigure, found: list[OfficialFigure]) -> OfficialF
     """The official figure that the article's is about."""
     same_day = [figure for figure in found if figure.as_of == article.as_of]
     dated = sorted((f for f in found if f.as_of is not None), key=lambda f: (f.as_of, f.id))
-    return (same_day or dated[-1:] or [None])[0]
+    nearest = same_day or dated[-1:]
+    return nearest[0] if nearest else None
 
 
 def _line(

@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from gainful.accounts.action import require
 from gainful.accounts.actor import Actor
@@ -109,7 +109,7 @@ class _Reading:
             "household_years": self.household_years(),
             "workshops": list(self.workshops()),
             "spells": self.spells(),
-            "services": self.by_worker(Service, "kind", "given_on"),
+            "services": self.by_worker(Service.objects.all(), "kind", "given_on"),
             "trainings": self.trainings(),
             "wishes": self.wishes(),
             "leaders": self.leaders(),
@@ -148,11 +148,26 @@ class _Reading:
 
     def memberships(self) -> QuerySet:
         """Who belongs to which household on the day; a record merged into another belongs to none."""
-        begun = Q(from_on=None) | Q(from_on__lte=self.on)
         not_over = Q(until_on=None) | Q(until_on__gt=self.on)
-        held = self.inside("household__area") & Q(person__merged_into=None)
         gone = Q(person__died_on__lte=self.on) | Q(person__moved_away_on__lte=self.on)
-        return Membership.objects.filter(begun & not_over & held).exclude(gone)
+        return self.ever_members().filter(not_over).exclude(gone)
+
+    def ever_members(self) -> QuerySet:
+        """Who belonged to which household by the day, whether or not it ended since."""
+        begun = Q(from_on=None) | Q(from_on__lte=self.on)
+        return Membership.objects.filter(begun & self.inside("household__area") & Q(person__merged_into=None))
+
+    def lives_in(self) -> dict[int, int]:
+        """Each person's household on the day; of the dead and the moved, the last one, where they still count."""
+        columns = ("person_id", "household_id", "person__died_on", "person__moved_away_on", "until_on")
+        found: dict[int, int] = {}
+        for person, household, died, moved, until in _values(
+            self.ever_members().order_by(F("until_on").asc(nulls_last=True), "pk"), *columns
+        ):
+            gone = any(day is not None and day <= self.on for day in (died, moved))
+            if gone or until is None or until > self.on:
+                found[person] = household
+        return found
 
     def exits(self) -> dict[int, int]:
         """The year of each household's latest exit that no return followed."""
@@ -176,13 +191,13 @@ class _Reading:
                 kept = into[kept]
             if kept in self.worker:
                 self.worker[row] = self.worker[kept]
-        lives_in = dict(_values(self.memberships(), "person_id", "household_id"))
+        lives_in = self.lives_in()
         years = dict(_values(Household.objects.filter(self.inside()), "pk", "registered_year"))
         columns = ("born_on", "sex", "education", "labour_capacity", "died_on", "moved_away_on", "id_state")
         for row, area, born, sex, education, capacity, died, moved, id_state in _values(
             found, "pk", "area", *columns
         ):
-            home = lives_in.get(row)
+            home = lives_in.get(row, -1)
             gone = min((day for day in (died, moved) if day is not None), default=None)
             yield (
                 self.worker[row], self.household.get(home), area, home in self.registered, years.get(home),
@@ -203,11 +218,9 @@ class _Reading:
         """Rows of the people read, those of records merged into them included."""
         return found.filter(self.inside("person__area") | Q(person__merged_into__isnull=False))
 
-    def by_worker(self, model: type, *columns: str) -> Rows:
-        """Rows of a model that has a person: worker, area, then the columns, empty texts as unknown."""
-        for person, area, *values in _values(
-            self.of_worker(model.objects.all()), "person_id", "area", *columns
-        ):
+    def by_worker(self, found: QuerySet, *columns: str) -> Rows:
+        """Rows that have a person: worker, area, then the columns, empty texts as unknown."""
+        for person, area, *values in _values(self.of_worker(found), "person_id", "area", *columns):
             if person in self.worker:
                 yield self.worker[person], area, *(None if value == "" else value for value in values)
 
@@ -246,7 +259,9 @@ class _Reading:
 
     def wishes(self) -> Rows:
         """Answers about work, all of them with their day."""
-        return self.by_worker(Wish, "asked_on", "willing", "scope", "training_willing", "pay_at_least_fen")
+        return self.by_worker(
+            Wish.objects.all(), "asked_on", "willing", "scope", "training_willing", "pay_at_least_fen"
+        )
 
     def workshops(self) -> Rows:
         """Workshops of the areas."""

@@ -93,7 +93,7 @@ class Indicator:
     needs: tuple[tuple[str, str], ...]
     source: str
     text: str
-    query: exp.Expression
+    query: exp.Select
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -166,7 +166,7 @@ def read_indicator(name: str, text: str) -> Indicator:
     return indicator
 
 
-def _query(name: str, text: str) -> exp.Expression:
+def _query(name: str, text: str) -> exp.Select:
     """The one SELECT of the text."""
     try:
         statements = sqlglot.parse(text, read="duckdb")

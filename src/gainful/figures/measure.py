@@ -82,7 +82,10 @@ _ROLL_UP = """
     group by all
 """
 _AREAS = """
-    select distinct area - area % $size from (select area from people union all select area from households)
+    select distinct area - area % $size from (
+        select area from people union all select area from households
+        union all select area from workshops union all select area from leaders
+    )
 """
 
 
@@ -155,7 +158,7 @@ def measure(
 ) -> pa.Table:
     """The figures table (schema FIGURES) of an extract as of a day, ordered by indicator, area and breakdown.
 
-    `areas` restricts the rows to these areas; without it, every area of the levels with people in the extract.
+    `areas` restricts the rows to these areas; without it, every area of the levels with anything in the extract.
     Nothing is suppressed here: see disclosure.py. Raises ValueError for a day after the extract was read.
     """
     read_on = date.fromisoformat(str(read_manifest(extract)["on"]))
@@ -182,10 +185,11 @@ def measure(
 
 
 def _areas(connection: duckdb.DuckDBPyConnection, level: Level, asked: set[int] | None) -> list[int]:
-    """The areas of a level that are to have rows."""
-    if asked is not None:
-        return sorted(area for area in asked if level_of(area) is level)
-    return sorted(row[0] for row in connection.execute(_AREAS, {"size": _SIZES[level]}).fetchall())
+    """The areas of a level that are to have rows. A home known no nearer than a larger area has none here."""
+    found = asked
+    if found is None:
+        found = {row[0] for row in connection.execute(_AREAS, {"size": _SIZES[level]}).fetchall()}
+    return sorted(area for area in found if level_of(area) is level)
 
 
 def _sums(

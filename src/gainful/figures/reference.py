@@ -6,8 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from gainful.figures.chain import indicators_of
-from gainful.figures.indicator import Indicator
+from gainful.figures.indicator import Indicator, load_indicators
 from gainful.figures.measure import FIGURES
 from gainful.figures.tables import columns_page
 from gainful.pack.pack import load
@@ -17,7 +16,9 @@ PAGES = Path(__file__).parents[3] / "docs" / "reference"
 
 def indicators_page(indicators: Mapping[str, Indicator]) -> str:
     """All indicators with their meaning, and the columns of the figures table, as Markdown."""
-    about = "Written by `python -m gainful.figures.reference PACK`. Each is one .sql file; its text is part of every release."
+    about = (
+        "Written by `python -m gainful.figures.reference PACK`. Each is one .sql file, part of every release."
+    )
     lines = ["# Indicators", "", about, ""]
     for indicator in indicators.values():
         lines += [f"## {indicator.name}", "", f"{indicator.title} ({indicator.title_zh})", ""]
@@ -43,7 +44,7 @@ def _breakdown(indicator: Indicator) -> str:
 def pages(pack: str) -> dict[str, str]:
     """The text of each page by file name."""
     return {
-        "indicators.md": indicators_page(indicators_of(load(pack))),
+        "indicators.md": indicators_page(load_indicators(load(pack).indicators)),
         "event_tables.md": columns_page(),
     }
 

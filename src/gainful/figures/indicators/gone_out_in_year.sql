@@ -8,8 +8,8 @@
 --   class of the spell begun last; evidence is the best of the person's counted spells
 -- does not count: agreed work that has not begun; work through :not_counted_channels; people whose spells all lie in
 --   a class not counted, such as an unknown place (left out, and their number shown)
--- source: press conference of 19 November 2020 (29.73 million, as of 31 October); split by class, China News Service,
---   10 October 2020
+-- source: press conference of 19 November 2020 (29.73 million, as of 31 October); its split by class was published on
+--   10 October 2020 as of 30 September
 with touching as (
   select worker, location_class, evidence, grade, starts_on,
     case when list_contains(:counted_classes, location_class) then 0 else 1 end as uncounted

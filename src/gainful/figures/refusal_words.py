@@ -1,0 +1,26 @@
+"""The sentences of this chapter's refusals, by code and language."""
+
+from __future__ import annotations
+
+REFUSALS = {
+    "already_released": {
+        "en": "{name} was released already; a correction is a new release that says what it revises.",
+        "zh": "{name} 已发布；如需更正，请另行发布并注明所修订的版本。",
+    },
+    "revises_not_the_latest": {
+        "en": "Only the latest release of a day can be revised: {latest}.",
+        "zh": "只能修订该日最近一次发布：{latest}。",
+    },
+    "a_revision_needs_its_reason": {
+        "en": "Say why {revises} is revised.",
+        "zh": "请说明修订 {revises} 的原因。",
+    },
+    "figures_of_another_day": {
+        "en": "These figures do not speak of {on}.",
+        "zh": "这些数据的时点不是 {on}。",
+    },
+    "no_definition": {
+        "en": "No definition for {indicators}.",
+        "zh": "缺少定义：{indicators}。",
+    },
+}

@@ -1,7 +1,8 @@
 """`gainful audit verify`: walk the whole trail, and name the first entry that is not as it was written.
 
 Noticed: an entry edited, deleted, inserted or moved; an act edited, deleted or invented; a head edited; a tail cut,
-even with its head set back (by the signed checkpoints outside the database); a checkpoint edited.
+even with its head set back (by the signed checkpoints outside the database); a checkpoint edited; a trigger switched
+off or altered; a row written behind the trail.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import Any
 
 from django.db import connection
 
+from gainful.accounts.audit_rows import first_entry_out_of_turn, first_row_behind_the_trail
 from gainful.accounts.chain import FIRST, link
 from gainful.accounts.checkpoints import read
+from gainful.accounts.guards import missing_triggers
 
 BATCH = 5_000
 
@@ -93,7 +96,10 @@ def _one_moment() -> Iterator[None]:
 
 
 def verify() -> Verdict:
-    """Walk every shard, its head, the acts and the checkpoints. Reads only; names the first bad entry."""
+    """Walk every shard, its head, acts and checkpoints; then the triggers, and the rows against the trail.
+
+    Reads only, at one moment of the database; names the first thing that is not as it should be.
+    """
     # Checkpoints first: lines that are appended while the entries are read belong to entries not seen here.
     wanted, bad_line = _checkpoints()
     with _one_moment():
@@ -115,6 +121,8 @@ def _walk(wanted: dict[tuple[int, int], str], bad_line: str | None) -> Verdict:
             fault = "another entry was here when the checkpoint was signed"
             return Verdict(entries, len(places), f"{fault} (shard {row[2]}, place {row[3]})")
     first_bad = _bad_head(places) or _cut(wanted) or _bad_act() or bad_line
+    first_bad = first_bad or first_entry_out_of_turn() or next(iter(missing_triggers()), None)
+    first_bad = first_bad or first_row_behind_the_trail()
     return Verdict(entries, len(places), first_bad)
 
 

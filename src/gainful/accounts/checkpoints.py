@@ -92,7 +92,12 @@ def note_on_commit(act: int) -> None:
         cursor.execute(
             "SELECT shard, seq, hash FROM accounts_entry WHERE act_id = %s ORDER BY seq DESC LIMIT 1", [act]
         )
-        shard, seq, hash_ = cursor.fetchone()
+        row = cursor.fetchone()
+    if row is None:
+        raise RuntimeError(
+            "the trail's triggers are missing, so nothing may be written: run `gainful upgrade`"
+        )
+    shard, seq, hash_ = row
     # A full disk must not undo what the database has already kept: robust logs it instead.
     transaction.on_commit(partial(append, [Checkpoint(shard, seq, hash_)]), robust=True)
 

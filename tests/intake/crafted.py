@@ -91,11 +91,13 @@ def ole(marker: str) -> bytes:
 def one_letter(part: str, megabytes: int) -> bytes:
     """A workbook with one letter, many times over, in a part."""
     out = io.BytesIO(book())
-    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        with archive.open(part, "w", force_zip64=True) as stream:
-            letters = b"a" * 1024 * 1024
-            for _ in range(megabytes):
-                stream.write(letters)
+    letters = b"a" * 1024 * 1024
+    with (
+        zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open(part, "w", force_zip64=True) as stream,
+    ):
+        for _ in range(megabytes):
+            stream.write(letters)
     return out.getvalue()
 
 

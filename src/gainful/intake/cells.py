@@ -74,6 +74,8 @@ def number_text(number: float | int) -> str:
 
 def text_of(cell: Cell) -> str:
     """What a cell shows as text; "" for an empty one, an error, and a formula that keeps no value."""
+    if isinstance(cell, str):
+        return cell.strip()
     if cell is None or isinstance(cell, ErrorCell):
         return ""
     if isinstance(cell, Formula):
@@ -82,7 +84,7 @@ def text_of(cell: Cell) -> str:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float | int):
         return number_text(cell)
-    return cell.isoformat() if isinstance(cell, date) else cell.strip()
+    return cell.isoformat()
 
 
 def is_scientific(text: str) -> bool:

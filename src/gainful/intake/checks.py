@@ -78,6 +78,7 @@ class HandIn:
     area: int
     filed_on: date
     findings: list[Finding] = field(default_factory=list)
+    _parameters: dict[tuple[str, date, int], Any] = field(default_factory=dict)
 
     def say(self, code: str, record: Record, fact: str = "", **given: Any) -> None:
         """Adds a finding at a record's cell of a fact, or at the row when it has none."""
@@ -95,7 +96,10 @@ class HandIn:
 
     def parameter(self, name: str, on: date, area: int | None = None) -> Any:
         """A value of the law in force, or None where none is loaded."""
-        return self.pack.parameters.value(name, self.area if area is None else area, on)
+        asked = (name, on, self.area if area is None else area)
+        if asked not in self._parameters:
+            self._parameters[asked] = self.pack.parameters.value(name, asked[2], on)
+        return self._parameters[asked]
 
 
 def run(hand_in: HandIn, form: str, check: str, settings: Mapping[str, Any]) -> None:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 TYPES = frozenset(
@@ -49,6 +49,7 @@ class FormError(ValueError):
     """A form file that cannot be used: which file, and what is wrong in it."""
 
 
+@lru_cache(maxsize=20_000)
 def header_key(text: str) -> str:
     """A header as compared: half width, lower case, without blanks, numbering, or what stands in brackets."""
     half = unicodedata.normalize("NFKC", text).lower()

@@ -181,14 +181,16 @@ class _Rows(Iterator[Row]):
         if not line.startswith("["):
             self._next_sheet = line
             raise StopIteration
-        number, *cells = json.loads(line, object_hook=_cell)
+        number, *cells = _DECODER.decode(line)
         return Row(number, cells)
 
     def rest(self) -> str:
         """Skips rows nobody walked; the line that follows them."""
-        for _ in self:
-            pass
-        return self._next_sheet or ""
+        while self._next_sheet is None:
+            line = self._answer.readline()
+            if not line.startswith("["):
+                self._next_sheet = line
+        return self._next_sheet
 
 
 def _cell(found: dict[str, Any]) -> Cell:
@@ -196,3 +198,6 @@ def _cell(found: dict[str, Any]) -> Cell:
     if "d" in found:
         return date.fromisoformat(found["d"])
     return Formula(found["f"]) if "f" in found else ErrorCell(str(found.get("e") or ""))
+
+
+_DECODER = json.JSONDecoder(object_hook=_cell)

@@ -94,15 +94,11 @@ class RowReader:
         if not filled:
             return False
         first = text_of(row.cells[filled[0]])
-        if header_key(first) in self.common.totals:
+        first_key = header_key(first)
+        if first_key in self.common.totals:
             self.say(self._about("total_row", row))
             return False
-        same = sum(
-            header_key(text_of(row.cells[index])) == self._header_keys.get(index, "")
-            for index in filled
-            if index in self._header_keys
-        )
-        if same >= 3:
+        if first_key == self._header_keys.get(filled[0], "") and self._repeats_header(row, filled):
             self.say(self._about("header_repeated", row))
             return False
         needed = any(
@@ -115,6 +111,11 @@ class RowReader:
         if not needed:
             self.say(self._about("row_not_understood", row))
         return needed
+
+    def _repeats_header(self, row: Row, filled: list[int]) -> bool:
+        """Whether three cells or more of a row say what stands in the header above them."""
+        headers = self._header_keys
+        return sum(header_key(text_of(row.cells[at])) == headers[at] for at in filled if at in headers) >= 3
 
     def _record(self, row: Row) -> Record:
         """The record of a row, every fault of its cells said."""

@@ -13,7 +13,7 @@ COUNTRIES = re.compile(
 )
 VAGUE = {"utils", "helpers", "services", "common", "misc", "manager", "handler"}
 HOSTS = re.compile(
-    r"https?://(?!127\.0\.0\.1|localhost|www\.w3\.org|schemas\.openxmlformats\.org|schemas\.microsoft\.com)"
+    r"https?://(?!\{|127\.0\.0\.1|localhost|www\.w3\.org|schemas\.openxmlformats\.org|schemas\.microsoft\.com)"
 )
 
 

@@ -1,5 +1,9 @@
 """Add or list interface words: `tools/words.py add "English text" "中文"`, `tools/words.py missing`.
 
+A text with a plural is added as "one row|||{n} rows"; Chinese has one form.
+
+What is counted has two English forms: `tools/words.py plural "%(n)s person" "%(n)s people" "%(n)s人"`.
+
 The catalogue stays sorted by its English text, so that two people adding words seldom meet on a line.
 """
 
@@ -20,7 +24,8 @@ QUOTED = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 IN_TEMPLATES = re.compile(r"{%-?\s*(?:translate|trans)\s+" + QUOTED)
 IN_VARIABLES = re.compile(r"_\(" + QUOTED + r"\)")
 BLOCKS = re.compile(r"{%\s*blocktranslate\b([^%]*)%}(.*?){%\s*endblocktranslate\s*%}", re.S)
-TRANSLATORS = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext"}
+TRANSLATORS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
+PLURAL = "|||"  # between the singular and the plural of one text
 
 
 def read() -> Catalog:
@@ -43,12 +48,13 @@ def write(catalogue: Catalog) -> None:
 def _template_texts(text: str) -> set[str]:
     found = {ast.literal_eval(quoted) for quoted in IN_TEMPLATES.findall(text) + IN_VARIABLES.findall(text)}
     for head, body in BLOCKS.findall(text):
-        parts = re.split(r"{%\s*plural\s*%}", body)
-        for part in parts:
+        parts = []
+        for part in re.split(r"{%\s*plural\s*%}", body):
             plain = re.sub(r"{{\s*(\w+)\s*}}", r"%(\1)s", part)
-            if "trimmed" in head:
-                plain = " ".join(line.strip() for line in plain.strip().splitlines())
-            found.add(plain)
+            parts.append(
+                " ".join(line.strip() for line in plain.strip().splitlines()) if "trimmed" in head else plain
+            )
+        found.add(PLURAL.join(parts))
     return found
 
 
@@ -56,7 +62,8 @@ def _python_texts(text: str) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TRANSLATORS:
-            found |= {a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)}
+            texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+            found |= {PLURAL.join(texts[:2])} if node.func.id.startswith("ngettext") else set(texts)
     return found
 
 
@@ -82,8 +89,7 @@ def missing() -> list[tuple[str, str]]:
     have = set()
     for message in catalogue:
         if message.id and message.string:
-            ids = message.id if isinstance(message.id, tuple) else (message.id,)
-            have |= set(ids)
+            have.add(PLURAL.join(message.id) if isinstance(message.id, tuple) else message.id)
     return sorted((text, path) for text, path in used().items() if text.strip() and text not in have)
 
 
@@ -95,8 +101,19 @@ def main() -> int:
             catalogue = read()
             pairs = sys.argv[2:]
             for english, chinese in zip(pairs[::2], pairs[1::2], strict=True):
-                catalogue.add(english, chinese)
-                catalogue[english].string = chinese
+                identity = tuple(english.split(PLURAL)) if PLURAL in english else english
+                catalogue.add(identity, chinese)
+                catalogue[identity].string = (chinese,) if PLURAL in english else chinese
+            write(catalogue)
+        return 0
+    if sys.argv[1:2] == ["plural"]:
+        with (ROOT / ".git" / "words.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            catalogue = read()
+            given = sys.argv[2:]
+            for one, many, chinese in zip(given[::3], given[1::3], given[2::3], strict=True):
+                catalogue.delete(one)
+                catalogue.add((one, many), (chinese,))
             write(catalogue)
         return 0
     lacking = missing()

@@ -36,7 +36,7 @@ def run(*command: str | Path) -> None:
 
 def make_venv() -> None:
     """A fresh virtual environment with pip in it."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  (this file runs before anything else has checked)
         stop(
             f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Try make PYTHON=python3.12 setup"
         )

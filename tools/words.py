@@ -102,8 +102,9 @@ def main() -> int:
             pairs = sys.argv[2:]
             for english, chinese in zip(pairs[::2], pairs[1::2], strict=True):
                 identity = tuple(english.split(PLURAL)) if PLURAL in english else english
-                catalogue.add(identity, chinese)
-                catalogue[identity].string = (chinese,) if PLURAL in english else chinese
+                words = (chinese,) if PLURAL in english else chinese
+                catalogue.add(identity, words)
+                catalogue[identity].string = words
             write(catalogue)
         return 0
     if sys.argv[1:2] == ["plural"]:

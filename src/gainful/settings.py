@@ -147,7 +147,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     # axes would write the names that people try into the log.
-    "loggers": {"axes": {"level": "ERROR"}},
+    "loggers": {
+        "axes": {"level": "ERROR"},
+        "django.request": {"handlers": ["console"], "level": "ERROR"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
 }
 
 # Behind TLS (GAINFUL_TLS=1, a proxy in front) cookies travel on TLS only; on one's own machine there is none.

@@ -182,7 +182,9 @@ def _chosen(request: HttpRequest, areas: list[int], rows: list[dict[str, Any]]) 
             raise Http404
         return int(text)
     counties = [row["area"] for row in rows if row["level"] == "county" and row["area"] in areas]
-    return counties[0] if counties else areas[0]
+    spans = request.actor.spans("figures.see")
+    own = [area for area in counties if any(low <= area <= high and low for low, high in spans)]
+    return (own or counties or areas)[0]
 
 
 @lru_cache(maxsize=16)

@@ -3,7 +3,22 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from gainful.web import audit, figures, import_files, imports, own_account, staff, today
+from gainful.web import (
+    audit,
+    figures,
+    household,
+    import_files,
+    imports,
+    merging,
+    own_account,
+    people,
+    people_bulk,
+    person,
+    person_acts,
+    spells_here,
+    staff,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -38,4 +53,46 @@ urlpatterns = [
     path("staff/<slug:key>/postings/<int:posting>/end/", staff.end, name="staff_end_posting"),
     path("audit/", audit.audit, name="audit"),
     path("audit/<slug:key>/", audit.act, name="audit_act"),
+    path("people/", people.people, name="people"),
+    path("people/workbook/", people.people_workbook, name="people_workbook"),
+    path("people/assign/", people_bulk.assign_chosen, name="people_assign"),
+    path("people/briefing/", people_bulk.brief_chosen, name="people_briefing"),
+    path("people/take-back/", people_bulk.take_back_last, name="people_take_back"),
+    path("people/new/", household.new_person, name="person_new"),
+    path("people/alike/", merging.duplicates, name="duplicates"),
+    path("people/<slug:key>/", person.person, name="person"),
+    path("people/<slug:key>/number/", person.person_number, name="person_number"),
+    path("people/<slug:key>/correct/", person_acts.correct, name="person_correct"),
+    path("people/<slug:key>/answer/", person_acts.answer, name="person_answer"),
+    path("people/<slug:key>/consent/", person_acts.consent, name="person_consent"),
+    path(
+        "people/<slug:key>/consents/<slug:consent>/withdraw/",
+        person_acts.withdraw_consent,
+        name="person_withdraw",
+    ),
+    path("people/<slug:key>/death/", person_acts.death, name="person_death"),
+    path("people/<slug:key>/moving/", person_acts.moving, name="person_moving"),
+    path("people/<slug:key>/service/", person_acts.service, name="person_service"),
+    path("people/<slug:key>/job/", person_acts.job, name="person_job"),
+    path("people/<slug:key>/certificate/", person_acts.certificate, name="person_certificate"),
+    path("people/<slug:key>/merge/", merging.merge_search, name="merge_search"),
+    path("people/<slug:key>/merge/<slug:other>/", merging.merge, name="merge"),
+    path("merges/<slug:key>/undo/", merging.unmerge, name="unmerge"),
+    path("spells/", spells_here.spells, name="spells"),
+    path("spells/<slug:key>/", spells_here.spell, name="spell"),
+    path("spells/<slug:key>/end/", person_acts.end_of_spell, name="spell_end"),
+    path("spells/<slug:key>/pay/", person_acts.pay_of_spell, name="spell_pay"),
+    path("spells/<slug:key>/evidence/", person_acts.evidence_of_spell, name="spell_evidence"),
+    path("households/new/", household.new_household, name="household_new"),
+    path("households/<slug:key>/", household.household, name="household"),
+    path("households/<slug:key>/members/new/", household.new_member, name="household_new_member"),
+    path("households/<slug:key>/members/join/", household.join, name="household_join"),
+    path(
+        "households/<slug:key>/members/<slug:membership>/end/", household.leave, name="household_end_membership"
+    ),
+    path("households/<slug:key>/income/", household.income, name="household_income"),
+    path("households/<slug:key>/registration/", household.event, name="household_event"),
+    path("households/<slug:key>/correct/", household.correct, name="household_correct"),
+    path("households/<slug:key>/move/", household.move, name="household_move"),
+    path("households/<slug:key>/officer/", household.assign, name="household_assign"),
 ]

@@ -85,6 +85,10 @@ REFUSALS: dict[str, dict[str, str]] = {
     # spells
     "not_yet_begun": {"en": "This job has not begun yet.", "zh": "该就业尚未开始。"},
     "ends_before_start": {"en": "The job would end before it began.", "zh": "离岗日期早于上岗日期。"},
+    "not_a_fact_of_a_spell": {
+        "en": "Nothing of that name is kept of a job, or changed this way: {names}.",
+        "zh": "就业记录中没有或不能这样更改：{names}。",
+    },
     "spell_already_recorded": {
         "en": "The same job with the same start is recorded already.",
         "zh": "同一起始日期的同一就业已登记。",

@@ -51,6 +51,7 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Somebody with this personal number is already recorded.",
         "zh": "该证件号码已有登记。",
     },
+    "person_needs_a_name": {"en": "Write the person's name.", "zh": "请填写姓名。"},
     "not_a_person_fact": {
         "en": "Nothing of that name is kept of a person: {names}.",
         "zh": "个人信息中没有这些项目：{names}。",

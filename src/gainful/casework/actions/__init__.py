@@ -1,6 +1,7 @@
 """What casework does, one file a subject. Every write of casework is one of these."""
 
 from gainful.casework.actions.answers import accept_offer, decline_offer, end_consent, withdraw
+from gainful.casework.actions.assignments import assign_officer
 from gainful.casework.actions.codes import make_worker_code
 from gainful.casework.actions.follow_ups import put_off_follow_up, record_follow_up
 from gainful.casework.actions.in_bulk import assign_officer_to_all, record_service_to_all, take_back
@@ -8,7 +9,6 @@ from gainful.casework.actions.offers import show_offer
 from gainful.casework.actions.pay import act_on_late_pay, record_pay
 from gainful.casework.actions.protection import close_protection_case, open_protection_case
 from gainful.casework.actions.safety import record_safety_check
-from gainful.casework.actions.services import assign_officer, record_service
 from gainful.casework.actions.spells import (
     amend_spell,
     begin_spell,
@@ -16,6 +16,7 @@ from gainful.casework.actions.spells import (
     record_spell,
     upgrade_evidence,
 )
+from gainful.casework.actions.support import record_service
 
 __all__ = [
     "accept_offer",

@@ -44,9 +44,7 @@ def accept_offer(
     person_not_placeable, opening_not_open, opening_expired, employer_frozen.
     """
     _needs_own_act(actor, offer, how)
-    consent = Consent.objects.select_for_update().get(pk=offer.consent_id)
-    Person.objects.select_for_update(no_key=True).get(pk=offer.person_id)
-    Opening.objects.select_for_update(no_key=True).get(pk=offer.opening_id)
+    consent = _lock_before(offer)
     offer = _waiting(offer)
     if how == Offer.How.THROUGH_SOMEBODY:
         return _keep_word_through(offer, on, through)
@@ -133,6 +131,14 @@ def _needs_own_act(actor: Actor, offer: Offer, how: str) -> None:
         raise Refused("own_code_is_the_persons_own")
     if how not in Offer.How.values:
         raise Refused("not_a_way_to_answer", how=how)
+
+
+def _lock_before(offer: Offer) -> Consent:
+    """Holds the consent, the person and the opening, in the order in which everybody takes them (guards.py)."""
+    consent = Consent.objects.select_for_update().get(pk=offer.consent_id)
+    Person.objects.select_for_update(no_key=True).get(pk=offer.person_id)
+    Opening.objects.select_for_update(no_key=True).get(pk=offer.opening_id)
+    return consent
 
 
 def _waiting(offer: Offer) -> Offer:

@@ -34,7 +34,9 @@ def assign_officer_to_all(
 
     All or none. Refused: officer_not_posted_here.
     """
-    held = set(Assignment.objects.filter(officer=officer, until_on=None).values_list("household_id", flat=True))
+    held = set(
+        Assignment.objects.filter(officer=officer, until_on=None).values_list("household_id", flat=True)
+    )
     others = [household for household in households if household.pk not in held]
     for household in others:
         assign_officer(actor=actor, household=household, officer=officer, on=on)

@@ -38,33 +38,29 @@ def show_offer(
     """
     if county_of(person.area) != county_of(opening.area):
         require(actor, "jobs.see", opening)
-    seen_as = where(person.area, opening.place, opening.place_text, on)
-    wait = 0 if seen_as in NEAR_HOME else -(-quantity("cooling_off_hours", person.area, on) // 24) + 1
-    starts_on = starts_on or on + timedelta(days=wait)
-    if starts_on < on:
-        raise Refused("starts_before_shown")
     consent = Consent.objects.live(Consent.Purpose.REFERRAL).select_for_update().filter(person=person).first()
     if consent is None:
         raise Refused("no_live_consent")
-    reasons = _reasons(person, opening, on)
-    terms = terms_of(opening, starts_on, seen_as)
-    _give_way(person, opening, terms)
-    offer = Offer(
-        area=person.area,
-        person=person,
-        opening=opening,
-        consent=consent,
-        shown_on=on,
-        shown_by_id=actor.account_id,
-        language=language,
-        starts_on=starts_on,
-        terms=terms,
-        reasons=reasons,
-    )
+    offer = Offer(area=person.area, person=person, opening=opening, consent=consent, language=language)
+    offer.shown_on, offer.shown_by_id = on, actor.account_id
+    seen_as = where(person.area, opening.place, opening.place_text, on)
+    offer.starts_on = starts_on or _first_day(person, seen_as, on)
+    if offer.starts_on < on:
+        raise Refused("starts_before_shown")
+    offer.reasons = _reasons(person, opening, on)
+    offer.terms = terms_of(opening, offer.starts_on, seen_as)
     offer.seal("contact_phone", opening.unsealed("contact_phone"))
+    _give_way(offer)
     with told_by_name():
         offer.save()
     return offer
+
+
+def _first_day(person: Person, seen_as: str, on: date) -> date:
+    """The first day on which work could begin, were the person to say yes today."""
+    if seen_as in NEAR_HOME:
+        return on
+    return on + timedelta(days=1 + -(-quantity("cooling_off_hours", person.area, on) // 24))
 
 
 def _reasons(person: Person, opening: Opening, on: date) -> list[Any]:
@@ -96,12 +92,12 @@ HELD_BY_LAW = {
 """The matcher's codes for what law or the database refuses anyway, by the name of that refusal."""
 
 
-def _give_way(person: Person, opening: Opening, terms: dict[str, Any]) -> None:
+def _give_way(offer: Offer) -> None:
     """A waiting offer of the same opening lapses when the terms have changed; the same is not shown twice."""
-    waiting = Offer.objects.waiting().filter(person=person, opening=opening).first()
+    waiting = Offer.objects.waiting().filter(person=offer.person, opening=offer.opening).first()
     if waiting is None:
         return
-    if waiting.terms == terms:
+    if waiting.terms == offer.terms:
         raise Refused("already_shown")
     waiting.state = Offer.State.LAPSED
     waiting.save(update_fields=["state"])

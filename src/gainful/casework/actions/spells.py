@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.utils import timezone
 
@@ -19,6 +20,29 @@ from gainful.registry.models import Consent, Person
 from gainful.terms.periods import age_on
 
 
+class SpellFacts(TypedDict, total=False):
+    """What a ledger may say further about a job. What is left out is unknown."""
+
+    ends_on: date | None
+    employer: Employer | None
+    workshop: Workshop | None
+    employer_name: str
+    occupation: str
+    place: int | None
+    place_text: str
+    location_class: str
+    planned_end_on: date | None
+    contract_months: int | None
+    insured: bool | None
+    pay_low_fen: int | None
+    pay_high_fen: int | None
+    contact_name: str
+    contact_phone: str | None
+    note: str
+    left_because: str
+    follows: Spell | None
+
+
 @action(right="casework.record_spell", on_what="person")
 def record_spell(
     *,
@@ -28,55 +52,33 @@ def record_spell(
     channel: str,
     starts_on: date,
     evidence: str,
-    ends_on: date | None = None,
-    employer: Employer | None = None,
-    workshop: Workshop | None = None,
-    employer_name: str = "",
-    place: int | None = None,
-    place_text: str = "",
-    location_class: str | None = None,
-    contact_phone: str | None = None,
-    **more: Any,
+    **facts: Unpack[SpellFacts],
 ) -> Spell:
     """A job as a ledger or a visit of the day `on` tells it: a fact about the past, which needs no consent.
 
     An end after `on` is not a fact yet and is kept as planned. Follow-ups are set for the marks still to come. It
-    may overlap others; `Spell.objects.overlapping` finds those. `more` may hold occupation, planned_end_on,
-    contract_months, insured, pay_low_fen, pay_high_fen, contact_name, note, left_because, follows.
-    Refused: not_yet_begun, ends_before_start, spell_already_recorded, child_found_working (open a protection
-    case), record_was_merged, not_a_channel, not_an_evidence_grade.
+    may overlap others; `Spell.objects.overlapping` finds those. Refused: not_yet_begun, ends_before_start,
+    spell_already_recorded, child_found_working (open a protection case), record_was_merged, not_a_channel,
+    not_an_evidence_grade.
     """
-    unknown = set(more) - RECORDED
-    if unknown:
-        raise TypeError(f"record_spell takes no {', '.join(sorted(unknown))}")
+    known = _known(facts, RECORDED)
     needs_code("channels", channel, "not_a_channel")
     evidence_rank(evidence)
+    ends_on = known.pop("ends_on", None)
     _needs_a_past(person, on, starts_on, ends_on)
     if ends_on and ends_on > on:
-        more["planned_end_on"], ends_on = more.get("planned_end_on") or ends_on, None
-    employer_name = employer_name or (employer.name if employer else "")
-    same = (starts_on, employer_name, more.get("occupation", ""))
-    known = Spell.objects.filter(person=person).exclude(state=Spell.State.CALLED_OFF)
-    if same in known.values_list("starts_on", "employer_name", "occupation"):
-        raise Refused("spell_already_recorded")
+        known["planned_end_on"], ends_on = known.get("planned_end_on") or ends_on, None
+    phone = known.pop("contact_phone", None)
     spell = Spell(
-        area=person.area,
-        person=person,
-        origin=Spell.Origin.RECORDED,
-        state=Spell.State.ENDED if ends_on else Spell.State.WORKING,
-        channel=channel,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        evidence=evidence,
-        employer=employer,
-        workshop=workshop,
-        employer_name=employer_name,
-        place=place,
-        place_text=place_text,
-        location_class=location_class or where(person.area, place, place_text, on),
-        **more,
+        area=person.area, person=person, channel=channel, starts_on=starts_on, evidence=evidence, **known
     )
-    spell.seal("contact_phone", contact_phone)
+    spell.origin, spell.ends_on = Spell.Origin.RECORDED, ends_on
+    spell.state = Spell.State.ENDED if ends_on else Spell.State.WORKING
+    if spell.employer and not spell.employer_name:
+        spell.employer_name = spell.employer.name
+    spell.location_class = spell.location_class or where(person.area, spell.place, spell.place_text, on)
+    _needs_to_be_new(spell)
+    spell.seal("contact_phone", phone)
     spell.save(force_insert=True)
     if not ends_on:
         _set_follow_ups(spell, recorded_on=on)
@@ -84,26 +86,24 @@ def record_spell(
 
 
 @action(right="casework.record_spell", on_what="spell")
-def amend_spell(*, actor: Actor, spell: Spell, on: date, **changes: Any) -> Spell:
+def amend_spell(*, actor: Actor, spell: Spell, on: date, **changes: Unpack[SpellFacts]) -> Spell:
     """What a later ledger tells better about a spell: names as in record_spell; the person, start and origin stay.
 
     What was there before stays in the audit. Evidence is raised with upgrade_evidence, an end with end_spell.
     """
-    unknown = set(changes) - AMENDABLE
-    if unknown:
-        raise TypeError(f"amend_spell takes no {', '.join(sorted(unknown))}")
-    if "contact_phone" in changes:
-        spell.seal("contact_phone", changes.pop("contact_phone"))
-        changes["contact_phone_sealed"] = spell.contact_phone_sealed
-    if "channel" in changes:
-        needs_code("channels", changes["channel"], "not_a_channel")
-    if ("place" in changes or "place_text" in changes) and "location_class" not in changes:
-        place, text = changes.get("place", spell.place), changes.get("place_text", spell.place_text)
-        changes["location_class"] = where(spell.area, place, text, on)
-    for name, value in changes.items():
+    known = _known(changes, AMENDABLE)
+    if "contact_phone" in known:
+        spell.seal("contact_phone", known.pop("contact_phone"))
+        known["contact_phone_sealed"] = spell.contact_phone_sealed
+    if "channel" in known:
+        needs_code("channels", known["channel"], "not_a_channel")
+    if ("place" in known or "place_text" in known) and "location_class" not in known:
+        place, text = known.get("place", spell.place), known.get("place_text", spell.place_text)
+        known["location_class"] = where(spell.area, place, text, on)
+    for name, value in known.items():
         setattr(spell, name, value)
-    if changes:
-        spell.save(update_fields=sorted(changes))
+    if known:
+        spell.save(update_fields=sorted(known))
     return spell
 
 
@@ -166,13 +166,24 @@ def upgrade_evidence(*, actor: Actor, spell: Spell, evidence: str) -> Spell:
     return spell
 
 
-RECORDED = {
-    "occupation", "planned_end_on", "contract_months", "insured", "pay_low_fen", "pay_high_fen", "contact_name",
-    "note", "left_because", "follows",
-}  # fmt: skip
-AMENDABLE = (RECORDED - {"occupation", "left_because"}) | {
-    "channel", "employer", "workshop", "place", "place_text", "location_class", "contact_phone",
-}  # fmt: skip
+RECORDED = frozenset(SpellFacts.__annotations__)
+AMENDABLE = RECORDED - {"ends_on", "occupation", "employer_name", "left_because"}
+
+
+def _known(facts: Mapping[str, Any], allowed: frozenset[str]) -> dict[str, Any]:
+    """The facts given, when each is one that may be given."""
+    unknown = set(facts) - allowed
+    if unknown:
+        raise Refused("not_a_fact_of_a_spell", names=", ".join(sorted(unknown)))
+    return dict(facts)
+
+
+def _needs_to_be_new(spell: Spell) -> None:
+    """The same start at the same employer in the same work is the same job."""
+    same = (spell.starts_on, spell.employer_name, spell.occupation)
+    known = Spell.objects.filter(person=spell.person).exclude(state=Spell.State.CALLED_OFF)
+    if same in known.values_list("starts_on", "employer_name", "occupation"):
+        raise Refused("spell_already_recorded")
 
 
 def _needs_a_past(person: Person, on: date, starts_on: date, ends_on: date | None) -> None:

@@ -17,6 +17,7 @@ from gainful.registry.actions.households import (
 )
 from gainful.registry.actions.memberships import add_member, end_membership, record_death, record_moving
 from gainful.registry.actions.merges import merge_people, unmerge_people
+from gainful.registry.actions.new_members import record_member
 from gainful.registry.actions.people import correct_person, record_person
 from gainful.registry.actions.wishes import answer_for_oneself, record_answer
 
@@ -36,6 +37,7 @@ __all__ = [
     "record_household",
     "record_household_account",
     "record_income",
+    "record_member",
     "record_moving",
     "record_person",
     "record_registration_event",

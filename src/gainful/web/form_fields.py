@@ -1,0 +1,124 @@
+"""Fields of forms: codes of the pack by their names, yes/no/not known, days, money in yuan, places in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+
+from gainful.terms.money import yuan
+from gainful.words import language, pack
+
+Choices = list[tuple[str, Any]]
+
+
+def code_choices(code_list: str, *, leaving: Collection[str] = (), only: Collection[str] = ()) -> Choices:
+    """(code, name) of a list in the reader's language; codes kept for history alone are never offered."""
+    return [
+        (item.code, pack().codes[code_list].label(item.code, language()))
+        for item in pack().codes[code_list]
+        if not item.is_marked("history_only")
+        and not item.is_marked("requirement_only")
+        and item.code not in leaving
+        and (not only or item.code in only)
+    ]
+
+
+class CodeField(forms.ChoiceField):
+    """One code of a list; left empty where that is allowed, it stays unknown."""
+
+    def __init__(self, code_list: str, *, leaving: Collection[str] = (), **more: Any) -> None:
+        def choices() -> Choices:
+            blank = [] if more.get("required", True) and more.get("initial") else [("", _("not known"))]
+            return blank + code_choices(code_list, leaving=leaving)
+
+        super().__init__(choices=choices, **more)
+
+
+class CodesField(forms.MultipleChoiceField):
+    """Several codes of a list, as boxes to tick."""
+
+    def __init__(self, code_list: str, *, leaving: Collection[str] = (), **more: Any) -> None:
+        super().__init__(
+            choices=lambda: code_choices(code_list, leaving=leaving),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            **more,
+        )
+
+
+class YesNoField(forms.TypedChoiceField):
+    """Yes, no, or not known: three answers, and none of them is taken for another."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(
+            choices=lambda: [("", _("not known")), ("yes", _("yes")), ("no", _("no"))],
+            coerce=lambda text: text == "yes",
+            empty_value=None,
+            required=False,
+            **more,
+        )
+
+
+class DayField(forms.DateField):
+    """A day, as the browser's own calendar gives it."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            input_formats=["%Y-%m-%d"],
+            **more,
+        )
+
+
+class MonthField(forms.DateField):
+    """A month, kept as its first day."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(
+            widget=forms.DateInput(format="%Y-%m", attrs={"type": "month", "placeholder": "2020-10"}),
+            input_formats=["%Y-%m"],
+            **more,
+        )
+
+
+class MoneyField(forms.CharField):
+    """An amount in yuan as people write it; fen inside. Empty is unknown, never 0."""
+
+    def __init__(self, *, negative: bool = False, **more: Any) -> None:
+        self.negative = negative
+        super().__init__(required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **more)
+
+    def clean(self, value: Any) -> int | None:
+        """Fen, or None for an empty field."""
+        text = str(value or "").strip()
+        if not text:
+            return None
+        fen = yuan(text)
+        if fen is None or (fen < 0 and not self.negative):
+            raise forms.ValidationError(_("Write an amount in yuan, 3400 for instance."))
+        return fen
+
+    def prepare_value(self, value: Any) -> Any:
+        """Fen as yuan, for a form that starts with what is known."""
+        return f"{value / 100:g}" if isinstance(value, int) else value
+
+
+class AskForm(forms.Form):
+    """A form whose page shows a label over each field; `intro` says what the form is for."""
+
+    intro: Any = ""
+    button: Any = ""
+    error_css_class = "wrong"
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        more.setdefault("label_suffix", "")
+        super().__init__(*given, **more)
+        for field in self.fields.values():
+            field.required = field.required and not isinstance(field, YesNoField)
+
+
+intro_words: Callable[[str], Any] = lazy(_, str)

@@ -1,0 +1,38 @@
+"""Somebody signed in, as the tests of screens open pages: no second factor, in a language of choice."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from django.conf import settings as current
+from django.test import Client
+
+from gainful.accounts.actor import Actor
+from gainful.accounts.models import Account
+
+
+def signed_in(actor: Actor, language: str = "en") -> Client:
+    """A browser of this actor's account. The test sets GAINFUL_DEMO, so that no second factor is asked."""
+    client = Client()
+    backend = current.AUTHENTICATION_BACKENDS[-1]
+    client.force_login(Account.objects.get(pk=actor.account_id), backend=backend)
+    client.cookies[current.LANGUAGE_COOKIE_NAME] = language
+    return client
+
+
+def with_password_just_given(client: Client) -> Client:
+    """The same browser, its password given this minute, as exports ask for it."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session.save()
+    return client
+
+
+@pytest.fixture
+def site(settings, db):
+    """Gives `signed_in`, on a site where a password is enough."""
+    settings.GAINFUL_DEMO = True
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    return signed_in

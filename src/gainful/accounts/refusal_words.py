@@ -62,6 +62,40 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Too many wrong passwords. Try again in 15 minutes, or ask an administrator for a new one.",
         "zh": "密码错误次数过多。请15分钟后再试,或请管理员重置密码。",
     },
+    "backup_exists_already": {
+        "en": "The file {file} exists already: a backup never overwrites one.",
+        "zh": "文件 {file} 已存在:备份不会覆盖已有文件。",
+    },
+    "not_a_backup": {"en": "{file} is not a whole backup.", "zh": "{file} 不是完整的备份文件。"},
+    "backup_of_another_kind": {
+        "en": "The backup is of another kind of database or of a newer version: {vendor}.",
+        "zh": "备份来自另一种数据库或更新的版本:{vendor}。",
+    },
+    "backup_damaged": {
+        "en": "{file} was damaged or changed: a hash of its manifest does not fit.",
+        "zh": "{file} 已损坏或被改动:与清单中的校验值不符。",
+    },
+    "keys_missing": {
+        "en": "The keys are missing: put keys.json beside it first. No backup holds them.",
+        "zh": "缺少密钥:请先放回 keys.json 。备份中不含密钥。",
+    },
+    "keys_are_others": {
+        "en": "These are not the keys that the backup was made with.",
+        "zh": "现有密钥与制作备份时的密钥不同。",
+    },
+    "home_not_empty": {
+        "en": "There is a database or files in {home} already: restore into an empty home only.",
+        "zh": "{home} 中已有数据库或文件:只能恢复到空目录。",
+    },
+    "restored_with_faults": {
+        "en": "Restored, but it does not verify: {what}.",
+        "zh": "已恢复,但校验未通过:{what}。",
+    },
+    "tool_missing": {
+        "en": "PostgreSQL's program {tool} is not installed.",
+        "zh": "未安装 PostgreSQL 程序 {tool} 。",
+    },
+    "tool_failed": {"en": "{tool} failed: {said}.", "zh": "{tool} 执行失败:{said}。"},
     "reading_frozen": {
         "en": "You were shown {count} people's records within the hour. No more before the hour has passed.",
         "zh": "您在一小时内已查看{count}人的档案,请稍后再查看。",

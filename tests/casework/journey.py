@@ -9,9 +9,10 @@ from typing import Any
 from cast import TODAY, Cast
 from gainful.casework.actions import accept_offer, begin_spell, record_spell, show_offer
 from gainful.casework.models import Offer, Spell
+from gainful.casework.offer_terms import terms_of
 from gainful.jobs.models import Opening
-from gainful.registry.models import Person
-from make import a_worker, an_opening
+from gainful.registry.models import Consent, Person
+from make import a_consent, a_worker, an_opening
 
 PAPER = {"how": "paper_at_desk", "evidence": "acceptance form 12"}
 
@@ -21,6 +22,20 @@ def shown(cast: Cast, person: Person | None = None, opening: Opening | None = No
     fields = {"on": TODAY} | more
     return show_offer(
         actor=cast.officer, person=person or a_worker(), opening=opening or an_opening(), **fields
+    )
+
+
+def an_offer(person: Person, opening: Opening) -> Offer:
+    """An offer as it stands once shown, written at once."""
+    return Offer.objects.create(
+        area=person.area,
+        person=person,
+        opening=opening,
+        consent=Consent.objects.live("referral").filter(person=person).first() or a_consent(person),
+        shown_on=TODAY,
+        language="zh",
+        terms=terms_of(opening, TODAY, "in_county"),
+        starts_on=TODAY,
     )
 
 

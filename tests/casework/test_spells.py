@@ -173,7 +173,7 @@ def test_a_later_ledger_adds_what_was_blank(cast):
     spell = amend_spell(actor=cast.officer, spell=recorded(cast), on=TODAY, insured=True, place_text="本县")
     spell.refresh_from_db()
     assert (spell.insured, spell.location_class) == (True, "in_county")
-    with pytest.raises(TypeError):
+    with pytest.raises(Refused, match="not_a_fact_of_a_spell"):
         amend_spell(actor=cast.officer, spell=spell, on=TODAY, origin="brought_about")
 
 

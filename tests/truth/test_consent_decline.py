@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from casework.journey import shown
+from casework.journey import an_offer, shown
 from cast import COUNTY
 from gainful.casework import need, worklists
 from gainful.casework.actions import decline_offer
@@ -36,7 +36,11 @@ def a_county(people: int) -> list[Person]:
     """People of several wishes and households, and scarce openings."""
     found = [a_worker(**KINDS[at % len(KINDS)], born_on=date(1960 + at % 35, 3, 4)) for at in range(people)]
     for at, person in enumerate(found[::5]):
-        a_person(household=person.memberships.get().household, labour_capacity=["lost", "", "weak"][at % 3])
+        a_person(
+            household=person.memberships.get().household,
+            labour_capacity=["lost", "", "weak"][at % 3],
+            born_on=date(1936 + at % 60, 7, 8),
+        )
     for at in range(12):
         an_opening(seats=people // 20 + 1, pay_low_fen=250_000 + 5_000 * at, pay_high_fen=400_000)
     return found
@@ -76,16 +80,16 @@ def lapse(offer: Offer) -> None:
     Offer.objects.filter(pk=offer.pk).update(state="lapsed")
 
 
-def offers_to(cast, people: list[Person]) -> list[Offer]:
-    """Each person's best opening, shown to them; whoever has none is left out."""
-    best = [(person, found[0].opening) for person in people if (found := shortlist(person, TODAY).entries)]
-    return [shown(cast, person, Opening.objects.get(pk=opening)) for person, opening in best]
+def offers_to(people: list[Person]) -> list[Offer]:
+    """One opening each, in turn, as it stands once shown."""
+    openings = list(Opening.objects.order_by("pk"))
+    return [an_offer(person, openings[at % len(openings)]) for at, person in enumerate(people)]
 
 
 @pytest.mark.parametrize("people", [60, pytest.param(1000, marks=pytest.mark.slow)])
 def test_flipping_refusal_changes_no_list_no_rank_and_no_eligibility(cast, people):
     county = a_county(people)
-    offers = offers_to(cast, county)
+    offers = offers_to(county)
     chosen = random.Random(7).sample(offers, len(offers) // 2)
     declined = world(
         cast, chosen, lambda o: decline_offer(actor=cast.officer, offer=o, on=TODAY, how="paper_at_desk")

@@ -6,42 +6,51 @@ all there is: each is walked through.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from casework.journey import PAPER, agreed, shown
+from casework.journey import PAPER, agreed, an_offer, shown
 from gainful.accounts.refusals import Refused
 from gainful.casework.actions import accept_offer, begin_spell, end_consent
 from gainful.casework.models import Offer, Spell
 from gainful.registry.actions import withdraw_consent
 from gainful.registry.models import Consent
-from make import TODAY, a_consent, a_worker, an_opening
+from make import TODAY, a_consent, a_person, a_worker, an_opening
 
+Act = Callable[[], object]
 on_postgresql = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite has one writer at a time: see the orders below"
 )
 
 
-def both_at_once(first, second) -> list[str]:
-    """Run two acts from one moment on, each on its own connection; the codes of what was refused."""
+def side_by_side(pairs: list[tuple[Act, Act]]) -> list[list[str]]:
+    """Run each pair of acts from one moment on, the two on connections of their own; what was refused, by pair."""
     barrier = Barrier(2)
 
-    def run(act) -> str:
+    def run(acts: list[Act]) -> list[str]:
         try:
-            barrier.wait(timeout=60)
-            act()
-        except Refused as refusal:
-            return refusal.code
+            return [_outcome(act, barrier) for act in acts]
         finally:
             connections.close_all()
-        return ""
 
     with ThreadPoolExecutor(2) as pool:
-        return [future.result(timeout=120) for future in [pool.submit(run, first), pool.submit(run, second)]]
+        lanes = [pool.submit(run, [pair[lane] for pair in pairs]) for lane in (0, 1)]
+        return [list(both) for both in zip(*(lane.result(timeout=500) for lane in lanes), strict=True)]
+
+
+def _outcome(act: Act, barrier: Barrier) -> str:
+    barrier.wait(timeout=60)
+    try:
+        act()
+    except Refused as refusal:
+        return refusal.code
+    return ""
 
 
 def placed_without_consent() -> int:
@@ -53,16 +62,20 @@ def placed_without_consent() -> int:
 
 def race(cast, pairs: int) -> tuple[int, int]:
     """(agreed, called off or refused) after so many workers say yes while their consent is withdrawn."""
-    opening = an_opening(seats=pairs)
-    for _ in range(pairs):
-        person = a_worker()
-        placement, offer = a_consent(person, "placement"), shown(cast, person, opening)
-        both_at_once(
+    with transaction.atomic():
+        opening = an_opening(seats=pairs)
+        people = [a_person(born_on=date(1960 + at % 35, 3, 4)) for at in range(pairs)]
+        offered = [(an_offer(person, opening), a_consent(person, "placement")) for person in people]
+    acts = [
+        (
             lambda offer=offer: accept_offer(actor=cast.officer, offer=offer, on=TODAY, **PAPER),
             lambda consent=placement: withdraw_consent(
                 actor=cast.officer, consent=consent, withdrawn_on=TODAY, how="at_desk"
             ),
         )
+        for offer, placement in offered
+    ]
+    assert {code for both in side_by_side(acts) for code in both} <= {"", "no_live_consent"}
     live = Spell.objects.filter(state="agreed", consent__withdrawn_at=None).count()
     return live, Spell.objects.filter(state="called_off").count()
 
@@ -87,8 +100,9 @@ def test_400_placements_and_withdrawals_at_once_leave_nobody_placed_without_cons
 @on_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_rows_written_by_hand_at_once_leave_nobody_placed_without_consent(cast):
+    acts, opening = [], an_opening(seats=40)
     for _ in range(40):
-        offer = shown(cast)
+        offer = an_offer(a_person(), opening)
         Offer.objects.filter(pk=offer.pk).update(
             state="accepted", how="paper_at_desk", answer_evidence="form", answered_on=TODAY
         )
@@ -108,48 +122,61 @@ def test_rows_written_by_hand_at_once_leave_nobody_placed_without_consent(cast):
         def take_back(consent=consent):
             Consent.objects.filter(pk=consent.pk).update(withdrawn_at=timezone.now(), withdrawn_on=TODAY)
 
-        both_at_once(place, take_back)
+        acts.append((place, take_back))
+    side_by_side(acts)
     assert placed_without_consent() == 0
 
 
 @on_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_a_referral_withdrawn_while_an_opening_is_shown_leaves_no_offer_waiting(cast):
+    acts, opening = [], an_opening()
     for _ in range(20):
-        person, opening = a_worker(), an_opening()
+        person = a_worker()
         referral = Consent.objects.get(person=person)
-        both_at_once(
-            lambda person=person, opening=opening: shown(cast, person, opening),
-            lambda consent=referral: end_consent(actor=cast.officer, consent=consent, on=TODAY),
+        acts.append(
+            (
+                lambda person=person: shown(cast, person, opening),
+                lambda consent=referral: end_consent(actor=cast.officer, consent=consent, on=TODAY),
+            )
         )
+    side_by_side(acts)
     assert placed_without_consent() == 0
 
 
 @on_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_of_two_workers_at_the_last_seat_exactly_one_gets_it_when_both_say_yes_at_once(cast):
+    acts = []
     for _ in range(20):
         opening = an_opening(seats=1)
-        offers = [shown(cast, None, opening), shown(cast, None, opening)]
-        yes = [
-            lambda offer=offer: accept_offer(actor=cast.officer, offer=offer, on=TODAY, **PAPER)
-            for offer in offers
-        ]
-        assert sorted(both_at_once(*yes)) == ["", "no_seat_left"]
-        assert Offer.objects.filter(opening=opening, state="accepted").count() == 1
+        offers = [an_offer(a_person(), opening), an_offer(a_person(), opening)]
+        acts.append(
+            tuple(
+                lambda offer=offer: accept_offer(actor=cast.officer, offer=offer, on=TODAY, **PAPER)
+                for offer in offers
+            )
+        )
+    assert all(sorted(both) == ["", "no_seat_left"] for both in side_by_side(acts))
+    assert Offer.objects.filter(state="accepted").count() == 20
 
 
 @on_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_beginning_work_and_withdrawing_at_once_never_begins_what_was_called_off(cast):
-    for _ in range(20):
-        spell = agreed(cast)
-        refused = both_at_once(
-            lambda spell=spell: begin_spell(actor=cast.officer, spell=spell, on=TODAY),
-            lambda spell=spell: end_consent(actor=cast.officer, consent=spell.consent, on=TODAY),
-        )
+    spells = [agreed(cast, None, an_opening()) for _ in range(20)]
+    refused = side_by_side(
+        [
+            (
+                lambda spell=spell: begin_spell(actor=cast.officer, spell=spell, on=TODAY),
+                lambda spell=spell: end_consent(actor=cast.officer, consent=spell.consent, on=TODAY),
+            )
+            for spell in spells
+        ]
+    )
+    for spell, (begun, _) in zip(spells, refused, strict=True):
         spell.refresh_from_db()
-        assert spell.state == ("called_off" if refused[0] else "working")
+        assert spell.state == ("called_off" if begun else "working")
     assert placed_without_consent() == 0
 
 

@@ -12,7 +12,8 @@ from gainful.accounts.history import restore
 from gainful.accounts.models import Account, Act
 from gainful.accounts.refusals import Refused
 from gainful.accounts.trail import current_act
-from gainful.casework.actions.services import assign_officer, record_service
+from gainful.casework.actions.assignments import assign_officer
+from gainful.casework.actions.support import record_service
 from gainful.casework.models import Assignment
 from gainful.registry.models import Household, Person
 

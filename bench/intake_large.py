@@ -17,16 +17,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
-HEADER = (
-    "姓名",
-    "证件号码",
-    "就业渠道",
-    "就业地点",
-    "就业单位名称",
-    "联系电话",
-    "工种",
-    "合同期限（月）",
-) + ("是否参保", "就业开始时间", "离职时间", "月工资")
+HEADER = [
+    *("姓名", "证件号码", "就业渠道", "就业地点", "就业单位名称", "联系电话", "工种", "合同期限（月）"),
+    *("是否参保", "就业开始时间", "离职时间", "月工资"),
+]
 FILED_ON = date(2020, 10, 31)
 WEIGHTS = [2**power % 11 for power in range(17, 0, -1)]
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -14,6 +17,7 @@ from gainful.intake.forms import CHECK_SETTINGS, FormError, header_key, load_for
 from gainful.terms.places import Area, Level
 from intake.county import FILING, GAZETTEER, PACK, codes, person_number, read, saved, workbook
 
+SOURCE = Path(__file__).parents[2] / "src"
 ANN = person_number("62129919920722246")
 BO = person_number("62129919820722111")
 HEAD = ("户编号", "姓名", "性别", "证件号码", "与户主关系", "文化程度", "劳动技能")
@@ -220,3 +224,15 @@ def test_the_same_word_is_read_by_each_forms_own_rule():
     )
     said = {f.file: f.code for f in read(ledger, openings).findings if "pay" in f.code or "wage" in f.code}
     assert said == {"1.xlsx": "wage_not_a_number", "2.xlsx": "pay_not_stated"}
+
+
+def test_reading_mapping_and_marking_load_without_django():
+    modules = ("folder", "annotate", "write", "tables")
+    program = ";".join(f"import gainful.intake.{name}" for name in modules)
+    program += ";import sys;assert not [m for m in sys.modules if m.split('.')[0] == 'django']"
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=SOURCE)
+
+
+def test_the_child_loads_nothing_but_what_it_reads_with():
+    program = "import gainful.intake.child, sys; assert not {'django', 'yaml', 'pyarrow', 'openpyxl'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=SOURCE)

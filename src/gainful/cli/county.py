@@ -158,8 +158,7 @@ def match(
     proposals = run_matching(actor=operator(), area=area_number(area), on=day)
     found = proposals.recommendation
     lists = list(found.shortlists())
-    listed = [(one.seeker, entry.opening) for one in lists for entry in one.entries]
-    broken = audit_lists(found) + audit_seats(found.market, proposals.seats.items(), listed)
+    broken = audit_lists(found) + audit_seats(found.market, proposals.seats.items())
     with_some = sum(1 for one in lists if one.entries)
     out.print(
         f"{len(lists)} people willing; {with_some} have openings that fit; {len(proposals.seats)} kept a seat"

@@ -234,5 +234,6 @@ def test_reading_mapping_and_marking_load_without_django():
 
 
 def test_the_child_loads_nothing_but_what_it_reads_with():
-    program = "import gainful.intake.child, sys; assert not {'django', 'yaml', 'pyarrow', 'openpyxl'} & set(sys.modules)"
+    others = "{'django', 'yaml', 'pyarrow', 'openpyxl'}"
+    program = f"import gainful.intake.child, sys; assert not {others} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True, cwd=SOURCE)

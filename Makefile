@@ -35,7 +35,8 @@ test-postgres: setup
 	@$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -n $(WORKERS) -m "not slow" -q
 
 test-slow: setup
-	@echo "== slow tests on SQLite, then on PostgreSQL"
+	@echo "== slow tests on SQLite, then on PostgreSQL (a browser is needed)"
+	@$(BIN)/python tools/debian.py chromium fonts-noto-cjk libreoffice-calc
 	@$(BIN)/python -m pytest -n $(WORKERS) -m slow -q
 	@$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -n $(WORKERS) -m slow -q
 

@@ -5,6 +5,8 @@ import os
 import tempfile
 
 os.environ["GAINFUL_HOME"] = tempfile.mkdtemp(prefix="gainful-test-")
+# whitenoise warns of a missing folder, and warnings are errors here.
+os.mkdir(os.path.join(os.environ["GAINFUL_HOME"], "static"))
 os.environ["GAINFUL_TODAY"] = "2020-11-02"
 os.environ.setdefault("GAINFUL_PACK", "gainful_china")
 os.environ["GAINFUL_KEYS"] = json.dumps(

@@ -134,12 +134,14 @@ MFA_ADAPTER = "gainful.accounts.signing_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Gainful"
 
-# Five wrong passwords for one name from one place: locked for a quarter of an hour, or until reset.
+# Five wrong passwords for one name from one place: locked for a quarter of an hour, or until reset. However many
+# places they come from, thirty in that time end the attempts on a name.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,30/900s/key"}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "gainful.accounts.signing_in.locked_out"
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "gainful.accounts.signing_in.name_tried"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False

@@ -46,8 +46,8 @@ REFUSALS: dict[str, dict[str, str]] = {
     "ended_already": {"en": "This posting has ended by then.", "zh": "该任职届时已结束。"},
     "area_needs_a_name": {"en": "A place needs a name.", "zh": "请填写地名。"},
     "area_known_already": {
-        "en": "The place {code} is known already.",
-        "zh": "地区代码 {code} 已存在。",
+        "en": "The place {place} is known already.",
+        "zh": "地区代码 {place} 已存在。",
     },
     "language_not_known": {
         "en": "There are no pages in the language {language}.",

@@ -81,6 +81,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """Nothing is ever sent."""
 
 
+def name_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """The name that somebody tries a password for, in small letters; axes counts by it."""
+    return str((credentials or {}).get("username") or request.POST.get("login") or "").strip().lower()
+
+
 def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """The page after five wrong passwords for one name from one place."""
     words = {"title": _in_words(REFUSALS["locked_out_title"]), "sentence": _in_words(REFUSALS["locked_out"])}

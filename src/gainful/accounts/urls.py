@@ -7,6 +7,6 @@ from django.urls import include, path, re_path
 from gainful.accounts.signing_in import closed
 
 urlpatterns = [
-    re_path(r"^(signup|email|confirm-email|password/reset|password/set|login/code)/", closed),
+    re_path(r"^(?:signup|email|confirm-email|password/reset|password/set|login/code)/", closed),
     path("", include("allauth.urls")),
 ]

@@ -23,5 +23,5 @@ def add_area(
         raise Refused("ends_before_it_begins")
     known = gazetteer().area(code, valid_from)
     if known is not None or AddedArea.objects.filter(code=code).exists():
-        raise Refused("area_known_already", code=code)
+        raise Refused("area_known_already", place=code)
     return AddedArea.objects.create(code=code, name=name, valid_from=valid_from, valid_until=valid_until)

@@ -73,7 +73,7 @@ def reset_password(*, actor: Actor, account: Account, on: date) -> str:
     require_manages(actor, account, on)
     password = _one_time(account)
     account.save(update_fields=["password", "must_change_password", "one_time_until"])
-    let_in_again(username=account.username)
+    let_in_again(username=account.username.lower())
     return password
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
-import pytest
 from django.conf import settings as current
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from gainful.accounts.actor import Actor
 from gainful.accounts.models import Account
@@ -25,14 +25,17 @@ def signed_in(actor: Actor, language: str = "en") -> Client:
 def with_password_just_given(client: Client) -> Client:
     """The same browser, its password given this minute, as exports ask for it."""
     session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time(), "reauthenticated": True}
+    ]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
     session.save()
     return client
 
 
-@pytest.fixture
-def site(settings, db):
-    """Gives `signed_in`, on a site where a password is enough."""
-    settings.GAINFUL_DEMO = True
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    return signed_in
+def queries_of(browser: Client, address: str) -> int:
+    """Queries of the second opening of a page: the first fills what stays in memory."""
+    browser.get(address)
+    with CaptureQueriesContext(connection) as seen:
+        assert browser.get(address).status_code == 200
+    return len(seen)

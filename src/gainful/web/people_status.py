@@ -29,11 +29,12 @@ class Known:
 
 @dataclass(frozen=True)
 class Status:
-    """A word, its shape (a class of .mark), and the sentence."""
+    """A word, its shape (a class of .mark), the sentence, and what it says beyond the word (for lists)."""
 
     word: str
     shape: str
     sentence: str
+    more: str = ""
 
 
 def status(known: Known, on: date) -> Status:
@@ -64,14 +65,19 @@ def _of_the_record(person: Person) -> Status | None:
 def _of_work(known: Known) -> Status | None:
     if known.working:
         values = {"day": day(known.working.starts_on), "job": job_words(known.working)}
-        return Status(_("in work"), "good", _("In work since %(day)s: %(job)s.") % values)
+        more = _("since %(day)s: %(job)s") % values
+        return Status(_("in work"), "good", _("In work since %(day)s: %(job)s.") % values, more)
     if known.agreed:
         values = {"day": day(known.agreed.starts_on), "job": job_words(known.agreed)}
-        return Status(_("about to start"), "good", _("Agreed to start on %(day)s: %(job)s.") % values)
+        more = _("on %(day)s: %(job)s") % values
+        return Status(_("about to start"), "good", _("Agreed to start on %(day)s: %(job)s.") % values, more)
     if known.enrolled:
         course = known.enrolled.course
         values = {"occupation": label("occupations", course.occupation), "day": day(course.ends_on)}
-        return Status(_("in training"), "due", _("In training as %(occupation)s until %(day)s.") % values)
+        more = _("%(occupation)s, until %(day)s") % values
+        return Status(
+            _("in training"), "due", _("In training as %(occupation)s until %(day)s.") % values, more
+        )
     return None
 
 
@@ -82,10 +88,10 @@ def _of_the_answer(known: Known, on: date) -> Status:
         values = {"day": day(known.left.ends_on), "reason": label("leaving_reasons", known.left.left_because)}
         left = " " + _("Left the last job on %(day)s (%(reason)s).") % values
     if wish and wish.willing:
-        return Status(_("wants work"), "due", _("Wants work and has none.") + left)
+        return Status(_("wants work"), "due", _("Wants work and has none.") + left, left)
     if wish and wish.willing is False:
         sentence = _("Said on %(day)s that they do not want work now.") % {"day": day(wish.asked_on)}
-        return Status(_("does not want work now"), "", sentence + left)
+        return Status(_("does not want work now"), "", sentence + left, day(wish.asked_on))
     return _of_ability(known.person, on, left)
 
 
@@ -93,15 +99,18 @@ def _of_ability(person: Person, on: date, left: str) -> Status:
     if person.born_on and person.born_on > latest_birth_to_work(on):
         return Status(_("too young to work"), "", _("Under 16: no work is shown."))
     if person.student == AT_SCHOOL:
-        return Status(_("at school"), "", _("At school.") + left)
+        return Status(_("at school"), "", _("At school.") + left, left)
     if person.labour_capacity in able_codes(False):
-        return Status(_("not able to work"), "", _("Not able to work.") + left)
+        return Status(_("not able to work"), "", _("Not able to work.") + left, left)
     if person.labour_capacity not in able_codes(True) or person.born_on is None:
         return Status(
-            _("not known"), "unknown", _("Whether they are able to work is not known. Ask them.") + left
+            _("not known"),
+            "unknown",
+            _("Whether they are able to work is not known. Ask them.") + left,
+            _("able to work?"),
         )
     return Status(
-        _("nobody has asked"), "due", _("Able to work, and nobody has asked what they want.") + left
+        _("nobody has asked"), "due", _("Able to work, and nobody has asked what they want.") + left, left
     )
 
 

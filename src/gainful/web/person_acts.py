@@ -29,7 +29,7 @@ from gainful.registry.actions import (
     record_death,
     record_moving,
 )
-from gainful.registry.models import Consent, Household, Person
+from gainful.registry.models import Consent, Household, Person, Wish
 from gainful.training.actions import award_certificate
 from gainful.web import person_forms as forms
 from gainful.web.form_fields import AskForm
@@ -69,7 +69,15 @@ def ask(
     )
 
 
-def person_act(*, right: str, title: Any, form: type[AskForm], write: Write, day: str = "") -> View:
+def person_act(
+    *,
+    right: str,
+    title: Any,
+    form: type[AskForm],
+    write: Write,
+    day: str = "",
+    start: Callable[[HttpRequest, Person], dict[str, Any]] | None = None,
+) -> View:
     """A page that records one thing about a person; `day` is the field that starts with today."""
 
     @screen(right=right, title=title, methods=("GET", "POST"))
@@ -78,7 +86,7 @@ def person_act(*, right: str, title: Any, form: type[AskForm], write: Write, day
         return ask(
             request,
             form_class=form,
-            start={day: request.on} if day else {},
+            start=({day: request.on} if day else {}) | (start(request, person) if start else {}),
             subject=person,
             write=write,
             to=reverse("person", kwargs={"key": key}),
@@ -86,6 +94,17 @@ def person_act(*, right: str, title: Any, form: type[AskForm], write: Write, day
         )
 
     return page
+
+
+def _said_last(request: HttpRequest, person: Person) -> dict[str, Any]:
+    """What they answered last, to go through with them; whether they want work is always asked anew."""
+    last = Wish.objects.of_person(person).filter(asked_on__lte=request.on).first()
+    asked = [name for name in forms.AnswerForm.base_fields if name not in ("asked_on", "how", "willing")]
+    return {name: _as_chosen(getattr(last, name)) for name in asked} if last else {}
+
+
+def _as_chosen(value: Any) -> Any:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
 
 
 def _answer(request: HttpRequest, person: Person, said: dict[str, Any]) -> str:
@@ -135,7 +154,7 @@ def _certificate(request: HttpRequest, person: Person, said: dict[str, Any]) -> 
 
 answer = person_act(
     right="people.record", title=gettext_lazy("What they answered about work"), form=forms.AnswerForm,
-    write=_answer, day="asked_on",
+    write=_answer, day="asked_on", start=_said_last,
 )  # fmt: skip
 consent = person_act(
     right="consent.record", title=gettext_lazy("Consent"), form=forms.ConsentForm, write=_consent,

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, Prefetch, Q, When
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 
 from gainful.accounts.actor import Actor
 from gainful.accounts.models import ReadEntry
@@ -68,8 +69,19 @@ def card(request: HttpRequest, person: Person) -> dict[str, Any]:
     if actor.may("protection.see", person.area):
         cases = ProtectionCase.objects.visible_to(actor, "protection.see").filter(person__in=ids)
         context["cases"] = list(cases.order_by("-opened_on", "-pk")[:SHOWN])
+    context["shortlist"] = _shortlist(actor, person)
     context["status"] = status(_known(person, context, on), on)
     return context
+
+
+def _shortlist(actor: Actor, person: Person) -> str:
+    """The address of the openings that fit, where this reader may offer any and the person may be shown them."""
+    if not actor.may("casework.offer", person.area) or person.id_state != Person.IdState.VALID:
+        return ""
+    try:
+        return reverse("shortlist", kwargs={"key": person.key})
+    except NoReverseMatch:  # a screen that this installation does not have
+        return ""
 
 
 def _who(actor: Actor, person: Person, on: date) -> dict[str, Any]:

@@ -24,8 +24,8 @@ EVIDENCE_BY_HAND = ("insurance_compared",)
 class AnswerForm(AskForm):
     """What a person answered about work."""
 
-    intro = _("Ask, and write down what they say. What you leave as it is stays unknown. Nothing is lost: earlier "
-              "answers are kept.")  # fmt: skip
+    intro = _("Ask, and write down what they say. The form starts with what they said last, where they did: go "
+              "through it with them. Earlier answers are kept.")  # fmt: skip
     button = _("Record the answer")
 
     asked_on = DayField(label=_("Asked on"))

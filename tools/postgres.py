@@ -67,10 +67,32 @@ def run_with(programs: Path, command: list[str]) -> int:
     options += " -c max_connections=200 -c full_page_writes=off"
     try:
         cluster = folder / "data"
-        as_user(user, programs / "initdb", "-D", cluster, "-A", "trust", "-U", "gainful", "-E", "UTF8", "--locale=C")
+        as_user(
+            user,
+            programs / "initdb",
+            "-D",
+            cluster,
+            "-A",
+            "trust",
+            "-U",
+            "gainful",
+            "-E",
+            "UTF8",
+            "--locale=C",
+        )
         as_user(user, programs / "pg_ctl", "-D", cluster, "-o", options, "-l", folder / "log", "-w", "start")
         try:
-            as_user(user, programs / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "gainful", "gainful_app")
+            as_user(
+                user,
+                programs / "createdb",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                str(port),
+                "-U",
+                "gainful",
+                "gainful_app",
+            )
             url = f"postgresql://gainful@127.0.0.1:{port}/gainful_app"
             return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}).returncode
         finally:
@@ -86,7 +108,11 @@ def main() -> int:
         install()
         programs = find()
     if programs is None:
-        print("!" * 72 + "\nPostgreSQL IS MISSING: nothing was run against it. Install Debian's postgresql.\n" + "!" * 72)
+        print(
+            "!" * 72
+            + "\nPostgreSQL IS MISSING: nothing was run against it. Install Debian's postgresql.\n"
+            + "!" * 72
+        )
         return 1 if os.environ.get("CI") else 0
     return run_with(programs, sys.argv[1:])
 

@@ -120,7 +120,8 @@ def _good_number(text: str, on: date) -> Reading:
 def _take_number(person: Person, reading: Reading) -> None:
     """Give a person a good number, and the sex and birth date it says where none was stated."""
     known = number_digest(reading.number)
-    if Person.objects.filter(id_digest=known, merged_into=None).exclude(pk=person.pk).exists():
+    others = Person.objects.filter(id_digest=known, merged_into=None)
+    if (others.exclude(pk=person.pk) if person.pk else others).exists():
         raise Refused("person_already_recorded")
     person.id_state = Person.IdState.VALID
     person.seal("id_number", reading.number)

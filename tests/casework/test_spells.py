@@ -170,9 +170,11 @@ def test_better_evidence_replaces_weaker_and_never_the_other_way(cast):
 
 
 def test_a_later_ledger_adds_what_was_blank(cast):
-    spell = amend_spell(actor=cast.officer, spell=recorded(cast), on=TODAY, insured=True, place_text="本县")
+    spell = amend_spell(
+        actor=cast.officer, spell=recorded(cast), on=TODAY, insured=True, place_text="本县", channel="project"
+    )
     spell.refresh_from_db()
-    assert (spell.insured, spell.location_class) == (True, "in_county")
+    assert (spell.insured, spell.location_class, spell.channel) == (True, "in_county", "project")
     with pytest.raises(Refused, match="not_a_fact_of_a_spell"):
         amend_spell(actor=cast.officer, spell=spell, on=TODAY, origin="brought_about")
 

@@ -167,7 +167,7 @@ def upgrade_evidence(*, actor: Actor, spell: Spell, evidence: str) -> Spell:
 
 
 RECORDED = frozenset(SpellFacts.__annotations__)
-AMENDABLE = RECORDED - {"ends_on", "occupation", "employer_name", "left_because"}
+AMENDABLE = RECORDED - {"ends_on", "occupation", "employer_name", "left_because"} | {"channel"}
 
 
 def _known(facts: Mapping[str, Any], allowed: frozenset[str]) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def accept_through(request: HttpRequest, key: str) -> HttpResponse:
     )
     return done(
         request,
-        _("Kept as brought by somebody else. The offer waits for the person's own word."),
+        _("Kept as brought by somebody else; the offer waits for their own word."),
         _back(found),
     )
 

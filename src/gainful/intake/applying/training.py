@@ -53,7 +53,11 @@ def _take(actor: Actor, values: Values, county: County) -> None:
     enrolment = county.enrolments.get((course.pk, person.pk))
     if enrolment is None:
         enrolment = enrol(
-            actor=actor, course=course, person=person, **stated(values, "attended_days", "allowance_fen")
+            actor=actor,
+            course=course,
+            person=person,
+            passed=values.get("certified"),
+            **stated(values, "attended_days", "allowance_fen"),
         )
         county.enrolments[(course.pk, person.pk)] = enrolment
     elif _attendance_changes(values, enrolment):

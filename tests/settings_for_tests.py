@@ -18,4 +18,4 @@ os.environ["GAINFUL_KEYS"] = json.dumps(
 os.environ["GAINFUL_SECRET_KEY"] = "only-for-tests"
 os.environ.pop("GAINFUL_DEMO", None)
 
-from gainful.settings import *  # noqa: F403
+from gainful.settings import *  # noqa: E402, F403

@@ -115,7 +115,7 @@ def apply_batch(*, actor: Actor, batch: Batch, on: date, progress: Progress = si
         rows[row.form].append(row)
     total, done = sum(map(len, rows.values())), 0
     counts: Counter[str] = Counter()
-    for form, of_form in rows.items():
+    for of_form in rows.values():
         for row in of_form:
             counts[_apply_row(actor, row, opened(row), county)] += 1
             done += 1

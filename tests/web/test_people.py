@@ -8,6 +8,7 @@ from datetime import date
 import openpyxl
 import pytest
 from browsing import queries_of, with_password_just_given
+from django.utils import timezone
 from journey import recorded
 
 from cast import OTHER_COUNTY_TOWNSHIP, OTHER_TOWNSHIP, TODAY
@@ -187,6 +188,20 @@ def test_whole_numbers_go_out_only_when_asked_for_and_the_reading_is_noted(site,
     rows = sheet_of(browser.get("/people/workbook/?list=all&numbers=full"))
     assert rows[2][2] == person.unsealed("id_number")
     assert ReadEntry.objects.filter(person_key=person.key, screen="people_export").exists()
+
+
+def test_a_list_of_600_people_gone_out_does_not_close_the_cards(site, cast):
+    person = a_worker()
+    ReadEntry.objects.bulk_create(
+        ReadEntry(
+            account_id=cast.officer.account_id,
+            person_key=f"{number:016x}",
+            screen="people_export",
+            at=timezone.now(),
+        )
+        for number in range(600)
+    )
+    assert site(cast.officer).get(f"/people/{person.key}/").status_code == 200
 
 
 def test_an_export_asks_for_the_password_again(site, cast):

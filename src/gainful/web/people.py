@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gainful.accounts.reading import OUT_AS_A_LIST
 from gainful.accounts.second_factor import note_shown, require_step_up
 from gainful.casework.shared import spells_worked_here
 from gainful.intake.write import ListColumn, list_workbook
@@ -27,7 +28,6 @@ from gainful.words import label
 REMEMBERED = "people_list"
 LAST_IN_BULK = "people_last_in_bulk"
 PAGE = 50
-EXPORT = "people_export"
 
 
 @screen(right="people.see", title=gettext_lazy("People"))
@@ -80,7 +80,7 @@ def people_workbook(request: HttpRequest) -> HttpResponse:
     if asked.list.of_households:
         content = list_workbook(title, _columns(HOUSEHOLD_COLUMNS), _household_lines(rows, request))
     else:
-        note_shown(request, list(rows.order_by().values_list("key", flat=True)), EXPORT)
+        note_shown(request, list(rows.order_by().values_list("key", flat=True)), OUT_AS_A_LIST)
         content = list_workbook(title, _columns(PERSON_COLUMNS), _person_lines(rows, request))
     return workbook_answer(content, f"{title}.xlsx")
 

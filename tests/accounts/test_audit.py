@@ -17,6 +17,7 @@ from gainful.accounts.chain import FIRST, link
 from gainful.accounts.checkpoints import checkpoints_path, condense
 from gainful.accounts.models import AddedArea, ChainHead, Entry
 from gainful.accounts.trail import acting
+from gainful.accounts.trail_sqlite import give_functions
 
 NOBODY = Actor(account_id=None, label="nobody")
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -280,3 +281,19 @@ def test_a_trigger_switched_off_is_noticed():
         finally:
             cursor.execute(again)
     assert verify().first_bad is None
+
+
+def test_a_raw_write_passed_off_as_part_of_a_finished_act_is_noticed():
+    a_trail()
+    finished = Entry.objects.exclude(act=None).order_by("id").first().act_id
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT set_config('gainful.act', %s, false)", [str(finished)])
+        else:
+            connection.connection.create_function("gainful_act", 0, lambda: finished)
+        cursor.execute("UPDATE accounts_addedarea SET name = 'x' WHERE code = 1")
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT set_config('gainful.act', '', false)")
+        else:
+            give_functions(connection)
+    assert "joins an act that had ended" in verify().first_bad

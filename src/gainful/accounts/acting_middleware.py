@@ -30,8 +30,8 @@ class ActingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         number = secrets.token_hex(6)
-        request.on = today()  # type: ignore[attr-defined]
-        request.actor = self._actor(request)  # type: ignore[attr-defined]
+        request.on = today()
+        request.actor = self._actor(request)
         self._speak(request)
         with source(f"web {number}"):
             response = self.get_response(request)
@@ -39,7 +39,7 @@ class ActingMiddleware:
         return response
 
     def _actor(self, request: HttpRequest) -> Actor:
-        on: date = request.on  # type: ignore[attr-defined]
+        on: date = request.on
         if request.user.is_authenticated:
             return request.user.actor(on)
         return Actor(account_id=None, label="", on=on)
@@ -49,4 +49,4 @@ class ActingMiddleware:
         language = getattr(request.user, "language", "")
         if language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             translation.activate(language)
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = translation.get_language()

@@ -59,6 +59,7 @@ class _Place:
 
     seq: int = 0
     hash: str = FIRST
+    act: int | None = None
 
 
 def _on_postgresql() -> bool:
@@ -115,7 +116,7 @@ def _walk(wanted: dict[tuple[int, int], str], bad_line: str | None) -> Verdict:
         fault = _fault_of_entry(row, place)
         if fault:
             return Verdict(entries, len(places), f"{fault} (shard {row[2]}, place {place.seq + 1})")
-        place.seq, place.hash = row[3], row[11]
+        place.seq, place.hash, place.act = row[3], row[11], row[5]
         noted = wanted.pop((row[2], row[3]), None)
         if noted is not None and noted != row[11]:
             fault = "another entry was here when the checkpoint was signed"
@@ -134,6 +135,9 @@ def _fault_of_entry(row: tuple[Any, ...], place: _Place) -> str | None:
         return f"{name} does not follow the one before it"
     if link(*row[:11]) != row[11]:
         return f"{name} was edited"
+    begins_act = row[6] == "accounts_act" and row[7] == row[5]
+    if row[5] not in (None, place.act) and not begins_act:
+        return f"{name} joins an act that had ended"
     return None
 
 

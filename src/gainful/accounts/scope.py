@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
+from gainful.terms.areas import area_range, county_of
+
 if TYPE_CHECKING:
     from gainful.accounts.actor import Actor
 
@@ -33,6 +35,15 @@ class AreaQuerySet(models.QuerySet):
                 inside |= Q(**{f"{field}__range": (low, high)})
         if actor.person_id is not None:
             inside &= self._own(actor.person_id)
+        return self.filter(inside)
+
+    def of_their_counties(self, actor: Actor, right: str) -> Self:
+        """Rows of the counties in which the actor holds the right somewhere: for what a county's office keeps for
+        all its townships (openings, courses), never for people. Nobody acting for themselves reaches any.
+        """
+        inside = Q(pk__in=[])
+        for low, _high in actor.spans(right) if actor.person_id is None else ():
+            inside |= Q(area__range=area_range(county_of(low)))
         return self.filter(inside)
 
     def _own(self, person_id: int) -> Q:

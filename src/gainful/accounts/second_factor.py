@@ -49,11 +49,11 @@ class SecondFactorMiddleware:
         name = request.resolver_match.url_name if request.resolver_match else None
         if not request.user.is_authenticated or getattr(view, "public", False) or name in ALWAYS:
             return None
-        if request.user.must_change_password:  # type: ignore[union-attr]
+        if request.user.must_change_password:
             return redirect("account_change_password")
         if settings.GAINFUL_DEMO or (name or "").startswith("mfa_"):
             return None
-        staff = request.actor.roles - NOT_STAFF  # type: ignore[attr-defined]
+        staff = request.actor.roles - NOT_STAFF
         if staff and not is_mfa_enabled(request.user, SECOND_FACTORS):
             return redirect("mfa_activate_totp")
         return None
@@ -73,7 +73,7 @@ def note_shown(request: HttpRequest, person_keys: Collection[str], screen: str) 
     From 200 people within the hour the password is asked for again; from 500 the action is Refused until the hour
     has passed.
     """
-    actor, now = request.actor, timezone.now()  # type: ignore[attr-defined]
+    actor, now = request.actor, timezone.now()
     if actor.account_id is not None:
         reading = reading_state(actor.account_id, now)
         if reading.state is ReadingState.FROZEN:

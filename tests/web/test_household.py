@@ -137,6 +137,8 @@ def test_a_household_and_its_members_are_recorded_by_hand(site, cast):
     browser = site(cast.helper)
     said = {"number": "62129910299999", "area": str(TOWNSHIP), "village": "样例村", "registered_year": "2015"}
     browser.post("/households/new/", said)
+    again = browser.post("/households/new/", said)
+    assert again.status_code == 409 and again.context["form"]["village"].value() == "样例村"
     household = Household.objects.get(number="62129910299999")
     member = {"name": "王新增", "id_number": an_id_number(date(1991, 2, 3)), "relation": "head"}
     browser.post(f"/households/{household.key}/members/new/", member)

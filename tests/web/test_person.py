@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -316,6 +317,28 @@ def test_the_office_of_the_place_of_work_sees_the_job_and_nothing_else(site, cas
     assert PayEvidence.objects.get(spell=spell).received_fen == 300_000
     end = {"ends_on": "2020-11-01", "left_because": "pay"}
     assert browser.post(f"/spells/{spell.key}/end/", end).status_code == 404
+
+
+def test_a_follow_up_is_a_link_once_it_is_due_and_leads_somewhere(site, cast):
+    late, early = a_worker(), a_worker()
+    recorded(cast, late, on=date(2020, 8, 2), starts_on=date(2020, 8, 1), place=OTHER_COUNTY, place_text="")
+    recorded(cast, early, starts_on=date(2020, 10, 30))
+    assert "/follow-ups/" not in card(site, cast.officer, early)
+    assert "overdue" in card(site, cast.officer, late)
+    for actor, address in (
+        (cast.officer, f"/people/{late.key}/"),
+        (cast.other_officer, f"/spells/{late.spells.get().key}/"),
+    ):
+        browser = site(actor)
+        link = re.search(r'"(/follow-ups/[0-9a-f]+/)"', text(browser.get(address)))
+        assert link and browser.get(link[1]).status_code == 200, address
+
+
+def test_the_card_leads_to_the_openings_that_fit(site, cast):
+    person, unnamed = a_worker(), a_person(id_state="refused", name="")
+    browser = site(cast.officer)
+    assert browser.get(browser.get(f"/people/{person.key}/").context["shortlist"]).status_code == 200
+    assert not browser.get(f"/people/{unnamed.key}/").context["shortlist"]
 
 
 def test_an_officer_of_neither_home_nor_place_sees_no_job(site, cast):

@@ -109,15 +109,20 @@ def _with_choices(form: type[AskForm], field: str, choices: list[tuple[Any, Any]
 def new_household(request: HttpRequest) -> HttpResponse:
     """A household that no workbook brought."""
     places = forms.area_choices(townships(request, "people.record"))
-    form_class = _with_choices(forms.NewHouseholdForm, "area", places)
-    form = form_class(request.POST) if request.method == "POST" else form_class()
-    if request.method == "POST" and form.is_valid():
-        made = record_household(actor=request.actor, **form.cleaned_data)
-        return done(
-            request, _("The household is recorded. Add its members."), reverse("household", args=[made.key])
-        )
-    context = {"title": _("New household"), "form": form, "back": reverse("people")}
-    return render(request, "person/form.html", context)
+
+    def write(request: HttpRequest, _subject: None, said: dict[str, Any]) -> tuple[str, str]:
+        made = record_household(actor=request.actor, **said)
+        return _("The household is recorded. Add its members."), reverse("household", args=[made.key])
+
+    return ask(
+        request,
+        form_class=_with_choices(forms.NewHouseholdForm, "area", places),
+        start={},
+        subject=None,
+        write=write,
+        to=reverse("people"),
+        context={"title": _("New household")},
+    )
 
 
 @screen(right="people.record", title=gettext_lazy("New person"), methods=("GET", "POST"))

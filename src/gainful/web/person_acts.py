@@ -38,8 +38,8 @@ from gainful.web.person import person_of
 from gainful.web.screen import View, done, screen
 from gainful.words import label, refusal_sentence
 
-Write = Callable[[HttpRequest, Any, dict[str, Any]], str]
-"""Does the act with what was said, and gives the sentence that says what was done."""
+Write = Callable[[HttpRequest, Any, dict[str, Any]], str | tuple[str, str]]
+"""Does the act with what was said; gives the sentence that says what was done, and where to go if elsewhere."""
 
 
 def ask(
@@ -57,13 +57,13 @@ def ask(
     form = form_class(request.POST) if request.method == "POST" else form_class(initial=start)
     if request.method == "POST" and form.is_valid():
         try:
-            sentence = write(request, subject, form.cleaned_data)
+            said = write(request, subject, form.cleaned_data)
         except NotAllowed:
             raise
         except Refused as fault:
             refusal, status = refusal_sentence(fault), 409
         else:
-            return done(request, sentence, to)
+            return done(request, *(said if isinstance(said, tuple) else (said, to)))
     return render(
         request, "person/form.html", {"form": form, "refusal": refusal, "back": to, **context}, status=status
     )

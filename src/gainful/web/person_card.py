@@ -44,6 +44,7 @@ class Job:
     pay: list[PayEvidence]
     follow_ups: list[FollowUp]
     next_due: FollowUp | None
+    is_due: bool
     overdue: bool
 
 
@@ -185,6 +186,7 @@ def job(spell: Spell, on: date) -> Job:
         list(spell.pay_evidence.all())[:SHOWN],
         [one for one in follow_ups if one.state == "done"],
         due,
+        bool(due and (due.put_off_until or due.due_on) <= on),
         bool(due and (due.put_off_until or due.due_on) < on),
     )
 

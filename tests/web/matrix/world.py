@@ -1,0 +1,261 @@
+"""Two counties that look alike, in each every kind of row, and in each row words that nobody elsewhere may read.
+
+A county's workers work in a third one, the place of work, whose office may see their jobs and nothing else.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from cast import COUNTY, NATION, OTHER_COUNTY, PROVINCE, TODAY, an_account
+from gainful.accounts.actor import Actor, Grant, Role
+from gainful.accounts.models import Account, AddedArea
+from gainful.casework.actions import record_pay, record_service, record_spell, show_offer
+from gainful.casework.models import Assignment, ProtectionCase
+from gainful.intake.actions import Upload, apply_batch, hand_in, read_batch
+from gainful.intake.models import Batch
+from gainful.jobs.actions import record_opening
+from gainful.pack import load
+from gainful.registry.actions import merge_people
+from gainful.registry.models import BankAccount, Membership
+from gainful.training.actions import award_certificate, enrol, record_course
+from intake.county import person_number, workbook
+from make import a_household, a_person, a_worker, an_employer, an_opening
+
+PLACE_OF_WORK = 440304_000_000
+NAMES = {COUNTY: "甘肃省陇南市禾川县", OTHER_COUNTY: "云南省曲靖市云麓县"}
+WHO_SEES = {
+    "person": "people.see",
+    "number": "people.see_number",
+    "phone": "casework.see",
+    "casework": "casework.see",
+    "job": "casework.see",
+    "work": "jobs.see",
+    "course": "training.see",
+    "batch": "intake.see",
+    "case": "protection.see",
+    "account": "people.see_number",
+}
+"""Which right opens which kind of word, in the area where the row is."""
+
+_count = itertools.count(1)
+
+
+@dataclass
+class Place:
+    """A county of the world: its rows by name, and its words by kind."""
+
+    county: int
+    township: int
+    tag: str
+    words: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in WHO_SEES})
+    rows: SimpleNamespace = field(default_factory=SimpleNamespace)
+
+    def word(self, kind: str, text: str = "词") -> str:
+        """A new word of a kind, found nowhere else."""
+        made = f"{self.tag}{text}{next(_count):03d}"
+        self.words[kind].add(made)
+        return made
+
+    def digits(self, kind: str, start: str, length: int) -> str:
+        """A new number of a kind, found nowhere else."""
+        made = start + f"{next(_count) * 7919:0{length - len(start)}d}"
+        self.words[kind].add(made)
+        return made
+
+
+@dataclass
+class World:
+    """Both counties, and everybody who may try to look at them."""
+
+    home: Place
+    other: Place
+    accounts: dict[str, Account] = field(default_factory=dict)
+
+    @property
+    def places(self) -> tuple[Place, Place]:
+        """The counties with rows."""
+        return self.home, self.other
+
+
+def operator() -> Actor:
+    """Who fills the world."""
+    roles = set(Role) - {Role.WORKER, Role.EMPLOYER}
+    return Actor(None, "tests", tuple(Grant(role, NATION) for role in sorted(roles)), on=TODAY)
+
+
+def build() -> World:
+    """The world, in the tests' database."""
+    for area in load("gainful_china").demo_areas:
+        AddedArea.objects.create(code=area.number, name=area.name, valid_from=date(2014, 1, 1))
+    home = Place(COUNTY, COUNTY + 102_000, "禾秘")
+    other = Place(OTHER_COUNTY, OTHER_COUNTY + 100_000, "云秘")
+    world = World(home, other)
+    for place in world.places:
+        _people(place)
+        _work(place)
+        _casework(place)
+        _training(place)
+        _workbooks(place)
+    _everybody(world)
+    return world
+
+
+def _person(place: Place, **more: Any) -> Any:
+    number = person_number(f"{place.county // 10**6}19850304{next(_count):03d}")
+    place.words["number"].add(number)
+    made = a_worker(id_number=number, name=place.word("person", "名"), **more)
+    made.seal("phone", place.digits("phone", "139", 11))
+    made.save(update_fields=["phone_sealed"])
+    return made
+
+
+def _people(place: Place) -> None:
+    rows = place.rows
+    rows.household = a_household(
+        area=place.township, village=place.word("person", "村"), number=place.word("person", "户")
+    )
+    rows.empty_household = a_household(area=place.township, village=place.word("person", "村"))
+    rows.person = _person(place, household=rows.household)
+    rows.seeker = _person(place, household=rows.household, relation="spouse")
+    rows.spare = _person(place, household=rows.household, relation="son")
+    rows.twin = a_person(household=a_household(area=place.township), name=place.word("person", "名"))
+    rows.merged = a_person(household=a_household(area=place.township), name=place.word("person", "名"))
+    rows.free = a_person(household=rows.empty_household, name=place.word("person", "名"))
+    Membership.objects.filter(person=rows.free).update(until_on=date(2020, 10, 1), from_on=date(2020, 1, 1))
+    rows.membership = Membership.objects.get(person=rows.seeker)
+    rows.consent = rows.seeker.consents.get(purpose="referral")
+    account = BankAccount(area=place.township, person=rows.person, stated_on=date(2020, 1, 1))
+    account.seal("account", place.digits("account", "6217", 19))
+    account.account_digest = place.tag.encode().hex()
+    account.save()
+    rows.merge = merge_people(
+        actor=operator(), kept=rows.spare, merged=rows.merged, reason=place.word("person", "因"), on=TODAY
+    )
+
+
+def _work(place: Place) -> None:
+    rows = place.rows
+    rows.employer = an_employer(area=place.county, name=place.word("work", "厂"))
+    rows.opening = an_opening(
+        area=place.county,
+        employer=rows.employer,
+        title=place.word("work", "岗"),
+        number=place.word("work", "号"),
+    )
+    rows.held = record_opening(
+        actor=operator(), area=place.county, employer=rows.employer, channel="project", seats=2, on=TODAY,
+        title=place.word("work", "岗"), occupation="cleaner", place=place.county, other_text="须交押金500元",
+    )  # fmt: skip
+    assert rows.held.state == "held"
+    rows.silent = an_opening(
+        area=place.county, employer=rows.employer, title=place.word("work", "岗"), deductions_stated=None
+    )
+
+
+def _casework(place: Place) -> None:
+    rows, actor = place.rows, operator()
+    rows.spell = record_spell(
+        actor=actor, person=rows.person, on=date(2020, 9, 2), channel="self_arranged",
+        starts_on=date(2020, 9, 1), evidence="self_reported", employer_name=place.word("job", "司"),
+        place=PLACE_OF_WORK, place_text=place.word("job", "地"), note=place.word("casework", "记"),
+        contact_name=place.word("casework", "人"), contact_phone=place.digits("phone", "138", 11),
+    )  # fmt: skip
+    rows.follow_up = rows.spell.follow_ups.order_by("due_on").first()
+    record_pay(
+        actor=actor, spell=rows.spell, month=date(2020, 9, 1), received_fen=300_000, confirmed_by_worker=True,
+        evidence="phone", on=TODAY,
+    )  # fmt: skip
+    rows.service = record_service(
+        actor=actor, person=rows.person, kind="policy_advice", given_on=date(2020, 10, 2),
+        note=place.word("casework", "服"),
+    )  # fmt: skip
+    rows.offer = show_offer(actor=actor, person=rows.seeker, opening=rows.opening, on=TODAY)
+    rows.case = ProtectionCase.objects.create(
+        area=place.township, person=rows.twin, kind="documents_kept", opened_on=date(2020, 10, 20),
+        words=place.word("case", "护"), employer_name=place.word("case", "雇"), source=place.word("case", "源"),
+    )  # fmt: skip
+
+
+def _training(place: Place) -> None:
+    rows, actor = place.rows, operator()
+    rows.course = record_course(
+        actor=actor, area=place.county, number=place.word("course", "班"), provider=place.word("course", "校"),
+        starts_on=date(2020, 10, 20), ends_on=date(2020, 11, 20), days=20, occupation="cleaner",
+    )  # fmt: skip
+    rows.enrolment = enrol(actor=actor, course=rows.course, person=rows.seeker)
+    rows.certificate = award_certificate(actor=actor, person=rows.seeker, occupation="cleaner")
+
+
+def _workbooks(place: Place) -> None:
+    """A batch handed in, one read, one applied with a refused row; one that the office stops."""
+    rows, actor = place.rows, operator()
+    rows.staged = read_batch(actor=actor, batch=_handed_in(place))
+    rows.applied = apply_batch(actor=actor, batch=read_batch(actor=actor, batch=_handed_in(place)), on=TODAY)
+    rows.reading = _handed_in(place)
+    rows.file = rows.applied.files.get()
+    rows.refused_row = rows.applied.staged_rows.get(id_refused=True)
+    assert rows.staged.state == Batch.State.STAGED, rows.staged.refusal
+
+
+def _handed_in(place: Place) -> Batch:
+    good = person_number(f"{place.county // 10**6}19900304{next(_count):03d}")
+    place.words["number"].add(good)
+    header = ("户编号", "人编号", "姓名", "身份证号码", "与户主关系", "性别", "劳动能力", "联系电话", "村")
+    number = f"{place.county // 10**6}{next(_count):06d}"
+    book = workbook(
+        header,
+        (number, f"{number}01", place.word("person", "名"), good, "户主", "男", "普通劳动力",
+         place.digits("phone", "137", 11), place.word("person", "村")),
+        (None, f"{number}02", "拒名", "12345", "儿子", "男", "普通劳动力", None, None),
+        above=("登记表", f"填报单位：{NAMES[place.county]}        填报日期：2020年10月31日"),
+        sheet="石桥湾镇" if place.county == COUNTY else "禾丰镇",
+    )  # fmt: skip
+    name = f"{place.word('batch', '表')}.xlsx"
+    return hand_in(
+        actor=operator(),
+        area=place.county,
+        files=[Upload(name, book.getvalue())],
+        label=place.word("batch", "批"),
+    )
+
+
+def _everybody(world: World) -> None:
+    """Each role at home, the office elsewhere and at the place of work, those of the nation."""
+    home = world.home
+    made = {
+        "helper": (Role.HELPER, home.township),
+        "officer": (Role.COUNTY_OFFICER, home.county),
+        "other_officer": (Role.COUNTY_OFFICER, world.other.county),
+        "officer_of_the_place_of_work": (Role.COUNTY_OFFICER, PLACE_OF_WORK),
+        "trainer": (Role.TRAINING_OFFICER, home.county),
+        "benefits": (Role.BENEFITS_OFFICER, home.county),
+        "checker": (Role.CHECKER, home.county),
+        "releaser": (Role.RELEASER, home.county),
+        "desk": (Role.INDEPENDENT_DESK, PROVINCE),
+        "analyst": (Role.ANALYST, NATION),
+        "auditor": (Role.AUDITOR, NATION),
+        "county_auditor": (Role.AUDITOR, home.county),
+        "administrator": (Role.ADMINISTRATOR, NATION),
+        "county_administrator": (Role.ADMINISTRATOR, home.county),
+        "employer": (Role.EMPLOYER, home.county),
+        "nobody_posted": None,
+    }
+    for name, posting in made.items():
+        world.accounts[name] = an_account(f"{name}@example", *([posting] if posting else []))
+    world.accounts["employer"].employer_id = home.rows.employer.pk
+    world.accounts["employer"].save(update_fields=["employer_id"])
+    for place in world.places:
+        rows = place.rows
+        rows.staff = an_account(place.word("casework", "职"), (Role.COUNTY_OFFICER, place.county))
+        rows.dormant = an_account(place.word("casework", "职"), (Role.HELPER, place.county))
+        rows.dormant.is_active = False
+        rows.dormant.save(update_fields=["is_active"])
+        rows.posting = rows.staff.postings.get()
+        rows.assignment = Assignment.objects.create(
+            area=place.township, household=rows.household, officer=rows.staff, from_on=TODAY - timedelta(30)
+        )

@@ -16,10 +16,12 @@ from gainful.web import (
     people_bulk,
     person,
     person_acts,
+    protection,
     shortlist,
     spells_here,
     staff,
     today,
+    training,
     worker,
 )
 
@@ -117,4 +119,10 @@ urlpatterns = [
     path("w/offers/<slug:key>/decline/", worker.decline, name="my_decline"),
     path("w/offers/<slug:key>/take-back/", worker.take_back, name="my_take_back"),
     path("w/consents/<slug:key>/withdraw/", worker.withdraw_consent, name="my_withdraw"),
+    path("protection/", protection.protection, name="protection"),
+    path("protection/<slug:key>/", protection.protection_case, name="protection_case"),
+    path("training/", training.training, name="training"),
+    path("training/<slug:key>/", training.course, name="course"),
+    path("training/<slug:key>/seats/<slug:enrolment>/", training.seat, name="seat"),
+    path("workshops/", training.workshops, name="workshops"),
 ]

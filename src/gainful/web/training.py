@@ -1,0 +1,126 @@
+"""Training: courses, who sat in them, attendance, certificates; and the recognised workshops."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gainful.casework.models import Spell
+from gainful.jobs.models import Workshop
+from gainful.training.actions import award_certificate, record_attendance
+from gainful.training.models import Course, Enrolment
+from gainful.web.fields import choices
+from gainful.web.people_status import name_words
+from gainful.web.screen import done, screen
+
+
+class AttendanceForm(forms.Form):
+    """How many days somebody came."""
+
+    attended_days = forms.IntegerField(label=gettext_lazy("Days attended"), min_value=0, required=False)
+
+
+class CertificateForm(forms.Form):
+    """A certificate awarded."""
+
+    level = forms.ChoiceField(label=gettext_lazy("Level"), required=False)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["level"].choices = [("", "—"), *choices("certificate_levels")]
+
+
+@screen(right="training.see", title=gettext_lazy("Training"))
+def training(request: HttpRequest) -> HttpResponse:
+    """Courses, the latest first, with seats and certificates."""
+    rows = Course.objects.visible_to(request.actor, "training.see").annotate(
+        people=Count("enrolments", distinct=True), certified=Count("enrolments__certificates", distinct=True)
+    )
+    page = Paginator(rows.order_by("-starts_on", "number", "pk"), 50).get_page(request.GET.get("page"))
+    return render(request, "training/list.html", {"title": _("Training"), "page": page})
+
+
+def _course(request: HttpRequest, key: str) -> Course:
+    found = Course.objects.visible_to(request.actor, "training.see").filter(key=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@screen(right="training.see", title=gettext_lazy("Course"))
+def course(request: HttpRequest, key: str) -> HttpResponse:
+    """One course: its roster."""
+    found = _course(request, key)
+    rows = Enrolment.objects.visible_to(request.actor, "training.see").filter(course=found)
+    rows = (
+        rows.select_related("person").prefetch_related("certificates").order_by("person__name_pinyin", "pk")
+    )
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    context = {
+        "title": _("Course"),
+        "course": found,
+        "page": page,
+        "rows": [{"enrolment": one, "name": name_words(one.person)} for one in page],
+        "may": request.actor.may("training.record", found.area),
+    }
+    return render(request, "training/course.html", context)
+
+
+@screen(right="training.record", title=gettext_lazy("A seat"), methods=("GET", "POST"))
+def seat(request: HttpRequest, key: str, enrolment: str) -> HttpResponse:
+    """One person's seat: days attended, and a certificate."""
+    found = Enrolment.objects.visible_to(request.actor, "training.record").filter(
+        key=enrolment, course__key=key
+    )
+    one = found.select_related("course", "person").first()
+    if one is None:
+        raise Http404
+    back = reverse("course", kwargs={"key": key})
+    attendance = AttendanceForm(request.POST or None, initial={"attended_days": one.attended_days})
+    certificate = CertificateForm(request.POST or None)
+    if request.method == "POST" and "level" in request.POST and certificate.is_valid():
+        award_certificate(
+            actor=request.actor,
+            person=one.person,
+            occupation=one.course.occupation,
+            level=certificate.cleaned_data["level"],
+            awarded_on=request.on,
+            enrolment=one,
+        )
+        return done(request, _("Certificate recorded."), back)
+    if request.method == "POST" and "level" not in request.POST and attendance.is_valid():
+        days = attendance.cleaned_data["attended_days"]
+        record_attendance(actor=request.actor, enrolment=one, attended_days=days)
+        return done(request, _("Attendance recorded."), back)
+    context = {
+        "title": _("A seat"),
+        "course": one.course,
+        "name": name_words(one.person),
+        "attendance": attendance,
+        "certificate": certificate,
+    }
+    return render(request, "training/seat.html", context)
+
+
+@screen(right="jobs.see", title=gettext_lazy("Workshops"))
+def workshops(request: HttpRequest) -> HttpResponse:
+    """Recognised workshops: what they state, and whom we know to work there."""
+    known = Count("spells", filter=Q(spells__in=Spell.objects.working_on(request.on)), distinct=True)
+    rows = Workshop.objects.visible_to(request.actor, "jobs.see").annotate(known=known)
+    page = Paginator(rows.order_by("area", "name"), 50).get_page(request.GET.get("page"))
+    listed = [{"workshop": one, "share": _share(one)} for one in page]
+    return render(request, "workshops/list.html", {"title": _("Workshops"), "page": page, "rows": listed})
+
+
+def _share(workshop: Workshop) -> float | None:
+    """Share (0-1) of registered people among all who work there, as stated; None where either is unknown."""
+    part, whole = workshop.registered_workers_stated, workshop.workers_stated
+    return part / whole if part is not None and whole else None

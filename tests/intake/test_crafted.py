@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+import zipfile
 from functools import cache
 from pathlib import Path
 
@@ -67,21 +68,39 @@ def test_a_file_of_two_megabytes_has_ten_seconds():
 
 
 def _mutations(count: int, seed: int):
-    """Copies of a real workbook, each with a few bytes changed, cut out or doubled."""
+    """Copies of a real workbook with bytes changed, cut out or doubled: of the archive, or of a part packed again.
+
+    Most of the former die at the archive's own check sums; the latter reach the reader of values.
+    """
     original = (SAMPLES / "yunlu" / "08-leaders.xlsx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(original)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
     chance = random.Random(seed)
-    for _ in range(count):
-        changed = bytearray(original)
-        for _ in range(chance.randint(1, 8)):
-            at = chance.randrange(len(changed))
-            what = chance.random()
-            if what < 0.6:
-                changed[at] = chance.randrange(256)
-            elif what < 0.8:
-                del changed[at : at + chance.randint(1, 64)]
-            else:
-                changed[at:at] = changed[at : at + chance.randint(1, 64)]
-        yield bytes(changed)
+    for number in range(count):
+        if number % 2:
+            yield _changed(original, chance)
+            continue
+        chosen = chance.choice(["xl/worksheets/sheet1.xml", *parts])
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, part in parts.items():
+                archive.writestr(name, _changed(part, chance) if name == chosen else part)
+        yield out.getvalue()
+
+
+def _changed(content: bytes, chance: random.Random) -> bytes:
+    """The bytes with one to eight changes."""
+    changed = bytearray(content)
+    for _ in range(chance.randint(1, 8)):
+        at = chance.randrange(len(changed))
+        what = chance.random()
+        if what < 0.6:
+            changed[at] = chance.randrange(256)
+        elif what < 0.8:
+            del changed[at : at + chance.randint(1, 64)]
+        else:
+            changed[at:at] = changed[at : at + chance.randint(1, 64)]
+    return bytes(changed) or b"x"
 
 
 def _survives(contents) -> tuple[int, int]:
@@ -101,11 +120,11 @@ def _survives(contents) -> tuple[int, int]:
 
 def test_a_hundred_mutations_of_a_workbook_are_read_or_refused():
     refused, taken = _survives(_mutations(100, SEED))
-    assert refused + taken == 100 and refused > 50
+    assert refused + taken == 100 and min(refused, taken) > 5
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3_600)
 def test_five_thousand_mutations_of_a_workbook_are_read_or_refused():
     refused, taken = _survives(_mutations(5_000, SEED + 1))
-    assert refused + taken == 5_000 and refused > 2_500
+    assert refused + taken == 5_000 and min(refused, taken) > 250

@@ -69,7 +69,7 @@ def a_wish(
     person: Person, *, willing: bool | None = True, asked_on: date = date(2020, 10, 1), **more: Any
 ) -> Wish:
     """An answer about work; anywhere in the county, any occupation, unless said otherwise."""
-    fields = {"scope": "county", "any_occupation": True, "how": "visit"} | more
+    fields = {"scope": "county", "any_occupation": not more.get("occupations"), "how": "visit"} | more
     return Wish.objects.create(area=person.area, person=person, willing=willing, asked_on=asked_on, **fields)
 
 

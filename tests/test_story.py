@@ -3,10 +3,9 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from cast import COUNTY
 from django.utils import timezone
-from make import a_person, an_opening
 
+from cast import COUNTY
 from gainful.accounts.audit import verify
 from gainful.casework.actions import accept_offer, begin_spell, make_worker_code, record_follow_up, show_offer
 from gainful.casework.own_page import use_worker_code
@@ -15,6 +14,7 @@ from gainful.casework.worklists import follow_ups_due
 from gainful.figures.desk import make_release
 from gainful.figures.release import figures_of
 from gainful.registry.actions import give_consent, record_answer
+from make import a_person, an_opening
 
 VISIT, STARTS, LATER = date(2020, 3, 2), date(2020, 3, 4), date(2020, 10, 31)
 MORNING = timezone.make_aware(datetime(2020, 3, 2, 9))

@@ -87,8 +87,8 @@ def test_actions_take_keywords_only_and_an_actor():
 
 def test_each_action_needs_a_right_that_the_table_names():
     import gainful.accounts.rights as rights
-    from gainful.accounts.action import ACTIONS
     from gainful import words  # importing the surfaces imports every action
+    from gainful.accounts.action import ACTIONS
 
     assert words
     assert ACTIONS

@@ -16,7 +16,7 @@ from gainful.accounts.actor import Actor
 from gainful.casework import seekers
 from gainful.casework.need import willing_people
 from gainful.jobs import models as jobs
-from gainful.matching import Allocation, Entry, Recommendation, Shortlist, allocate, recommend
+from gainful.matching import Allocation, Entry, Recommendation, Refusal, Shortlist, allocate, recommend
 from gainful.registry.models import Person
 from gainful.terms.areas import area_range, county_of
 
@@ -55,8 +55,12 @@ def shortlist(person: Person, on: date) -> Shortlist:
 
 def why_not(person: Person, opening: jobs.Opening, on: date) -> tuple[str, ...]:
     """The codes of everything that speaks against showing an opening to a person on a date; () when it may be."""
-    found = _alone(person, on, opening)
-    return tuple(one.code for one in found.why_not(person.pk, opening.pk))
+    return tuple(one.code for one in against(person, opening, on))
+
+
+def against(person: Person, opening: jobs.Opening, on: date) -> tuple[Refusal, ...]:
+    """The same with the values that each code's sentence is filled with."""
+    return _alone(person, on, opening).why_not(person.pk, opening.pk)
 
 
 def explained(

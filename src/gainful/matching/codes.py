@@ -66,8 +66,8 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "未写明月薪，本人要求不低于{pay_at_least_fen}。",
     ),
     "education_below": (
-        "It asks for education of rank {asked_rank}; the person has rank {education_rank}.",
-        "岗位要求学历等级{asked_rank}，本人为{education_rank}。",
+        "The education asked for is {asked_rank}; the person's is {education_rank}.",
+        "岗位要求学历{asked_rank}，本人为{education_rank}。",
     ),
     "certificate_missing": ("It requires the certificate {certificate}.", "岗位要求持有{certificate}证书。"),
     "hazardous_under_18": (
@@ -143,8 +143,8 @@ _CHANGES: dict[str, tuple[str, str]] = {
         "如用人单位写明不低于{pay_at_least_fen}",
     ),
     "education_below": (
-        "if the employer accepted education of rank {education_rank}",
-        "如用人单位接受学历等级{education_rank}",
+        "if the employer accepted this education: {education_rank}",
+        "如用人单位接受学历{education_rank}",
     ),
     "certificate_missing": (
         "with the certificate {certificate} (course with free seats: {course})",

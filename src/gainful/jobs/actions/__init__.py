@@ -12,6 +12,7 @@ from gainful.jobs.actions.openings import (
     close_opening,
     correct_opening,
     record_opening,
+    record_opening_by_hand,
     release_held_opening,
     state_deductions,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "record_employer",
     "record_leader",
     "record_opening",
+    "record_opening_by_hand",
     "record_project",
     "record_workshop",
     "release_held_opening",

@@ -10,6 +10,7 @@ from django.conf import settings
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
+from gainful.jobs.actions.employers import record_employer
 from gainful.jobs.channels import channels
 from gainful.jobs.models import Employer, Opening, Project, Workshop
 from gainful.jobs.screening import of_a_text, screen_opening
@@ -72,6 +73,28 @@ def record_opening(
     _check(opening)
     _screen(opening, on)
     opening.save(force_insert=True)
+    return opening
+
+
+@action(right="jobs.record", on_what="area")
+def record_opening_by_hand(
+    *,
+    actor: Actor,
+    area: int,
+    employer_name: str,
+    channel: str,
+    title: str,
+    seats: int,
+    on: date,
+    **terms: Unpack[OpeningTerms],
+) -> Opening:
+    """An opening whose employer is only named: one known to the office by that name is taken, else recorded."""
+    name = employer_name.strip()
+    known = Employer.objects.filter(area=area, name=name).order_by("pk").first()
+    employer = known or record_employer(actor=actor, area=area, name=name)
+    opening: Opening = record_opening(
+        actor=actor, area=area, employer=employer, channel=channel, title=title, seats=seats, on=on, **terms
+    )
     return opening
 
 

@@ -38,7 +38,7 @@ test-slow: setup
 	@echo "== slow tests on SQLite, then on PostgreSQL (a browser is needed)"
 	@$(BIN)/python tools/debian.py chromium fonts-noto-cjk
 	@$(BIN)/python -m pytest -n $(WORKERS) -m slow -q
-	@$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -n $(WORKERS) -m slow -q
+	@$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -n $(WORKERS) -m slow -q --ignore=tests/intake
 
 check: setup
 	@$(BIN)/ruff check src tests tools bench

@@ -81,6 +81,7 @@ def run_site(host: str, port: int) -> None:
     with socket.socket() as probe:
         if probe.connect_ex((host, port)) == 0:
             raise refuse(f"port {port} is taken: choose another with --port")
+    _tidy()
     out.print(f"serving on http://{host}:{port} (stop with Ctrl-C)")
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "gainful.settings"}
     worker = subprocess.Popen(
@@ -99,6 +100,20 @@ def run_site(host: str, port: int) -> None:
     finally:
         worker.terminate()
         worker.wait()
+
+
+def _tidy() -> None:
+    """Set back runs whose process died, and let go of workbooks whose undo window is over."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from gainful.accounts.actions import sweep_runs
+    from gainful.cli.operator import operator, today
+    from gainful.intake.actions import close_undo_windows
+
+    Path(settings.GAINFUL_HOME, "static").mkdir(exist_ok=True)
+    sweep_runs(actor=operator(), now=timezone.now())
+    close_undo_windows(actor=operator(), on=today())
 
 
 @app.command()

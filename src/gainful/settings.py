@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # allauth's page of security keys writes its dates with it.
+    "django.contrib.humanize",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",

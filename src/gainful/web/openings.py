@@ -15,9 +15,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gainful.accounts.places import gazetteer
 from gainful.casework.models import Offer, Spell
 from gainful.intake.write import ListColumn, list_workbook
 from gainful.jobs.models import Opening
+from gainful.terms.places import Gazetteer
 from gainful.web.import_files import workbook_answer
 from gainful.web.people_status import pay_words
 from gainful.web.screen import screen
@@ -27,7 +29,7 @@ from gainful.words import label, pack
 SEE = "jobs.see"
 REMEMBERED = "openings_list"
 PAGE = 50
-SOON_DAYS = 14
+SOON_DAYS = 7
 
 Narrow = Callable[[Any, date], Any]
 
@@ -135,13 +137,13 @@ def state_of(opening: Opening, seats: Seats, on: date) -> State:
     return State(_("open"), "good")
 
 
-def row_of(opening: Opening, seats: Seats, on: date) -> Row:
+def row_of(opening: Opening, seats: Seats, on: date, places: Gazetteer) -> Row:
     """An opening, prepared."""
     return Row(
         opening,
         seats,
         state_of(opening, seats, on),
-        place_words(opening.place, opening.place_text, on),
+        place_words(opening.place, opening.place_text, on, places),
         pay_words(opening.pay_low_fen, opening.pay_high_fen),
         tuple(held_words(one) for one in opening.warned_of),
     )
@@ -151,7 +153,8 @@ def rows_of(openings: Iterable[Opening], on: date) -> list[Row]:
     """Openings, prepared."""
     rows = list(openings)
     seats = seats_of(rows)
-    return [row_of(one, seats[one.pk], on) for one in rows]
+    places = gazetteer()
+    return [row_of(one, seats[one.pk], on, places) for one in rows]
 
 
 def in_reach(request: HttpRequest, right: str = SEE) -> Any:

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gainful.accounts.second_factor import note_shown
 from gainful.casework.actions import close_protection_case
 from gainful.casework.models import ProtectionCase
+from gainful.casework.signs import SIGNS
 from gainful.web.people_status import name_words
 from gainful.web.screen import done, screen
 
@@ -21,6 +23,20 @@ KINDS = {
     "fee_taken": gettext_lazy("a fee or deposit taken from a worker"),
     "late_pay": gettext_lazy("pay long overdue"),
     "forced_labour_signs": gettext_lazy("signs of forced labour"),
+}
+
+SIGN_WORDS = {
+    "abuse_of_vulnerability": gettext_lazy("abuse of vulnerability"),
+    "deception": gettext_lazy("deception"),
+    "restriction_of_movement": gettext_lazy("restriction of movement"),
+    "isolation": gettext_lazy("isolation"),
+    "violence": gettext_lazy("violence"),
+    "intimidation_and_threats": gettext_lazy("intimidation and threats"),
+    "retention_of_documents": gettext_lazy("retention of documents"),
+    "withholding_of_wages": gettext_lazy("withholding of wages"),
+    "debt_bondage": gettext_lazy("debt bondage"),
+    "abusive_conditions": gettext_lazy("abusive conditions"),
+    "excessive_overtime": gettext_lazy("excessive overtime"),
 }
 
 
@@ -36,6 +52,14 @@ class CloseForm(forms.Form):
 
 def _kind(case: ProtectionCase) -> str:
     return str(KINDS.get(case.kind, case.kind.replace("_", " ")))
+
+
+def _said(case: ProtectionCase) -> str:
+    """What was said or written; signs of forced labour by their names, anything else as it stands."""
+    told = [one.strip() for one in case.words.split(",")]
+    if all(one in SIGNS for one in told):
+        return "; ".join(str(SIGN_WORDS[one]) for one in told)
+    return case.words
 
 
 @screen(right="protection.see", title=gettext_lazy("Protection"))
@@ -67,6 +91,8 @@ def protection_case(request: HttpRequest, key: str) -> HttpResponse:
     case = rows.filter(key=key).first()
     if case is None:
         raise Http404
+    if case.person is not None:
+        note_shown(request, [case.person.key], "protection_case")
     may_close = request.actor.may("protection.close", case.area) and case.state == "open"
     form = CloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -79,6 +105,7 @@ def protection_case(request: HttpRequest, key: str) -> HttpResponse:
         "case": case,
         "kind": _kind(case),
         "name": _name(case),
+        "said": _said(case),
         "form": form if may_close else None,
         "may_see_person": case.person is not None and request.actor.may("people.see", case.person.area),
     }

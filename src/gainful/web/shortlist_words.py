@@ -11,14 +11,18 @@ from django.utils.translation import gettext_lazy
 
 from gainful.accounts.places import gazetteer
 from gainful.matching import Change, Refusal, sentence
+from gainful.terms.places import Gazetteer
 from gainful.words import label, language, pack
 
 OCCUPATIONS = ("occupation", "certificate", "agreed", "course")
 
 
-def place_words(number: int | None, text: str | None, on: date) -> str:
-    """Where work is: as it was written, with the name of the area where that says more."""
-    names = gazetteer().path(number, on, language()) if number is not None else []
+def place_words(number: int | None, text: str | None, on: date, places: Gazetteer | None = None) -> str:
+    """Where work is: as it was written, with the name of the area where that says more.
+
+    A list hands its gazetteer in as `places`, so that a page asks for it once.
+    """
+    names = (places or gazetteer()).path(number, on, language()) if number is not None else []
     known = ("" if language() == "zh" else ", ").join(names)
     if not known:
         return text or (_("not known") if number is None else str(number))

@@ -13,19 +13,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gainful.accounts.second_factor import note_shown
 from gainful.casework.models import Spell
 from gainful.jobs.models import Workshop
 from gainful.training.actions import award_certificate, record_attendance
 from gainful.training.models import Course, Enrolment
 from gainful.web.fields import choices
+from gainful.web.form_fields import MoneyField
 from gainful.web.people_status import name_words
 from gainful.web.screen import done, screen
 
 
 class AttendanceForm(forms.Form):
-    """How many days somebody came."""
+    """How many days somebody came, and the allowance as the roster states it."""
 
     attended_days = forms.IntegerField(label=gettext_lazy("Days attended"), min_value=0, required=False)
+    allowance_fen = MoneyField(label=gettext_lazy("Allowance (yuan)"))
 
 
 class CertificateForm(forms.Form):
@@ -83,10 +86,17 @@ def seat(request: HttpRequest, key: str, enrolment: str) -> HttpResponse:
     one = found.select_related("course", "person").first()
     if one is None:
         raise Http404
+    note_shown(request, [one.person.key], "seat")
     back = reverse("course", kwargs={"key": key})
-    attendance = AttendanceForm(request.POST or None, initial={"attended_days": one.attended_days})
+    known = {"attended_days": one.attended_days, "allowance_fen": one.allowance_fen}
+    attendance = AttendanceForm(request.POST or None, initial=known)
     certificate = CertificateForm(request.POST or None)
-    if request.method == "POST" and "level" in request.POST and certificate.is_valid():
+    if (
+        request.method == "POST"
+        and "level" in request.POST
+        and one.course.occupation
+        and certificate.is_valid()
+    ):
         award_certificate(
             actor=request.actor,
             person=one.person,
@@ -97,15 +107,14 @@ def seat(request: HttpRequest, key: str, enrolment: str) -> HttpResponse:
         )
         return done(request, _("Certificate recorded."), back)
     if request.method == "POST" and "level" not in request.POST and attendance.is_valid():
-        days = attendance.cleaned_data["attended_days"]
-        record_attendance(actor=request.actor, enrolment=one, attended_days=days)
+        record_attendance(actor=request.actor, enrolment=one, **attendance.cleaned_data)
         return done(request, _("Attendance recorded."), back)
     context = {
         "title": _("A seat"),
         "course": one.course,
         "name": name_words(one.person),
         "attendance": attendance,
-        "certificate": certificate,
+        "certificate": certificate if one.course.occupation else None,
     }
     return render(request, "training/seat.html", context)
 

@@ -131,6 +131,6 @@ def test_a_hundred_mutations_of_a_workbook_are_read_or_refused():
 
 @pytest.mark.slow
 @pytest.mark.timeout(3_600)
-def test_five_thousand_mutations_of_a_workbook_are_read_or_refused():
-    refused, taken = _survives(_mutations(5_000, SEED + 1))
-    assert refused + taken == 5_000 and min(refused, taken) > 250
+def test_two_thousand_mutations_of_a_workbook_are_read_or_refused():
+    refused, taken = _survives(_mutations(2_000, SEED + 1))
+    assert refused + taken == 2_000 and min(refused, taken) > 100

@@ -20,6 +20,8 @@ out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 DONE, FAULTS, REFUSED = 0, 1, 2
+# How both databases say that nothing was set up yet.
+NO_DATABASE = ("no such table", "does not exist", "unable to open database file")
 
 
 def start() -> None:
@@ -34,6 +36,16 @@ def refuse(sentence: str) -> typer.Exit:
     """Say why on stderr; raise what this returns to leave with 2."""
     err.print(f"[bold]refused:[/bold] {sentence}", markup=True)
     return typer.Exit(REFUSED)
+
+
+def area_named(code: str) -> int:
+    """The number of an area from its code as typed; leaves with 2 where it is no code."""
+    from gainful.terms.areas import area_number
+
+    try:
+        return area_number(code)
+    except ValueError:
+        raise refuse(f"{code!r} is no area code: 2, 4, 6, 9 or 12 digits, or 0 for everywhere") from None
 
 
 def command(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -55,7 +67,7 @@ def command(function: Callable[..., Any]) -> Callable[..., Any]:
         except ImproperlyConfigured as fault:
             raise refuse(str(fault)) from None
         except (OperationalError, ProgrammingError) as fault:
-            if "no such table" in str(fault) or "does not exist" in str(fault):
+            if any(words in str(fault) for words in NO_DATABASE):
                 raise refuse("there is no database here yet: run `gainful init` first") from None
             raise
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import typer
 
-from gainful.cli import app, command, out, refuse
+from gainful.cli import app, area_named, command, out
 
 areas = typer.Typer(no_args_is_help=True, help="Places that the code list lacks.")
 app.add_typer(areas, name="areas")
@@ -22,11 +22,8 @@ def add(
     """Add a place to this installation's area list."""
     from gainful.accounts.actions import add_area
     from gainful.cli.operator import operator
-    from gainful.terms.places import area_number
 
-    if not code.isdigit() or len(code) not in {2, 4, 6, 9, 12}:
-        raise refuse(f"an area code has 2, 4, 6, 9 or 12 digits; {len(code)} characters were given")
-    add_area(actor=operator(), code=area_number(code), name=name, valid_from=_day(start))
+    add_area(actor=operator(), code=area_named(code), name=name, valid_from=_day(start))
     out.print(f"added {code} {name} from {_day(start)}")
 
 

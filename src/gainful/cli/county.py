@@ -11,7 +11,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
-from gainful.cli import FAULTS, REFUSED, app, command, err, out, refuse
+from gainful.cli import FAULTS, REFUSED, app, area_named, command, err, out, refuse
 
 FAULTY = ("refused", "warning")
 
@@ -49,14 +49,13 @@ def import_(
 ) -> None:
     """Import a county's workbooks: read, compare, apply. Exit 0 clean, 1 faults found, 2 refused as a whole."""
     from gainful.intake.folder import HandInRefused, workbooks_in
-    from gainful.terms.places import area_number
 
     if not folder.exists():
         raise refuse(f"there is no such file or folder: {folder.name}")
     paths = [folder] if folder.is_file() else [upload.source for upload in workbooks_in(folder)]
     if not paths:
         raise refuse(f"no workbooks (.xlsx, .csv) in {folder.name}")
-    number = area_number(area) if area else 0
+    number = area_named(area) if area else 0
     try:
         findings = _dry(paths, number) if dry_run else _import(paths, number)
     except HandInRefused as refusal:
@@ -152,10 +151,9 @@ def match(
     from gainful.casework.proposals import run_matching
     from gainful.cli.operator import operator, today
     from gainful.matching.audit import audit_lists, audit_seats
-    from gainful.terms.places import area_number
 
     day = on.date() if on else today()
-    proposals = run_matching(actor=operator(), area=area_number(area), on=day)
+    proposals = run_matching(actor=operator(), area=area_named(area), on=day)
     found = proposals.recommendation
     lists = list(found.shortlists())
     broken = audit_lists(found) + audit_seats(found.market, proposals.seats.items())
@@ -197,9 +195,8 @@ def due(
     from gainful.accounts.actor import Actor, Grant
     from gainful.casework.worklists import today as to_do
     from gainful.cli.operator import operator, today
-    from gainful.terms.places import area_number
 
     roles = operator().grants
-    actor = Actor(None, "command line", tuple(Grant(grant.role, area_number(area)) for grant in roles))
+    actor = Actor(None, "command line", tuple(Grant(grant.role, area_named(area)) for grant in roles))
     for name, count in to_do(actor, on.date() if on else today()).items():
         out.print(f"{count:7}  {name.replace('_', ' ')}")

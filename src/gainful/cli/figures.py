@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from gainful.cli import FAULTS, app, command, out, refuse
+from gainful.cli import FAULTS, app, area_named, command, out, refuse
 from gainful.cli.county import Shown
 
 figures = typer.Typer(no_args_is_help=True, help="Figures that anybody can recompute.")
@@ -31,11 +31,10 @@ def extract(
     """Write the event tables as Parquet, without names or numbers of people."""
     from gainful.cli.operator import operator
     from gainful.figures.extract import extract as write
-    from gainful.terms.places import area_number
 
     if to.exists():
         raise refuse(f"{to.name} exists already: an extract is never overwritten")
-    sha256 = write(to, _day(on), [area_number(area)], actor=operator())
+    sha256 = write(to, _day(on), [area_named(area)], actor=operator())
     out.print(f"{to}  as of {_day(on)}  sha256 {sha256}")
 
 

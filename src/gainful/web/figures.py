@@ -67,7 +67,9 @@ def _release(name: str) -> Path:
     return found
 
 
+@lru_cache(maxsize=256)
 def _indicator(release: Path, name: str) -> Indicator:
+    """A definition as it was released; a release never changes, so it is read once."""
     try:
         return read_indicator(name, definition_of(release, name))
     except KeyError:
@@ -240,7 +242,7 @@ def published(request: HttpRequest) -> HttpResponse:
     release = _release(request.GET.get("release", ""))
     on = date.fromisoformat(str(read_manifest(release)["on"]))
     series = request.GET.get("series") == "1"
-    lines = compared(release, on, for_everybody=not _internal(request), series=series)
+    lines = _compared(release, on, not _internal(request), series)
     context = {
         "title": _("Published, and ours"),
         "release": release.name,
@@ -248,6 +250,12 @@ def published(request: HttpRequest) -> HttpResponse:
         "series": series,
     }
     return render(request, "figures/published.html", context)
+
+
+@lru_cache(maxsize=16)
+def _compared(release: Path, on: date, for_everybody: bool, series: bool) -> tuple[Compared, ...]:
+    """Neither a release nor what others published changes while the site runs: compared once."""
+    return tuple(compared(release, on, for_everybody=for_everybody, series=series))
 
 
 def _line(line: Compared) -> dict[str, Any]:

@@ -5,17 +5,28 @@ A county's workers work in a third one, the place of work, whose office may see 
 
 from __future__ import annotations
 
+import io
 import itertools
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from django.utils import timezone
+
 from cast import COUNTY, NATION, OTHER_COUNTY, PROVINCE, TODAY, an_account
 from gainful.accounts.actor import Actor, Grant, Role
-from gainful.accounts.models import Account, AddedArea
-from gainful.casework.actions import record_pay, record_service, record_spell, show_offer
+from gainful.accounts.models import Account, Act, AddedArea
+from gainful.casework.actions import (
+    accept_offer,
+    make_worker_code,
+    record_pay,
+    record_service,
+    record_spell,
+    show_offer,
+)
 from gainful.casework.models import Assignment, ProtectionCase
+from gainful.figures.desk import make_release
 from gainful.intake.actions import Upload, apply_batch, hand_in, read_batch
 from gainful.intake.models import Batch
 from gainful.jobs.actions import record_opening
@@ -29,18 +40,20 @@ from make import a_household, a_person, a_worker, an_employer, an_opening
 PLACE_OF_WORK = 440304_000_000
 NAMES = {COUNTY: "甘肃省陇南市禾川县", OTHER_COUNTY: "云南省曲靖市云麓县"}
 WHO_SEES = {
-    "person": "people.see",
-    "number": "people.see_number",
-    "phone": "casework.see",
-    "casework": "casework.see",
-    "job": "casework.see",
-    "work": "jobs.see",
-    "course": "training.see",
-    "batch": "intake.see",
-    "case": "protection.see",
-    "account": "people.see_number",
+    "person": ("people.see", "history.see"),
+    "number": ("people.see_number",),
+    "phone": ("casework.see",),
+    "casework": ("casework.see", "history.see"),
+    "shared": ("people.see", "history.see"),
+    "employer": ("people.see", "jobs.see", "history.see"),
+    "work": ("jobs.see", "history.see"),
+    "course": ("training.see", "history.see"),
+    "batch": ("intake.see", "history.see"),
+    "case": ("protection.see", "history.see"),
+    "account": (),
+    "staff": ("staff.see", "people.see", "audit.see"),
 }
-"""Which right opens which kind of word, in the area where the row is."""
+"""Which rights open which kind of word, each in the area where the row is."""
 
 _count = itertools.count(1)
 
@@ -52,6 +65,7 @@ class Place:
     county: int
     township: int
     tag: str
+    next_township: int
     words: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in WHO_SEES})
     rows: SimpleNamespace = field(default_factory=SimpleNamespace)
 
@@ -92,8 +106,8 @@ def build() -> World:
     """The world, in the tests' database."""
     for area in load("gainful_china").demo_areas:
         AddedArea.objects.create(code=area.number, name=area.name, valid_from=date(2014, 1, 1))
-    home = Place(COUNTY, COUNTY + 102_000, "禾秘")
-    other = Place(OTHER_COUNTY, OTHER_COUNTY + 100_000, "云秘")
+    home = Place(COUNTY, COUNTY + 102_000, "禾秘", COUNTY + 103_000)
+    other = Place(OTHER_COUNTY, OTHER_COUNTY + 100_000, "云秘", OTHER_COUNTY + 101_000)
     world = World(home, other)
     for place in world.places:
         _people(place)
@@ -102,6 +116,9 @@ def build() -> World:
         _training(place)
         _workbooks(place)
     _everybody(world)
+    name = make_release(actor=operator(), on=TODAY).name
+    for place in world.places:
+        place.rows.release = name
     return world
 
 
@@ -123,6 +140,7 @@ def _people(place: Place) -> None:
     rows.person = _person(place, household=rows.household)
     rows.seeker = _person(place, household=rows.household, relation="spouse")
     rows.spare = _person(place, household=rows.household, relation="son")
+    rows.agreed_person = _person(place, household=rows.household, relation="daughter")
     rows.twin = a_person(household=a_household(area=place.township), name=place.word("person", "名"))
     rows.merged = a_person(household=a_household(area=place.township), name=place.word("person", "名"))
     rows.free = a_person(household=rows.empty_household, name=place.word("person", "名"))
@@ -140,7 +158,7 @@ def _people(place: Place) -> None:
 
 def _work(place: Place) -> None:
     rows = place.rows
-    rows.employer = an_employer(area=place.county, name=place.word("work", "厂"))
+    rows.employer = an_employer(area=place.county, name=place.word("employer", "厂"))
     rows.opening = an_opening(
         area=place.county,
         employer=rows.employer,
@@ -149,9 +167,12 @@ def _work(place: Place) -> None:
     )
     rows.held = record_opening(
         actor=operator(), area=place.county, employer=rows.employer, channel="project", seats=2, on=TODAY,
-        title=place.word("work", "岗"), occupation="cleaner", place=place.county, other_text="须交押金500元",
+        title=place.word("work", "岗"), occupation="cleaner", place=place.county, hours_per_week=70,
     )  # fmt: skip
     assert rows.held.state == "held"
+    rows.second_opening = an_opening(
+        area=place.county, employer=rows.employer, title=place.word("work", "岗")
+    )
     rows.silent = an_opening(
         area=place.county, employer=rows.employer, title=place.word("work", "岗"), deductions_stated=None
     )
@@ -161,8 +182,8 @@ def _casework(place: Place) -> None:
     rows, actor = place.rows, operator()
     rows.spell = record_spell(
         actor=actor, person=rows.person, on=date(2020, 9, 2), channel="self_arranged",
-        starts_on=date(2020, 9, 1), evidence="self_reported", employer_name=place.word("job", "司"),
-        place=PLACE_OF_WORK, place_text=place.word("job", "地"), note=place.word("casework", "记"),
+        starts_on=date(2020, 9, 1), evidence="self_reported", employer_name=place.word("shared", "司"),
+        place=PLACE_OF_WORK, place_text=place.word("shared", "地"), note=place.word("casework", "记"),
         contact_name=place.word("casework", "人"), contact_phone=place.digits("phone", "138", 11),
     )  # fmt: skip
     rows.follow_up = rows.spell.follow_ups.order_by("due_on").first()
@@ -175,10 +196,20 @@ def _casework(place: Place) -> None:
         note=place.word("casework", "服"),
     )  # fmt: skip
     rows.offer = show_offer(actor=actor, person=rows.seeker, opening=rows.opening, on=TODAY)
+    rows.agreed = _agreed(rows.agreed_person, rows.opening)
+    rows.code = make_worker_code(actor=actor, person=rows.spare, at=timezone.now())
+    rows.spare_tail = (rows.spare.unsealed("id_number") or "")[-4:]
     rows.case = ProtectionCase.objects.create(
         area=place.township, person=rows.twin, kind="documents_kept", opened_on=date(2020, 10, 20),
         words=place.word("case", "护"), employer_name=place.word("case", "雇"), source=place.word("case", "源"),
     )  # fmt: skip
+
+
+def _agreed(person: Any, opening: Any) -> Any:
+    offer = show_offer(actor=operator(), person=person, opening=opening, on=TODAY)
+    return accept_offer(
+        actor=operator(), offer=offer, on=TODAY, how="paper_at_desk", evidence="acceptance form 12"
+    )
 
 
 def _training(place: Place) -> None:
@@ -197,17 +228,20 @@ def _workbooks(place: Place) -> None:
     rows.staged = read_batch(actor=actor, batch=_handed_in(place))
     rows.applied = apply_batch(actor=actor, batch=read_batch(actor=actor, batch=_handed_in(place)), on=TODAY)
     rows.reading = _handed_in(place)
+    rows.workbook = _book(place).getvalue()
     rows.file = rows.applied.files.get()
     rows.refused_row = rows.applied.staged_rows.get(id_refused=True)
     assert rows.staged.state == Batch.State.STAGED, rows.staged.refusal
 
 
-def _handed_in(place: Place) -> Batch:
+def _book(place: Place) -> io.BytesIO:
+    """A registration of two members, the second with a number that is refused."""
     good = person_number(f"{place.county // 10**6}19900304{next(_count):03d}")
     place.words["number"].add(good)
     header = ("户编号", "人编号", "姓名", "身份证号码", "与户主关系", "性别", "劳动能力", "联系电话", "村")
     number = f"{place.county // 10**6}{next(_count):06d}"
-    book = workbook(
+    place.rows.registered_number = number
+    return workbook(
         header,
         (number, f"{number}01", place.word("person", "名"), good, "户主", "男", "普通劳动力",
          place.digits("phone", "137", 11), place.word("person", "村")),
@@ -215,13 +249,12 @@ def _handed_in(place: Place) -> Batch:
         above=("登记表", f"填报单位：{NAMES[place.county]}        填报日期：2020年10月31日"),
         sheet="石桥湾镇" if place.county == COUNTY else "禾丰镇",
     )  # fmt: skip
+
+
+def _handed_in(place: Place) -> Batch:
     name = f"{place.word('batch', '表')}.xlsx"
-    return hand_in(
-        actor=operator(),
-        area=place.county,
-        files=[Upload(name, book.getvalue())],
-        label=place.word("batch", "批"),
-    )
+    files = [Upload(name, _book(place).getvalue())]
+    return hand_in(actor=operator(), area=place.county, files=files, label=place.word("batch", "批"))
 
 
 def _everybody(world: World) -> None:
@@ -251,10 +284,14 @@ def _everybody(world: World) -> None:
     world.accounts["employer"].save(update_fields=["employer_id"])
     for place in world.places:
         rows = place.rows
-        rows.staff = an_account(place.word("casework", "职"), (Role.COUNTY_OFFICER, place.county))
-        rows.dormant = an_account(place.word("casework", "职"), (Role.HELPER, place.county))
+        rows.staff = an_account(place.word("staff", "职"), (Role.COUNTY_OFFICER, place.county))
+        rows.dormant = an_account(place.word("staff", "职"), (Role.HELPER, place.county))
         rows.dormant.is_active = False
         rows.dormant.save(update_fields=["is_active"])
+        rows.second_officer = an_account(place.word("staff", "职"), (Role.HELPER, place.county))
+        rows.act = Act.objects.filter(
+            entries__table_name="registry_merge", entries__row_pk=rows.merge.pk
+        ).get()
         rows.posting = rows.staff.postings.get()
         rows.assignment = Assignment.objects.create(
             area=place.township, household=rows.household, officer=rows.staff, from_on=TODAY - timedelta(30)

@@ -1,0 +1,32 @@
+"""A home of its own for the command line, in processes of their own: as somebody at a terminal has it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+SRC = Path(__file__).resolve().parents[2] / "src"
+SET_ELSEWHERE = (
+    "DATABASE_URL",
+    "GAINFUL_KEYS",
+    "GAINFUL_SECRET_KEY",
+    "GAINFUL_DEMO",
+    "DJANGO_SETTINGS_MODULE",
+)
+
+
+def gainful(home: Path, *words: object, today: str = "2020-11-02") -> subprocess.CompletedProcess[str]:
+    """`gainful WORDS` in a home, on a day."""
+    environment = {name: value for name, value in os.environ.items() if name not in SET_ELSEWHERE}
+    environment |= {
+        "GAINFUL_HOME": str(home),
+        "GAINFUL_TODAY": today,
+        "PYTHONPATH": str(SRC),
+        "COLUMNS": "200",
+    }
+    start = [sys.executable, "-c", "from gainful.cli import app; app()"]
+    return subprocess.run(
+        [*start, *map(str, words)], env=environment, capture_output=True, text=True, timeout=300, check=False
+    )

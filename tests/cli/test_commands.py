@@ -1,0 +1,181 @@
+"""Commands that others script against: exit 0 done, 1 faults found, 2 refused; what they print and write."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from casework.journey import recorded
+from cast import COUNTY, TODAY
+from cli.workbooks import a_folder
+from flushing import without_triggers
+from gainful.accounts.models import AddedArea, Entry
+from gainful.cli import app
+from gainful.intake.models import Batch
+from gainful.pack import load
+from gainful.registry.models import Person
+from make import a_household, a_worker, an_opening
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def own_home(settings, tmp_path):
+    """A home of this test's own, with the invented counties on the list."""
+    settings.GAINFUL_HOME = tmp_path / "home"
+    (tmp_path / "home").mkdir()
+    for area in load("gainful_china").demo_areas:
+        AddedArea.objects.create(code=area.number, name=area.name, valid_from=area.valid_from or "2014-01-01")
+    return tmp_path
+
+
+def run(*words: object):
+    """One command."""
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def test_a_clean_folder_is_imported_and_exits_0(own_home):
+    report = own_home / "report.json"
+    done = run("import", a_folder(own_home / "books"), "--report", report)
+    assert done.exit_code == 0, done.output
+    assert Person.objects.count() == 2 and "imported" in done.output
+    assert not [one for one in json.loads(report.read_text()) if one["severity"] in ("refused", "warning")]
+
+
+def test_a_dry_run_changes_nothing(own_home):
+    done = run("import", a_folder(own_home / "books"), "--dry-run")
+    assert done.exit_code == 0 and "nothing was changed" in done.output
+    assert not Person.objects.exists() and not Batch.objects.exists()
+
+
+def test_faults_exit_1_and_are_reported_with_their_cell(own_home):
+    report = own_home / "report.json"
+    done = run("import", a_folder(own_home / "books", clean=False), "--dry-run", "--report", report)
+    [fault] = [one for one in json.loads(report.read_text()) if one["severity"] == "refused"]
+    assert done.exit_code == 1
+    assert (fault["sheet"], fault["row"], fault["column"]) == ("石桥湾镇", 5, "D")
+    assert fault["file"] == "01-registration.xlsx" and fault["code"] and fault["message"]
+
+
+def test_importing_the_same_again_changes_nothing(own_home):
+    folder = a_folder(own_home / "books")
+    run("import", folder)
+    before = (
+        Entry.objects.exclude(table_name__startswith="intake_").exclude(table_name="accounts_act").count()
+    )
+    done = run("import", folder)
+    after = Entry.objects.exclude(table_name__startswith="intake_").exclude(table_name="accounts_act").count()
+    assert done.exit_code == 0 and before == after
+
+
+@pytest.mark.parametrize("place", ["nowhere", "empty"])
+def test_nothing_to_read_exits_2(own_home, place):
+    (own_home / "empty").mkdir()
+    done = run("import", own_home / place)
+    assert done.exit_code == 2 and "refused" in done.stderr
+
+
+def test_a_folder_of_another_county_than_named_exits_2_with_a_sentence(own_home):
+    done = run("import", a_folder(own_home / "books"), "--area", "530399")
+    assert done.exit_code == 2 and "refused" in done.stderr and not Person.objects.exists()
+
+
+def test_a_folder_that_names_no_county_exits_2_unless_told_which(own_home):
+    folder = a_folder(own_home / "books", above=("登记表", "填报日期：2020年10月31日"))
+    assert run("import", folder, "--dry-run").exit_code == 2
+    assert run("import", folder, "--dry-run", "--area", "621299").exit_code in (0, 1)
+
+
+@pytest.mark.parametrize("words", [("--area", "62x299"), ("--area", "6212999")])
+def test_a_code_that_is_none_exits_2_with_a_sentence(own_home, words):
+    done = run("import", a_folder(own_home / "books"), *words)
+    assert done.exit_code == 2 and done.stderr and not isinstance(done.exception, ValueError)
+    assert run("match", *words).exit_code == 2
+
+
+def test_a_bad_code_or_day_for_a_new_area_exits_2(own_home):
+    for code, day in (("12", "not-a-day"), ("1x", "2020-01-01"), ("123", "2020-01-01")):
+        assert run("areas", "add", code, "某地", "--from", day).exit_code == 2
+    assert not AddedArea.objects.filter(name="某地").exists()
+
+
+def test_an_area_is_added_with_its_first_day(own_home):
+    assert run("areas", "add", "621298", "某县", "--from", "2016-05-01").exit_code == 0
+    assert AddedArea.objects.get(name="某县").code == 621_298_000_000
+
+
+def test_the_chain_holds_until_somebody_changes_an_entry(own_home):
+    run("import", a_folder(own_home / "books"))
+    assert run("audit", "verify").exit_code == 0
+    with without_triggers():
+        Entry.objects.filter(table_name="registry_person").update(after="{}")
+    done = run("audit", "verify")
+    assert done.exit_code == 1 and "first bad entry" in done.output
+
+
+def test_the_pack_in_use_is_in_order():
+    done = run("pack", "check")
+    assert done.exit_code == 0 and "in order" in done.output
+
+
+def test_a_pack_that_does_not_exist_is_a_fault():
+    done = run("pack", "check", "no_such_pack")
+    assert done.exit_code == 1 and "1 fault" in done.output
+
+
+def test_match_proposes_and_writes_nothing(own_home, cast):
+    for _ in range(3):
+        a_worker()
+    an_opening()
+    before, report = Entry.objects.count(), own_home / "lists.json"
+    done = run("match", "--area", "621299", "--report", report)
+    assert done.exit_code == 0, done.output
+    assert "3 people willing" in done.output and "0 broken promises" in done.output
+    lists = json.loads(report.read_text())
+    assert len(lists) == 3 and all(one["openings"][0]["reasons"] for one in lists)
+    assert Entry.objects.count() == before
+
+
+def test_due_counts_what_the_officer_sees(own_home, cast):
+    a_worker()
+    recorded(cast, a_worker(household=a_household()), on=TODAY.replace(month=9))
+    said = {line.split(maxsplit=1)[1]: int(line.split()[0]) for line in run("due").output.splitlines()}
+    assert said["willing not in work"] == 1 and said["follow ups due"] == 1
+    elsewhere = run("due", "--area", "530399").output
+    assert not any(line.split()[0] != "0" for line in elsewhere.splitlines())
+
+
+def test_figures_are_extracted_measured_and_never_overwritten(own_home, cast):
+    recorded(cast, a_worker())
+    to, file = own_home / "extract", own_home / "figures.csv"
+    assert run("figures", "extract", to, "--on", "2020-10-31").exit_code == 0
+    assert run("figures", "extract", to, "--on", "2020-10-31").exit_code == 2
+    assert run("figures", "measure", to, "--out", file, "--on", "2020-10-31").exit_code == 0
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+    assert {"indicator", "area", "value"} <= set(rows[0])
+    assert run("figures", "measure", own_home, "--out", file).exit_code == 2
+
+
+def test_a_release_is_made_once_and_verified_until_a_file_changes(own_home, cast):
+    recorded(cast, a_worker())
+    assert run("figures", "release", "--on", "2020-10-31").exit_code == 0
+    again = run("figures", "release", "--on", "2020-10-31")
+    assert again.exit_code == 2 and again.stderr
+    assert run("figures", "verify").exit_code == 0
+    assert run("figures", "verify", "no-such").exit_code == 2
+    [folder] = (own_home / "home" / "releases").iterdir()
+    public = folder / "public.csv"
+    folder.chmod(0o755)
+    public.chmod(0o644)
+    public.write_text(public.read_text() + " ")
+    done = run("figures", "verify")
+    assert done.exit_code == 1 and "public.csv" in done.output
+
+
+def test_the_county_is_found_by_its_number_wherever_it_is_asked(own_home, cast):
+    a_worker(area=COUNTY + 102_000)
+    by_county, by_township = run("due", "--area", "621299"), run("due", "--area", "621299102")
+    assert by_county.output == by_township.output

@@ -1,0 +1,82 @@
+"""Who may read which words: said here anew, from the table of rights, not read off the screens."""
+
+from __future__ import annotations
+
+from matrix.asking import Visitor
+from matrix.world import PLACE_OF_WORK, WHO_SEES, Place, World
+
+from cast import NATION
+from gainful.accounts.actor import Role
+
+SHARED_TABLES = {"casework_followup", "casework_payevidence", "casework_spell"}
+NOTED = {"accounts_readentry"}
+"""Who looked is noted, also where somebody from elsewhere looks at a shared spell."""
+
+
+def holds(visitor: Visitor, right: str, place: Place) -> bool:
+    """Whether a right is held in a county or its township."""
+    return visitor.actor.may(right, place.county) or visitor.actor.may(right, place.township)
+
+
+def is_foreign(visitor: Visitor, place: Place) -> bool:
+    """Whether somebody has no office of any kind in a county."""
+    spans = [grant.span for grant in visitor.actor.grants]
+    areas = (place.county, place.township)
+    return not any(low <= area <= high for low, high in spans for area in areas)
+
+
+def works_where(visitor: Visitor, area: int) -> bool:
+    """Whether somebody is posted at a place."""
+    return any(grant.span[0] <= area <= grant.span[1] for grant in visitor.actor.grants)
+
+
+def is_place_of_work(visitor: Visitor) -> bool:
+    """Whether somebody is an officer where the world's people work."""
+    return Role.COUNTY_OFFICER in visitor.actor.roles and works_where(visitor, PLACE_OF_WORK)
+
+
+def forbidden(visitor: Visitor, world: World) -> set[str]:
+    """The words that this visitor may not read anywhere."""
+    found: set[str] = set()
+    for place in world.places:
+        for kind, rights in WHO_SEES.items():
+            if not any(holds(visitor, right, place) for right in rights):
+                found |= place.words[kind]
+        found -= _let_through(visitor, place)
+    return found
+
+
+def _let_through(visitor: Visitor, place: Place) -> set[str]:
+    """What is shown for another reason than a right to the whole kind."""
+    if visitor.person is not None:
+        return _own_words(visitor, place)
+    if is_place_of_work(visitor):
+        return {place.rows.person.name} | place.words["shared"]
+    if holds(visitor, "protection.see", place):
+        return {place.rows.twin.name}
+    return set()
+
+
+def _own_words(visitor: Visitor, place: Place) -> set[str]:
+    """A worker reads their own record, their household's, and what they were offered."""
+    person = visitor.person
+    if person is None or person.area != place.township:
+        return set()
+    household = person.memberships.get(until_on=None).household
+    own = {person.name, person.unsealed("id_number") or "", person.unsealed("phone") or ""}
+    return (
+        own
+        | {household.number, household.village}
+        | place.words["work"]
+        | place.words["employer"]
+        | place.words["course"]
+    )
+
+
+def may_write(visitor: Visitor, table: str, area: int | None, person_id: int | None, shared: bool) -> bool:
+    """Whether a row of an area, or of no area, may have been written by this visitor."""
+    if visitor.person is not None:
+        return person_id in (None, visitor.person.pk)
+    if table in NOTED or area is None or area == NATION:
+        return True
+    return works_where(visitor, area) or (shared and is_place_of_work(visitor) and table in SHARED_TABLES)

@@ -1,0 +1,67 @@
+"""How the routes about work are asked: openings, offers, courses, protection, and the person's own page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from matrix.table import ACCOUNTS, DAY, FIGURES, HOUSEHOLDS, IMPORTS, PEOPLE, TODAYS, Asked, key_of, nothing
+from matrix.world import Place
+
+
+def say_yes(client: Any, place: Place) -> None:
+    """Their own yes, to be taken back."""
+    client.post(reverse("my_accept", kwargs={"key": place.rows.offer.key}))
+
+
+OFFERS = {
+    "offers": Asked(queries=lambda p: ["", "?list=all", f"?list=all&opening={p.rows.opening.key}"]),
+    "offer": Asked(key_of("offer")),
+    "offer_accept": Asked(key_of("offer"), lambda p: {"evidence": "acceptance form 12, signed"}),
+    "offer_through": Asked(key_of("offer"), lambda p: {"through": "她哥哥", "answer": "yes"}),
+    "offer_decline": Asked(key_of("offer"), nothing),
+    "offer_take_back": Asked(key_of("agreed"), nothing),
+    "offer_begin": Asked(key_of("agreed"), lambda p: {"began_on": DAY, "evidence": "phone"}),
+    "shortlist": Asked(
+        key_of("agreed_person"), lambda p: {"opening": p.rows.second_opening.key, "language": "zh"}
+    ),
+    "worker_code": Asked(key_of("seeker"), nothing),
+}
+OPENINGS = {
+    "openings": Asked(queries=lambda p: ["?list=all", f"?list=all&q={p.rows.opening.title}", "?list=held"]),
+    "openings_workbook": Asked(queries=lambda p: ["?list=all"]),
+    "opening_new": Asked(
+        body=lambda p: {"employer": p.rows.employer.name, "title": "新岗", "channel": "project", "seats": "3"}
+    ),
+    "opening": Asked(key_of("opening")),
+    "opening_people": Asked(key_of("opening")),
+    "opening_correct": Asked(
+        key_of("silent"),
+        lambda p: {"title": "改岗", "seats": "4", "channel": "project", "place_text": "本县"},
+    ),
+    "opening_deductions": Asked(key_of("silent"), lambda p: {"deductions_text": "无"}),
+    "opening_release": Asked(key_of("held"), lambda p: {"because": "工时已改"}),
+    "opening_close": Asked(key_of("silent"), lambda p: {"because": "filled"}),
+}
+WORK = {
+    "protection": Asked(queries=lambda p: ["", "?state=closed"]),
+    "protection_case": Asked(key_of("case"), lambda p: {"outcome": "已归还证件"}, by="desk"),
+    "training": Asked(),
+    "course": Asked(key_of("course")),
+    "seat": Asked(
+        lambda p: {"key": p.rows.course.key, "enrolment": p.rows.enrolment.key},
+        lambda p: {"attended_days": "12"},
+    ),
+    "workshops": Asked(),
+}
+OWN_PAGE = {
+    "worker": Asked(body=lambda p: {"tail": p.rows.spare_tail, "code": p.rows.code}, by="anonymous"),
+    "my_wish": Asked(body=lambda p: {"willing": "yes"}, by="worker"),
+    "my_data": Asked(by="worker"),
+    "my_leave": Asked(body=nothing, writes=False, by="worker"),
+    "my_accept": Asked(key_of("offer"), nothing, by="worker"),
+    "my_decline": Asked(key_of("offer"), nothing, by="worker"),
+    "my_take_back": Asked(key_of("offer"), nothing, first=say_yes, by="worker"),
+    "my_withdraw": Asked(lambda p: {"key": p.rows.consent.key}, nothing, by="worker"),
+}
+TABLE = TODAYS | IMPORTS | FIGURES | ACCOUNTS | PEOPLE | HOUSEHOLDS | OFFERS | OPENINGS | WORK | OWN_PAGE

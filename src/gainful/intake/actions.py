@@ -152,9 +152,9 @@ def mend_row(*, actor: Actor, row: StagedRow, texts: Mapping[str, str], on: date
     batch.save(update_fields=["mends"])
     batch = read_batch(actor=actor, batch=batch)
     staged = list(batch.staged_rows.all())
-    if len(staged) != 1 or staged[0].effect == StagedRow.Effect.REFUSED:
+    faults = batch.findings.filter(severity="refused")
+    if len(staged) != 1 or staged[0].effect == StagedRow.Effect.REFUSED or faults:
         english = (get_language() or "").startswith("en")
-        faults = batch.findings.filter(severity="refused")
         raise Refused(
             "still_at_fault", why=" ".join(f.message_en if english else f.message_zh for f in faults)
         )

@@ -204,9 +204,11 @@ def differences(request: HttpRequest, key: str) -> HttpResponse:
     rows = StagedRow.objects.filter(batch=found, form=form, effect=effect).order_by("id")
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     words = refusals()
+    can_mend = request.actor.may("intake.apply", found.area) and found.state == Batch.State.APPLIED
     listed = [
         {
             "row": row,
+            "mend": can_mend and not row.mended_at and (row.id_refused or row.effect == "refused"),
             "because": words[row.because][language()]
             if row.because in words
             else row.because.replace("_", " "),
@@ -223,6 +225,5 @@ def differences(request: HttpRequest, key: str) -> HttpResponse:
         "form": form,
         "effect": effect,
         "effects": EFFECTS,
-        "can_mend": request.actor.may("intake.apply", found.area) and found.state == Batch.State.APPLIED,
     }
     return render(request, "imports/differences.html", context)

@@ -1,182 +1,164 @@
-"""Offers: what was shown, and the person's own answer, recorded as it was given."""
+"""Offers: what was shown to whom, what they answered themselves, and what follows."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
-from django import forms
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils import timezone
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gainful.casework.actions import accept_offer, begin_spell, decline_offer, make_worker_code, withdraw
+from gainful.accounts.second_factor import note_shown
 from gainful.casework.models import Offer, Spell
-from gainful.web.fields import choices
-from gainful.web.matching_words import told
+from gainful.web.offers_terms import LANGUAGES, answer_words, cooling_words, offer_lines, state_words
 from gainful.web.people_status import name_words
-from gainful.web.person import person_of
-from gainful.web.screen import done, screen
+from gainful.web.screen import screen
+from gainful.web.shortlist_words import reasons_words
 
-STATES = {
-    "shown": gettext_lazy("waits for the answer"),
-    "accepted": gettext_lazy("accepted"),
-    "declined": gettext_lazy("declined"),
-    "withdrawn": gettext_lazy("taken back"),
-    "lapsed": gettext_lazy("lapsed"),
+SEE = "casework.see"
+REMEMBERED = "offers_list"
+PAGE = 50
+LISTS = {
+    "waiting": gettext_lazy("Waiting"),
+    "accepted": gettext_lazy("They said yes"),
+    "to_begin": gettext_lazy("Yes, and work not begun"),
+    "through": gettext_lazy("Word through somebody else"),
+    "answered": gettext_lazy("Answered"),
+    "all": gettext_lazy("All"),
 }
-HOWS = {
-    "own_code": gettext_lazy("on their own page"),
-    "paper_at_desk": gettext_lazy("on paper at the desk"),
-    "through_somebody": gettext_lazy("through somebody else"),
-}
 
 
-class AcceptForm(forms.Form):
-    """A yes at the desk: on paper signed by the person, or brought by somebody else (then it goes on waiting)."""
-
-    evidence = forms.CharField(label=gettext_lazy("Which signed paper, and where it is kept"), max_length=120)
-
-
-class ThroughForm(forms.Form):
-    """A yes that somebody else brought."""
-
-    through = forms.CharField(label=gettext_lazy("Through whom"), max_length=60)
-
-
-class BeginForm(forms.Form):
-    """Work has begun today."""
-
-    evidence = forms.ChoiceField(label=gettext_lazy("How do we know?"))
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.fields["evidence"].choices = choices("evidence_grades")
+def _kept(name: str, rows: Any) -> Any:
+    """The rows of one list."""
+    if name == "waiting":
+        return rows.waiting()
+    if name == "accepted":
+        return rows.filter(state=Offer.State.ACCEPTED)
+    if name == "to_begin":
+        return rows.filter(state=Offer.State.ACCEPTED, spell__state=Spell.State.AGREED)
+    if name == "through":
+        return rows.answered_through_somebody()
+    return rows.exclude(state=Offer.State.SHOWN) if name == "answered" else rows
 
 
-def _offer(request: HttpRequest, key: str, right: str) -> Offer:
-    rows = Offer.objects.visible_to(request.actor, right).select_related("person", "opening", "shown_by")
-    found = rows.filter(key=key).first()
+@screen(right=SEE, title=gettext_lazy("Offers"))
+def offers(request: HttpRequest) -> HttpResponse:
+    """Offers waiting for the person's own answer first; the others by how they were answered."""
+    if not request.GET and request.session.get(REMEMBERED):
+        return redirect(f"{request.path}?{urlencode({'list': request.session[REMEMBERED]})}")
+    name = request.GET.get("list", "waiting")
+    name = name if name in LISTS else "waiting"
+    if request.session.get(REMEMBERED) != name:
+        request.session[REMEMBERED] = name
+    mine = _mine(request)
+    rows = _kept(name, mine).select_related("person", "shown_by").order_by("-shown_on", "-pk")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": _("Offers"),
+        "name": name,
+        "lists": [(one, words, _kept(one, mine).count()) for one, words in LISTS.items()],
+        "page": page,
+        "rows": [_row(one) for one in page],
+    }
+    return render(request, "offers/list.html", context)
+
+
+def _mine(request: HttpRequest) -> QuerySet:
+    rows = Offer.objects.visible_to(request.actor, SEE)
+    opening = request.GET.get("opening", "")
+    return rows.filter(opening__key=opening) if opening else rows
+
+
+def _row(offer: Offer) -> dict[str, Any]:
+    word, shape = state_words(offer)
+    return {
+        "offer": offer,
+        "name": name_words(offer.person),
+        "word": word,
+        "shape": shape,
+        "answer": answer_words(offer),
+    }
+
+
+def offer_of(request: HttpRequest, key: str, right: str) -> Offer:
+    """The offer of a key, where this reader holds the right."""
+    found: Offer | None = (
+        Offer.objects.visible_to(request.actor, right)
+        .select_related("person", "opening", "shown_by")
+        .filter(key=key)
+        .first()
+    )
     if found is None:
         raise Http404
     return found
 
 
-@screen(right="casework.see", title=gettext_lazy("Offers"))
-def offers(request: HttpRequest) -> HttpResponse:
-    """Offers waiting, or answered."""
-    state = request.GET.get("state", "shown")
-    rows = Offer.objects.visible_to(request.actor, "casework.see").select_related("person")
-    rows = rows.filter(state=state) if state in STATES else rows
-    page = Paginator(rows.order_by("-shown_on", "-pk"), 50).get_page(request.GET.get("page"))
-    context = {
-        "title": _("Offers"),
-        "page": page,
-        "rows": [{"offer": o, "name": name_words(o.person), "state": STATES[o.state]} for o in page],
-        "state": state,
-        "states": STATES,
-    }
-    return render(request, "offers/list.html", context)
+def moment(on: date) -> datetime:
+    """The moment of an answer: the day that surfaces pass on, the hour of the clock."""
+    return timezone.localtime().replace(year=on.year, month=on.month, day=on.day)
 
 
-@screen(right="casework.see", title=gettext_lazy("Offer"))
+@screen(right=SEE, title=gettext_lazy("Offer"))
 def offer(request: HttpRequest, key: str) -> HttpResponse:
-    """One offer: the terms as shown, the reasons, the answer, and what can be done now."""
-    found = _offer(request, key, "casework.see")
+    """The terms as shown, why it was shown, how it stands, and recording their answer."""
+    found = offer_of(request, key, SEE)
+    note_shown(request, [found.person.key], "offer")
+    reasons, questions = reasons_words(found.reasons, found.shown_on)
+    word, shape = state_words(found)
     spell = Spell.objects.filter(offer=found).first()
+    area = found.area
     context = {
-        "title": _("Offer"),
+        "title": name_words(found.person),
         "offer": found,
-        "name": name_words(found.person),
-        "state": STATES[found.state],
-        "how": HOWS.get(found.how, ""),
-        "terms": found.terms,
-        "reasons": [told(one["code"], one.get("values")) for one in found.reasons],
+        "lines": offer_lines(found),
+        "told_in": dict(LANGUAGES).get(found.language, found.language),
+        "reasons": reasons,
+        "questions": questions,
+        "word": word,
+        "shape": shape,
+        "answer": answer_words(found),
         "spell": spell,
-        "waiting": found.state == Offer.State.SHOWN,
-        "may_begin": spell is not None and spell.state == Spell.State.AGREED,
-        "may_withdraw": found.state == "shown" or (spell is not None and spell.state == Spell.State.AGREED),
-        "cooling": found.cooling_off_until,
-        "accept": AcceptForm(),
-        "through": ThroughForm(),
-        "begin": BeginForm(),
+        "cooling": cooling_words(found, moment(request.on)) if spell and spell.state == "agreed" else "",
+        "may_answer": request.actor.may("casework.answer_at_desk", area) and found.state == "shown",
+        "may_withdraw": _may_withdraw(request, found, spell),
+        "may_begin": bool(spell and spell.state == "agreed")
+        and request.actor.may("casework.record_spell", area),
+        "may_code": request.actor.may("casework.offer", area),
     }
     return render(request, "offers/offer.html", context)
 
 
-def _back(found: Offer) -> str:
-    return reverse("offer", kwargs={"key": found.key})
-
-
-@screen(right="casework.answer_at_desk", title=gettext_lazy("Accept"), methods=("POST",))
-def accept(request: HttpRequest, key: str) -> HttpResponse:
-    """The person's own yes, on a paper that they signed."""
-    found = _offer(request, key, "casework.answer_at_desk")
-    evidence = request.POST.get("evidence", "")
-    accept_offer(
-        actor=request.actor, offer=found, on=request.on, how=Offer.How.PAPER_AT_DESK, evidence=evidence
-    )
-    return done(
-        request, _("Accepted, by their own signature. They may take it back until work begins."), _back(found)
+def _may_withdraw(request: HttpRequest, found: Offer, spell: Spell | None) -> bool:
+    begun = spell is not None and spell.state in ("working", "ended")
+    return (
+        found.state in ("shown", "accepted")
+        and not begun
+        and request.actor.may("casework.answer", found.area)
     )
 
 
-@screen(right="casework.answer_at_desk", title=gettext_lazy("A yes through somebody"), methods=("POST",))
-def accept_through(request: HttpRequest, key: str) -> HttpResponse:
-    """A yes that somebody else brought: kept as such; the offer goes on waiting for the person's own word."""
-    found = _offer(request, key, "casework.answer_at_desk")
-    through = request.POST.get("through", "")
-    accept_offer(
-        actor=request.actor, offer=found, on=request.on, how=Offer.How.THROUGH_SOMEBODY, through=through
-    )
-    return done(
-        request,
-        _("Kept as brought by somebody else; the offer waits for their own word."),
-        _back(found),
-    )
-
-
-@screen(right="casework.answer_at_desk", title=gettext_lazy("Decline"), methods=("POST",))
-def decline(request: HttpRequest, key: str) -> HttpResponse:
-    """The person's no; no reason is asked."""
-    found = _offer(request, key, "casework.answer_at_desk")
-    decline_offer(actor=request.actor, offer=found, on=request.on, how=Offer.How.PAPER_AT_DESK)
-    return done(request, _("Declined. Nothing else changes."), _back(found))
-
-
-@screen(right="casework.answer_at_desk", title=gettext_lazy("Take back"), methods=("POST",))
-def take_back(request: HttpRequest, key: str) -> HttpResponse:
-    """The person takes back the offer or their yes."""
-    found = _offer(request, key, "casework.answer_at_desk")
-    withdraw(actor=request.actor, offer=found, on=request.on)
-    return done(request, _("Taken back."), _back(found))
-
-
-@screen(right="casework.record_spell", title=gettext_lazy("Work has begun"), methods=("POST",))
-def begin(request: HttpRequest, key: str) -> HttpResponse:
-    """The agreed work has begun today."""
-    found = _offer(request, key, "casework.record_spell")
-    spell = Spell.objects.filter(offer=found).first()
-    if spell is None:
-        raise Http404
-    form = BeginForm(request.POST)
-    if not form.is_valid():
-        raise Http404
-    # The day is the surface's; the hour is the clock's, so that a fixed day still has its hours.
-    at = timezone.localtime().replace(year=request.on.year, month=request.on.month, day=request.on.day)
-    begin_spell(
-        actor=request.actor, spell=spell, on=request.on, at=at, evidence=form.cleaned_data["evidence"]
-    )
-    return done(request, _("Begun. Follow-ups come up after 30, 90, 180 and 365 days."), _back(found))
-
-
-@screen(right="casework.offer", title=gettext_lazy("One-time code"), methods=("POST",))
-def worker_code(request: HttpRequest, key: str) -> HttpResponse:
-    """A code for the person's own page, shown once."""
-    person = person_of(request, key, "casework.offer")
-    code = make_worker_code(actor=request.actor, person=person, at=timezone.now())
-    context = {"title": _("One-time code"), "person": person, "name": name_words(person), "code": code}
-    return render(request, "offers/code.html", context)
+@screen(right=SEE, title=gettext_lazy("Sheet for the person"))
+def offer_sheet(request: HttpRequest, key: str) -> HttpResponse:
+    """What the person takes home, on one sheet in their language."""
+    found = offer_of(request, key, SEE)
+    note_shown(request, [found.person.key], "offer_sheet")
+    back = translation.get_language()
+    spoken = "en" if found.language.startswith("en") else "zh-hans"
+    with translation.override(spoken):
+        context = {
+            "title": _("An opening for you"),
+            "offer": found,
+            "name": name_words(found.person),
+            "lines": offer_lines(found),
+            "reasons": reasons_words(found.reasons, found.shown_on)[0],
+            "questions": reasons_words(found.reasons, found.shown_on)[1],
+            "spoken": spoken,
+            "reader": back,
+        }
+        return render(request, "offers/sheet.html", context)

@@ -134,7 +134,7 @@ def state_of(opening: Opening, seats: Seats, on: date) -> State:
         return State(_("full"), "")
     if opening.valid_until is not None and opening.valid_until <= on + timedelta(days=SOON_DAYS):
         return State(_("closing soon"), "due")
-    return State(_("open"), "good")
+    return State(_("seats free"), "good")
 
 
 def row_of(opening: Opening, seats: Seats, on: date, places: Gazetteer) -> Row:
@@ -220,7 +220,7 @@ def openings(request: HttpRequest) -> HttpResponse:
 
 COLUMNS: tuple[tuple[Any, str], ...] = (
     (gettext_lazy("Number"), "identifier"),
-    (gettext_lazy("Work"), "text"),
+    (gettext_lazy("Kind of work"), "text"),
     (gettext_lazy("Occupation"), "text"),
     (gettext_lazy("Employer"), "text"),
     (gettext_lazy("Channel"), "text"),

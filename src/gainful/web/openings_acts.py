@@ -48,7 +48,7 @@ def opening_act(
             subject=found,
             write=write,
             to=reverse("opening", kwargs={"key": key}),
-            context={"title": title, "about": f"{found.title}, {found.employer.name}"},
+            context={"title": title, "about": f"{found.title} · {found.employer.name}"},
         )
 
     return page

@@ -15,6 +15,7 @@ from gainful.casework.models import Offer, Spell
 from gainful.casework.proposals import Proposals, as_kept, run_matching
 from gainful.jobs.channels import channel_of
 from gainful.jobs.models import Opening
+from gainful.jobs.screening import of_a_text
 from gainful.matching import Recommendation
 from gainful.registry.models import Person
 from gainful.terms.areas import county_of
@@ -23,7 +24,7 @@ from gainful.web.people_rows import township_names
 from gainful.web.people_status import name_words
 from gainful.web.screen import screen
 from gainful.web.shortlist_words import matching_words, reasons_words
-from gainful.words import day, label
+from gainful.words import day, label, pack
 
 SHOWN = 50
 LACKS = {
@@ -60,7 +61,7 @@ def terms_rows(row: Row) -> list[tuple[str, str]]:
     if not one.deductions_stated:
         deductions = _("not stated: will be asked before anyone accepts")
     rows = [
-        (_("Work"), one.title if not one.occupation else f"{one.title} ({label('occupations', one.occupation)})"),
+        (_("Kind of work"), _work(one)),
         (_("Employer"), one.employer.name),
         (_("Channel"), label("channels", one.channel)),
         (_("Place"), row.place),
@@ -78,8 +79,15 @@ def terms_rows(row: Row) -> list[tuple[str, str]]:
     return [(words, value) for words, value in rows if value]
 
 
+def _work(one: Opening) -> str:
+    kind = label("occupations", one.occupation) if one.occupation else one.title
+    return one.title if kind == one.title else f"{one.title} ({kind})"
+
+
 def _skill(one: Opening) -> str:
-    certificate = label("skill_requirements", one.certificate) if one.certificate else ""
+    # An opening names its certificate from either list.
+    codes = "skill_requirements" if one.certificate in pack().codes["skill_requirements"] else "occupations"
+    certificate = label(codes, one.certificate) if one.certificate else ""
     if certificate and one.certificate_required is not None:
         certificate += f" ({_('required') if one.certificate_required else _('welcome')})"
     return "; ".join(filter(None, (certificate, one.skill_text)))
@@ -98,6 +106,7 @@ def opening(request: HttpRequest, key: str) -> HttpResponse:
         "terms": terms_rows(row),
         "lacks": [str(LACKS.get(code, code.replace("_", " "))) for code in lacks],
         "may_record": request.actor.may("jobs.record", found.area) and found.state != Opening.State.CLOSED,
+        "may_release": not any(of_a_text(one) for one in found.held_because),
         "may_match": request.actor.may("matching.run", county_of(found.area)),
         "placed": _placed(request, found),
         "offers": Offer.objects.visible_to(request.actor, "casework.see").filter(opening=found).count(),

@@ -74,6 +74,7 @@ def protection(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [{"case": case, "kind": _kind(case), "name": _name(case)} for case in page],
         "closed": closed,
+        "may_open": request.actor.may("protection.open"),
     }
     return render(request, "protection/list.html", context)
 

@@ -1,7 +1,9 @@
-"""Shortlist: with the person beside one, the openings that fit, why, and what is not known; or why there are none."""
+"""Shortlist: the openings that fit one person, with reasons, or why there are none; and showing them one."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,94 +13,153 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gainful.accounts.refusals import NotAllowed, Refused
+from gainful.accounts.second_factor import note_shown
+from gainful.casework import proposals
 from gainful.casework.actions import show_offer
-from gainful.casework.proposals import shortlist as fitting
+from gainful.casework.models import Offer
 from gainful.jobs.models import Opening
-from gainful.matching import Change, Entry, Shortlist
-from gainful.web.matching_words import told
-from gainful.web.people_status import name_words
+from gainful.matching import Shortlist
+from gainful.registry.models import Consent, Person, Wish
+from gainful.web.form_fields import AskForm, DayField
+from gainful.web.offers_terms import LANGUAGES
+from gainful.web.openings import Row, deductions_words, in_reach, rows_of
+from gainful.web.people_status import name_words, wish_words
 from gainful.web.person import person_of
 from gainful.web.screen import done, screen
+from gainful.web.shortlist_words import change_words, reasons_words, refusal_words
+from gainful.words import label, refusal_sentence
+
+RIGHT = "casework.offer"
 
 
-class ShowForm(forms.Form):
-    """Showing one opening: in which language, and from when."""
+@dataclass(frozen=True)
+class Listed:
+    """One opening on a person's list."""
 
-    opening = forms.SlugField(widget=forms.HiddenInput)
-    language = forms.ChoiceField(
-        label=gettext_lazy("Shown in"), choices=[("zh", "中文"), ("en", "English")], initial="zh"
-    )
-    starts_on = forms.DateField(
-        label=gettext_lazy("Work begins on (empty: as soon as can be)"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
+    row: Row
+    distance: str
+    facts: list[tuple[str, str]]
+    reasons: list[str]
+    questions: list[str]
+    waiting: Offer | None
 
 
-@screen(right="casework.offer", title=gettext_lazy("Openings that fit"), methods=("GET", "POST"))
+@dataclass(frozen=True)
+class WhyNot:
+    """One kind of reason why openings are not for this person, with how many it keeps away."""
+
+    sentence: str
+    count: int
+
+
+class ShowForm(AskForm):
+    """An opening is shown: in which language, from when."""
+
+    opening = forms.CharField(widget=forms.HiddenInput, max_length=16)
+    language = forms.ChoiceField(label=gettext_lazy("Shown in"), choices=LANGUAGES)
+    starts_on = DayField(label=gettext_lazy("Work would begin on"), required=False)
+
+
+@screen(right=RIGHT, title=gettext_lazy("Openings that fit"), methods=("GET", "POST"))
 def shortlist(request: HttpRequest, key: str) -> HttpResponse:
-    """The person's list, and showing them one of it."""
-    person = person_of(request, key, "casework.offer")
+    """Three to ten openings with reasons, or the reasons why not; and showing the person one of them."""
+    person = person_of(request, key, RIGHT)
     if request.method == "POST":
         return _show(request, person)
-    found = fitting(person, request.on)
-    rows = Opening.objects.filter(pk__in=[entry.opening for entry in found.entries]).select_related(
-        "employer"
-    )
-    openings = {row.pk: row for row in rows}
-    context = {
-        "title": _("Openings that fit"),
+    return _page(request, person)
+
+
+def _page(request: HttpRequest, person: Person, refusal: str = "", status: int = 200) -> HttpResponse:
+    note_shown(request, [person.key], "shortlist")
+    found = proposals.shortlist(person, request.on)
+    wish = Wish.objects.of_person(person).filter(asked_on__lte=request.on).first()
+    few = found.admissible < 3
+    context: dict[str, Any] = {
+        "title": _("Openings for %(name)s") % {"name": name_words(person)},
         "person": person,
-        "name": name_words(person),
-        "entries": [_entry(entry, openings[entry.opening]) for entry in found.entries],
-        "admissible": found.admissible,
-        **_why_not(found),
+        "wish": wish,
+        "wish_words": wish_words(wish),
+        "consents": Consent.objects.live(Consent.Purpose.REFERRAL).filter(person=person).exists(),
+        "entries": _entries(found, person, request.on),
+        "more": max(0, found.admissible - len(found.entries)),
+        "few": few,
+        "why_not": _why_not(found, request.on) if few else [],
+        "changes": [(change_words(one, request.on), one.opens) for one in found.changes],
+        "languages": LANGUAGES,
+        "refusal": refusal,
     }
-    return render(request, "offers/shortlist.html", context)
+    return render(request, "offers/shortlist.html", context, status=status)
 
 
-def _show(request: HttpRequest, person: Any) -> HttpResponse:
+def _entries(found: Shortlist, person: Person, on: date) -> list[Listed]:
+    """The openings of a list, in its order."""
+    keys = [one.opening for one in found.entries]
+    openings = Opening.objects.filter(pk__in=keys).select_related("employer", "workshop")
+    rows = {row.opening.pk: row for row in rows_of(openings, on)}
+    waiting = {one.opening_id: one for one in Offer.objects.of_person(person).waiting()}
+    made = []
+    for entry in found.entries:
+        reasons, questions = reasons_words(proposals.as_kept(entry), on)
+        row = rows[entry.opening]
+        distance = label("location_classes", entry.location_class)
+        made.append(Listed(row, distance, _facts(row), reasons, questions, waiting.get(entry.opening)))
+    return made
+
+
+def _facts(row: Row) -> list[tuple[str, str]]:
+    """What a person asks first about a job."""
+    one = row.opening
+    deductions = deductions_words(one)
+    if not one.deductions_stated:
+        deductions = _("not stated: will be asked before acceptance")
+    call = " ".join(filter(None, (one.contact_name, one.unsealed("contact_phone"))))
+    return [
+        (_("Pay a month"), row.pay),
+        (_("Hours a week"), str(one.hours_per_week or _("not stated"))),
+        (_("Housing"), label("housing", one.housing) if one.housing else _("not stated")),
+        (_("Deductions"), deductions),
+        (_("Whom to call"), call or _("not stated")),
+    ]
+
+
+def _why_not(found: Shortlist, on: date) -> list[WhyNot]:
+    sentences = refusal_words(found.refused, on)
+    return [WhyNot(words, one.count) for words, one in zip(sentences, found.refused, strict=True)]
+
+
+def _show(request: HttpRequest, person: Person) -> HttpResponse:
+    """Show the person one opening; what it refuses comes back in whole sentences."""
     form = ShowForm(request.POST)
     if not form.is_valid():
-        raise Http404
-    opening = (
-        Opening.objects.visible_to(request.actor, "jobs.see").filter(key=form.cleaned_data["opening"]).first()
-    )
+        return _page(request, person, _("Say the day on which work would begin, as 2020-11-09."), 422)
+    said = form.cleaned_data
+    opening = in_reach(request).filter(key=said["opening"]).first()
     if opening is None:
         raise Http404
-    offer = show_offer(
-        actor=request.actor,
-        person=person,
-        opening=opening,
-        on=request.on,
-        language=form.cleaned_data["language"],
-        starts_on=form.cleaned_data["starts_on"],
-    )
+    try:
+        offer = show_offer(
+            actor=request.actor,
+            person=person,
+            opening=opening,
+            on=request.on,
+            language=said["language"],
+            starts_on=said["starts_on"],
+        )
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        return _page(request, person, _refusal(refusal, person, opening, request.on), 409)
     return done(
-        request, _("Shown. The answer is the person's own."), reverse("offer", kwargs={"key": offer.key})
+        request,
+        _("Shown, with everything they must know. It waits for their own answer."),
+        reverse("offer", kwargs={"key": offer.key}),
     )
 
 
-def _entry(entry: Entry, opening: Opening) -> dict[str, Any]:
-    return {
-        "opening": opening,
-        "location_class": str(entry.location_class),
-        "reasons": [told(one.code, one.values) for one in entry.reasons],
-        "questions": [told(code) for code in entry.questions],
-        "form": ShowForm(initial={"opening": opening.key}, prefix=None, auto_id=f"{opening.key}-%s"),
-    }
-
-
-def _why_not(found: Shortlist) -> dict[str, Any]:
-    """Why the others do not fit, with how many, and what would change it: information, never a demand."""
-    return {
-        "refused": [{"sentence": told(one.code, one.values), "count": one.count} for one in found.refused],
-        "changes": [_change(change) for change in found.changes],
-    }
-
-
-def _change(change: Change) -> dict[str, Any]:
-    return {
-        "steps": [told(f"change_{step.code}", step.values) for step in change.steps],
-        "opens": change.opens,
-    }
+def _refusal(refusal: Refused, person: Person, opening: Opening, on: date) -> str:
+    """The refusal's sentence; where the opening does not fit, the sentences of why."""
+    if refusal.code != "does_not_fit":
+        return refusal_sentence(refusal)
+    reasons = refusal_words(proposals.against(person, opening, on), on)
+    return refusal_sentence(Refused("does_not_fit", reasons=" ".join(reasons).rstrip("。.")))

@@ -22,16 +22,27 @@ def place_words(number: int | None, text: str | None, on: date, places: Gazettee
 
     A list hands its gazetteer in as `places`, so that a page asks for it once.
     """
-    names = (places or gazetteer()).path(number, on, language()) if number is not None else []
-    known = ("" if language() == "zh" else ", ").join(names)
-    if not known:
-        return text or (_("not known") if number is None else str(number))
-    return known if not text or known.endswith(text) or text in names else f"{text} ({known})"
+    if number is None:
+        return text or _("not known")
+    known = _path(number, on, language(), places)
+    written = _path(number, on, "zh", places)
+    if not text or written.endswith(text):
+        return known
+    if language() == "zh" and set(written) <= set(text):
+        return text  # written in full, with a part that the list of areas leaves out
+    return f"{text} ({known})"
+
+
+def _path(number: int, on: date, spoken: str, places: Gazetteer | None) -> str:
+    names = (places or gazetteer()).path(number, on, spoken)
+    return ("" if spoken == "zh" else ", ").join(names) or str(number)
 
 
 def matching_words(code: str, values: Mapping[str, Any] | None, on: date) -> str:
     """The sentence of one of matching's codes, as the reader reads it."""
     ready = {name: _ready(name, value) for name, value in (values or {}).items()}
+    if code.endswith("nearer_than_agreed") and ready.get("agreed") == "anywhere":
+        ready["agreed"] = "out_of_province"  # whoever wants nothing nearer than anywhere wants to go far
     return sentence(code, language(), ready, lambda name, given: _named(name, given, on))
 
 
@@ -88,7 +99,8 @@ def held_words(finding: Mapping[str, Any]) -> str:
 
 def reasons_words(kept: Iterable[Mapping[str, Any]], on: date) -> tuple[list[str], list[str]]:
     """(reasons, questions) of an entry as it is kept with an offer: {code, points, values}."""
-    reasons, questions = [], []
+    reasons: list[str] = []
+    questions: list[str] = []
     for one in kept:
         into = questions if one["code"].startswith("ask_") else reasons
         into.append(matching_words(one["code"], one["values"], on))
@@ -103,4 +115,5 @@ def refusal_words(refused: Iterable[Refusal], on: date) -> list[str]:
 def change_words(change: Change, on: date) -> str:
     """What would have to change, all of it together."""
     steps = [matching_words(f"change_{step.code}", step.values, on) for step in change.steps]
-    return _(" and ").join(steps)
+    words = _(" and ").join(steps)
+    return words[:1].upper() + words[1:]

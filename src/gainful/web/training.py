@@ -22,6 +22,7 @@ from gainful.web.fields import choices
 from gainful.web.form_fields import MoneyField
 from gainful.web.people_status import name_words
 from gainful.web.screen import done, screen
+from gainful.web.training_acts import searched
 
 
 class AttendanceForm(forms.Form):
@@ -44,15 +45,17 @@ class CertificateForm(forms.Form):
 @screen(right="training.see", title=gettext_lazy("Training"))
 def training(request: HttpRequest) -> HttpResponse:
     """Courses, the latest first, with seats and certificates."""
-    rows = Course.objects.visible_to(request.actor, "training.see").annotate(
+    rows = Course.objects.of_their_counties(request.actor, "training.see").annotate(
         people=Count("enrolments", distinct=True), certified=Count("enrolments__certificates", distinct=True)
     )
     page = Paginator(rows.order_by("-starts_on", "number", "pk"), 50).get_page(request.GET.get("page"))
-    return render(request, "training/list.html", {"title": _("Training"), "page": page})
+    may = request.actor.may("training.record")
+    context = {"title": _("Training"), "page": page, "may_record": may}
+    return render(request, "training/list.html", context)
 
 
 def _course(request: HttpRequest, key: str) -> Course:
-    found = Course.objects.visible_to(request.actor, "training.see").filter(key=key).first()
+    found = Course.objects.of_their_counties(request.actor, "training.see").filter(key=key).first()
     if found is None:
         raise Http404
     return found
@@ -73,6 +76,7 @@ def course(request: HttpRequest, key: str) -> HttpResponse:
         "page": page,
         "rows": [{"enrolment": one, "name": name_words(one.person)} for one in page],
         "may": request.actor.may("training.record", found.area),
+        **searched(request, found),
     }
     return render(request, "training/course.html", context)
 
@@ -125,7 +129,11 @@ def workshops(request: HttpRequest) -> HttpResponse:
     known = Count("spells", filter=Q(spells__in=Spell.objects.working_on(request.on)), distinct=True)
     rows = Workshop.objects.visible_to(request.actor, "jobs.see").annotate(known=known)
     page = Paginator(rows.order_by("area", "name"), 50).get_page(request.GET.get("page"))
-    listed = [{"workshop": one, "share": _share(one)} for one in page]
+    # A workshop that runs, and where nobody is known to work, may be an empty shell.
+    listed = [
+        {"workshop": one, "share": _share(one), "maybe_empty": one.running == "running" and not one.known}
+        for one in page
+    ]
     return render(request, "workshops/list.html", {"title": _("Workshops"), "page": page, "rows": listed})
 
 

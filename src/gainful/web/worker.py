@@ -1,242 +1,155 @@
-"""The worker's own page: after a code, one person's own record, answers and consents, and nobody else's."""
+"""The worker's own page: opened with a one-time code, for half an hour, for that person and nobody else.
+
+No login: the session keeps whose page it is and until when. Staff signed in on the same browser are signed out
+when a page is opened, and a page that is open ends when staff sign in: the two never mix.
+"""
 
 from __future__ import annotations
 
-import json
+import functools
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from functools import wraps
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gainful.accounts.actor import Actor
-from gainful.accounts.models import ReadEntry
 from gainful.accounts.refusals import Refused
-from gainful.casework.actions import accept_offer, decline_offer, end_consent, withdraw
 from gainful.casework.models import Offer, Spell
 from gainful.casework.own_page import use_worker_code, worker_actor
-from gainful.registry.actions import answer_for_oneself
-from gainful.registry.models import Consent, Person
-from gainful.web.fields import choices, money_text
-from gainful.web.offers import STATES
-from gainful.web.own_data import own_data
+from gainful.registry.models import Consent, Person, Wish
+from gainful.web.form_fields import AskForm
+from gainful.web.people_status import name_words, wish_words
 from gainful.web.screen import screen
 from gainful.words import refusal_sentence
 
-MINUTES = 30
 KEPT = "worker_person"
+MINUTES = 30
 
 
-class CodeForm(forms.Form):
+@dataclass(frozen=True)
+class Worker:
+    """Somebody on their own page."""
+
+    person: Person
+    actor: Actor
+    until: datetime
+
+
+OwnView = Callable[..., HttpResponse]
+
+
+def worker_of(request: HttpRequest) -> Worker | None:
+    """Whose page is open in this browser; None when nobody's, or when its time is over."""
+    kept = request.session.get(KEPT)
+    if not kept:
+        return None
+    until = datetime.fromisoformat(kept["until"])
+    person = Person.objects.current().filter(pk=kept["person"]).first()
+    if request.user.is_authenticated or timezone.now() >= until or person is None:
+        del request.session[KEPT]
+        return None
+    return Worker(person, worker_actor(person, request.on), until)
+
+
+def own_page(*, title: Any, methods: tuple[str, ...] = ("GET",)) -> Callable[[OwnView], OwnView]:
+    """A page of the person whose code opened it: without one, the way in. The view is given the worker."""
+
+    def decorate(view: OwnView) -> OwnView:
+        @screen(right=None, public=True, title=title, methods=methods)
+        @functools.wraps(view)
+        def run(request: HttpRequest, **named: Any) -> HttpResponse:
+            worker = worker_of(request)
+            if worker is None:
+                return redirect("worker")
+            return view(request, worker, **named)
+
+        return run
+
+    return decorate
+
+
+class CodeForm(AskForm):
     """The way in."""
 
+    button = gettext_lazy("Open my page")
+
     tail = forms.CharField(
-        label=gettext_lazy("Last four characters of your personal number"), min_length=4, max_length=4
+        label=gettext_lazy("Last four characters of your personal number"),
+        max_length=4,
+        min_length=4,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
-    code = forms.CharField(label=gettext_lazy("One-time code, eight digits"), max_length=20)
-
-
-class WishForm(forms.Form):
-    """What the person would like; every answer may be left open."""
-
-    willing = forms.ChoiceField(
-        label=gettext_lazy("Do you want work now?"),
-        choices=[("", "—"), ("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))],
-        required=False,
-    )
-    scope = forms.ChoiceField(label=gettext_lazy("How far from home at most?"), required=False)
-    occupations = forms.MultipleChoiceField(
-        label=gettext_lazy("Which work? (none chosen: not answered)"), required=False
-    )
-    any_occupation = forms.BooleanField(label=gettext_lazy("Any work"), required=False)
-    pay = forms.CharField(
-        label=gettext_lazy("At least how much a month, in yuan?"), required=False, validators=[money_text]
+    code = forms.CharField(
+        label=gettext_lazy("One-time code"),
+        max_length=20,
+        help_text=gettext_lazy("Eight digits. Your officer or helper gives it to you."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.fields["scope"].choices = [("", "—"), *choices("wish_scopes")]
-        self.fields["occupations"].choices = choices("occupations")
 
-
-def _worker(request: HttpRequest) -> tuple[Actor, Person] | None:
-    """Who is on this page, None after half an hour or without a code. A staff login counts for nothing here."""
-    kept = request.session.get(KEPT)
-    if not kept or datetime.fromisoformat(kept["until"]) < timezone.now():
-        request.session.pop(KEPT, None)
-        return None
-    person = Person.objects.current().filter(pk=kept["person"]).first()
-    return (worker_actor(person, request.on), person) if person else None
-
-
-def own(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page of the person who came in with a code; anybody else is asked for one."""
-
-    @wraps(view)
-    def run(request: HttpRequest, **named: Any) -> HttpResponse:
-        found = _worker(request)
-        if found is None:
-            return redirect("worker")
-        request.worker, request.person = found  # type: ignore[attr-defined]
-        try:
-            return view(request, **named)
-        except Refused as refusal:
-            messages.error(request, refusal_sentence(refusal))
-            return redirect("worker")
-
-    return run
-
-
-@screen(right=None, title=gettext_lazy("My page"), methods=("GET", "POST"), public=True)
+@screen(right=None, public=True, title=gettext_lazy("My own page"), methods=("GET", "POST"))
 def worker(request: HttpRequest) -> HttpResponse:
-    """The way in, or the person's own page."""
-    found = _worker(request)
-    if found is not None:
-        return _page(request, *found)
-    form = CodeForm(request.POST or None)
-    refusal = ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            actor = use_worker_code(
-                id_tail=form.cleaned_data["tail"], code=form.cleaned_data["code"], at=timezone.now()
-            )
-        except Refused as fault:
-            refusal = refusal_sentence(fault)
-        else:
-            request.session.cycle_key()
-            until = timezone.now() + timedelta(minutes=MINUTES)
-            request.session[KEPT] = {"person": actor.person_id, "until": until.isoformat()}
-            return redirect("worker")
-    context = {"title": _("My page"), "form": form, "refusal": refusal}
-    return render(request, "worker/way_in.html", context, status=409 if refusal else 200)
+    """The way in, or the page's front when it is open."""
+    open_page = worker_of(request)
+    if request.method == "POST":
+        return _enter(request)
+    if open_page is not None:
+        return _front(request, open_page)
+    return _way_in(request, CodeForm())
 
 
-def _page(request: HttpRequest, actor: Actor, person: Person) -> HttpResponse:
-    offers = Offer.objects.of_person(person).select_related("opening").order_by("-shown_on", "-pk")[:20]
-    spells = (
-        Spell.objects.of_person(person).prefetch_related("pay_evidence").order_by("-starts_on", "-pk")[:20]
-    )
-    looked = ReadEntry.objects.filter(person_key=person.key).select_related("account").order_by("-at")[:20]
-    context = {
-        "title": _("My page"),
-        "person": person,
-        "offers": [{"offer": o, "state": STATES[o.state], "may_withdraw": _may_withdraw(o)} for o in offers],
-        "spells": spells,
-        "consents": Consent.objects.filter(person=person).order_by("-given_on", "-pk")[:20],
-        "enrolments": person.enrolments.select_related("course").order_by("-course__starts_on")[:20],
-        "certificates": person.certificates.all(),
-        "wish": person.wishes.order_by("-asked_on", "-id").first(),
-        "looked": looked,
-        "minutes": MINUTES,
+def _way_in(request: HttpRequest, form: CodeForm, refusal: str = "", status: int = 200) -> HttpResponse:
+    context = {"title": _("My own page"), "form": form, "refusal": refusal, "minutes": MINUTES}
+    return render(request, "worker/enter.html", context, status=status)
+
+
+def _enter(request: HttpRequest) -> HttpResponse:
+    form = CodeForm(request.POST)
+    if not form.is_valid():
+        return _way_in(request, form, status=422)
+    now = timezone.now()
+    try:
+        actor = use_worker_code(id_tail=form.cleaned_data["tail"], code=form.cleaned_data["code"], at=now)
+    except Refused as refusal:
+        return _way_in(request, CodeForm(), refusal_sentence(refusal), 409)
+    request.session.flush()
+    rotate_token(request)
+    until = now + timedelta(minutes=MINUTES)
+    request.session[KEPT] = {"person": actor.person_id, "until": until.isoformat()}
+    request.session.set_expiry(MINUTES * 60)
+    return redirect("worker")
+
+
+def _front(request: HttpRequest, found: Worker) -> HttpResponse:
+    person = found.person
+    wish = Wish.objects.of_person(person).filter(asked_on__lte=request.on).first()
+    context = page_context(found, name_words(person)) | {
+        "waiting": list(Offer.objects.of_person(person).waiting().order_by("-shown_on", "-pk")),
+        "shown": Offer.objects.of_person(person).count(),
+        "consents": Consent.objects.live().filter(person=person).count(),
+        "jobs": Spell.objects.of_person(person).exclude(state=Spell.State.CALLED_OFF).count(),
+        "wish": wish,
+        "wish_words": wish_words(wish),
     }
-    return render(request, "worker/page.html", context)
+    return render(request, "worker/front.html", context)
 
 
-def _may_withdraw(offer: Offer) -> bool:
-    if offer.state != Offer.State.ACCEPTED:
-        return False
-    spell = getattr(offer, "spell", None)
-    return spell is not None and spell.state == Spell.State.AGREED
+def page_context(found: Worker, title: str) -> dict[str, Any]:
+    """What every page of the person shows around it."""
+    return {"title": title, "person": found.person, "until": timezone.localtime(found.until)}
 
 
-def _own_offer(request: HttpRequest, key: str) -> Offer:
-    found = Offer.objects.of_person(request.person).filter(key=key).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-@screen(right=None, title=gettext_lazy("Accept"), methods=("POST",), public=True)
-@own
-def accept(request: HttpRequest, key: str) -> HttpResponse:
-    """My yes."""
-    accept_offer(actor=request.worker, offer=_own_offer(request, key), on=request.on, at=_moment(request.on))
-    messages.success(request, _("You accepted. You may take it back until work begins."))
-    return redirect("worker")
-
-
-def _moment(on: date) -> datetime:
-    """Now, on the day that surfaces pass on."""
-    return timezone.localtime().replace(year=on.year, month=on.month, day=on.day)
-
-
-@screen(right=None, title=gettext_lazy("Decline"), methods=("POST",), public=True)
-@own
-def decline(request: HttpRequest, key: str) -> HttpResponse:
-    """My no; no reason is asked."""
-    decline_offer(actor=request.worker, offer=_own_offer(request, key), on=request.on, at=_moment(request.on))
-    messages.success(request, _("You declined. Nothing else changes for you."))
-    return redirect("worker")
-
-
-@screen(right=None, title=gettext_lazy("Take back"), methods=("POST",), public=True)
-@own
-def take_back(request: HttpRequest, key: str) -> HttpResponse:
-    """I take my yes back."""
-    withdraw(actor=request.worker, offer=_own_offer(request, key), on=request.on)
-    messages.success(request, _("Taken back. Nothing else changes for you."))
-    return redirect("worker")
-
-
-@screen(right=None, title=gettext_lazy("Withdraw a consent"), methods=("POST",), public=True)
-@own
-def withdraw_consent(request: HttpRequest, key: str) -> HttpResponse:
-    """I no longer agree."""
-    consent = Consent.objects.live().filter(person=request.person, key=key).first()
-    if consent is None:
-        raise Http404
-    end_consent(actor=request.worker, consent=consent, on=request.on)
-    messages.success(request, _("Withdrawn, at once."))
-    return redirect("worker")
-
-
-@screen(right=None, title=gettext_lazy("What I want"), methods=("GET", "POST"), public=True)
-@own
-def wish(request: HttpRequest) -> HttpResponse:
-    """My wishes, in a new answer; the earlier ones stay."""
-    form = WishForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        answer_for_oneself(actor=request.worker, person=request.person, asked_on=request.on, **_answer(form))
-        messages.success(request, _("Kept. Your latest answer counts."))
-        return redirect("worker")
-    return render(request, "worker/wish.html", {"title": _("What I want"), "form": form})
-
-
-def _answer(form: WishForm) -> dict[str, Any]:
-    from gainful.terms.money import yuan
-
-    said = form.cleaned_data
-    answer: dict[str, Any] = {}
-    if said["willing"]:
-        answer["willing"] = said["willing"] == "yes"
-    if said["scope"]:
-        answer["scope"] = said["scope"]
-    if said["occupations"] or said["any_occupation"]:
-        answer |= {"occupations": said["occupations"], "any_occupation": said["any_occupation"]}
-    if said["pay"]:
-        answer["pay_at_least_fen"] = yuan(said["pay"])
-    return answer
-
-
-@screen(right=None, title=gettext_lazy("My data"), public=True)
-@own
-def my_data(request: HttpRequest) -> HttpResponse:
-    """Everything kept about me, to take away."""
-    content = json.dumps(own_data(request.person), ensure_ascii=False, indent=1, default=str)
-    response = HttpResponse(content, content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="my-data.json"'
-    return response
-
-
-@screen(right=None, title=gettext_lazy("Leave"), methods=("POST",), public=True)
+@screen(right=None, public=True, title=gettext_lazy("Close my page"), methods=("POST",))
 def leave(request: HttpRequest) -> HttpResponse:
-    """Close my page on this device."""
-    request.session.pop(KEPT, None)
+    """Close the page; nothing of it stays in this browser."""
+    if KEPT in request.session:
+        request.session.flush()
     return redirect("worker")

@@ -67,6 +67,7 @@ def _own_words(visitor: Visitor, place: Place) -> set[str]:
     return (
         own
         | {household.number, household.village}
+        | {place.rows.staff.display_name}  # who looks after them
         | place.words["work"]
         | place.words["employer"]
         | place.words["course"]

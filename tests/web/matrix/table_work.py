@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from matrix.table import ACCOUNTS, DAY, FIGURES, HOUSEHOLDS, IMPORTS, PEOPLE, TODAYS, Asked, key_of, nothing
+from matrix.table_desk import DESK
 from matrix.world import Place
 
 
@@ -64,4 +65,4 @@ OWN_PAGE = {
     "my_take_back": Asked(key_of("offer"), nothing, first=say_yes, by="worker"),
     "my_withdraw": Asked(lambda p: {"key": p.rows.consent.key}, nothing, by="worker"),
 }
-TABLE = TODAYS | IMPORTS | FIGURES | ACCOUNTS | PEOPLE | HOUSEHOLDS | OFFERS | OPENINGS | WORK | OWN_PAGE
+TABLE = TODAYS | IMPORTS | FIGURES | ACCOUNTS | PEOPLE | HOUSEHOLDS | OFFERS | OPENINGS | WORK | OWN_PAGE | DESK

@@ -30,6 +30,7 @@ from gainful.figures.desk import make_release
 from gainful.intake.actions import Upload, apply_batch, hand_in, read_batch
 from gainful.intake.models import Batch
 from gainful.jobs.actions import record_opening
+from gainful.jobs.models import Workshop
 from gainful.pack import load
 from gainful.registry.actions import merge_people
 from gainful.registry.models import BankAccount, Membership
@@ -172,6 +173,9 @@ def _work(place: Place) -> None:
     assert rows.held.state == "held"
     rows.second_opening = an_opening(
         area=place.county, employer=rows.employer, title=place.word("work", "岗")
+    )
+    rows.workshop = Workshop.objects.create(
+        area=place.township, name=place.word("work", "坊"), running="running", employer=rows.employer
     )
     rows.silent = an_opening(
         area=place.county, employer=rows.employer, title=place.word("work", "岗"), deductions_stated=None

@@ -1,0 +1,196 @@
+"""Everything kept about a person, as they may read it and take it away: each table, each column, by name.
+
+Every column of a table that hangs on a person stands either in PARTS or, with its reason, in LEFT_OUT; a test
+holds that for tables to come as well. What is sealed in the database is opened here, for the person alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q
+from django.utils.translation import gettext_lazy as _
+
+from gainful.accounts.models import Act, ReadEntry
+from gainful.casework.models import (
+    Assignment,
+    FollowUp,
+    Offer,
+    PayEvidence,
+    ProtectionCase,
+    SafetyCheck,
+    Service,
+    Spell,
+    WorkerCode,
+)
+from gainful.jobs.models import Leader
+from gainful.registry.models import (
+    BankAccount,
+    Consent,
+    Household,
+    HouseholdIncome,
+    Membership,
+    Merge,
+    Person,
+    RegistrationEvent,
+    Wish,
+)
+from gainful.training.models import Certificate, Enrolment
+
+
+@dataclass(frozen=True)
+class Of:
+    """Whose rows: the person's records (merged ones included) and their household today."""
+
+    ids: list[int]
+    keys: list[str]
+    households: list[int]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table: its words, its columns in order ("column" or "column:code_list"), and which rows are theirs."""
+
+    model: type[Model]
+    words: Any
+    columns: tuple[str, ...]
+    rows: Callable[[Of], Q]
+
+
+def _person(of: Of) -> Q:
+    return Q(person__in=of.ids)
+
+
+def _spell(of: Of) -> Q:
+    return Q(spell__person__in=of.ids)
+
+
+def _household(of: Of) -> Q:
+    return Q(household__in=of.households)
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+PARTS = (
+    Part(Person, _("About you"), _columns(
+        "name name_pinyin sex:sexes born_on id_number id_state phone education:education student:student_status "
+        "health:health labour_capacity:labour_capacity area died_on moved_away_on"
+    ), lambda of: Q(pk__in=of.ids)),
+    Part(BankAccount, _("Your account"), _columns("bank account stated_on closed_on"), _person),
+    Part(Membership, _("Your household over time"), _columns(
+        "household number relation:relations from_on until_on left_because"
+    ), _person),
+    Part(Household, _("Your household"), _columns("number village area registered_year causes_to_show"),
+         lambda of: Q(pk__in=of.households)),
+    Part(RegistrationEvent, _("Its registration"), _columns(
+        "kind year happened_on notice_from notice_until source"
+    ), _household),
+    Part(HouseholdIncome, _("Its income"), _columns(
+        "year wage_fen business_fen property_fen transfer_fen business_cost_fen net_fen net_per_head_fen"
+    ), _household),
+    Part(Assignment, _("Who looks after it"), _columns("officer from_on until_on"), _household),
+    Part(Wish, _("What you answered"), _columns(
+        "asked_on how recorded_by recorded_at willing scope:wish_scopes any_occupation occupations:occupations "
+        "pay_at_least_fen available_on care:care_burdens training_willing training_occupation:occupations "
+        "own_business_willing services_wanted:service_needs"
+    ), _person),
+    Part(Consent, _("What you agreed to"), _columns(
+        "purpose:consent_purposes given_on given_at how evidence recorded_by withdrawn_on withdrawn_at withdrawn_how"
+    ), _person),
+    Part(Offer, _("Openings shown to you"), _columns(
+        "opening state shown_on shown_at shown_by language terms reasons contact_phone starts_on worker_fee_fen "
+        "answered_on answered_at how answered_through answer_evidence cooling_off_until"
+    ), _person),
+    Part(Spell, _("Your work"), _columns(
+        "state origin channel:channels occupation:occupations employer_name employer workshop opening area place "
+        "place_text location_class:location_classes starts_on ends_on planned_end_on contract_months insured "
+        "pay_low_fen pay_high_fen evidence:evidence_grades contact_name contact_phone left_because:leaving_reasons "
+        "note"
+    ), _person),
+    Part(PayEvidence, _("Your pay"), _columns(
+        "month received_fen confirmed_by_worker evidence:evidence_grades recorded_on"
+    ), _spell),
+    Part(FollowUp, _("Looking after you at work"), _columns(
+        "days due_on state done_on done_by still_working evidence:evidence_grades pay_received_fen note "
+        "put_off_until put_off_because"
+    ), _spell),
+    Part(SafetyCheck, _("What you answered about safety"), _columns("moment asked_on asked_by answers grave"),
+         _spell),
+    Part(Service, _("Services you received"), _columns("kind:service_needs given_on given_by note"), _person),
+    Part(Enrolment, _("Your courses"), _columns("course attended_days allowance_fen passed"), _person),
+    Part(Certificate, _("Your certificates"), _columns(
+        "occupation:occupations level:certificate_levels awarded_on"
+    ), _person),
+    Part(Leader, _("Your business"), _columns(
+        "business_name business_kind employer households_brought_along people_brought_along recognised_on"
+    ), _person),
+    Part(ProtectionCase, _("Cases to protect you"), _columns(
+        "kind opened_on employer_name words source state closed_on outcome"
+    ), _person),
+    Part(Merge, _("Records merged into one"), _columns("reason merged_at undone_at"),
+         lambda of: Q(kept__in=of.ids) | Q(merged__in=of.ids)),
+    Part(WorkerCode, _("Codes for your page"), _columns("made_at made_by expires_at used_at tries"), _person),
+    Part(Act, _("What you did on your page"), _columns("action at source"), lambda of: Q(person_id__in=of.ids)),
+    Part(ReadEntry, _("Who looked"), _columns("account at screen"), lambda of: Q(person_key__in=of.keys)),
+)  # fmt: skip
+
+INTERNAL = ("id", "key")
+"""Our own numbering of rows; it says nothing about anybody."""
+OWN_KEYS = ("person", "spell", "household", "person_id", "person_key")
+"""Which person, job or household a row hangs on: it stands under theirs."""
+LEFT_OUT: dict[str, dict[str, str]] = {
+    "registry.Person": {
+        "id_digest": "look-up value of the number, which is given itself",
+        "id_tail_digest": "look-up value of the number, which is given itself",
+        "merged_into": "the record that counts is given",
+    },
+    "registry.BankAccount": {"account_digest": "look-up value of the account, which is given itself"},
+    "registry.Household": {
+        "main_cause": "given with the other causes; those kept for history alone are never shown",
+        "other_causes": "given under causes",
+    },
+    "registry.Merge": {
+        "kept": "a record of their own",
+        "merged": "a record of their own",
+        "closed_membership": "given under the household over time",
+    },
+    "casework.Offer": {"consent": "given under what they agreed to"},
+    "casework.Spell": {
+        "offer": "given under openings shown",
+        "consent": "given under what they agreed to",
+        "follows": "an earlier job of their own, given as its own row",
+    },
+    "casework.ProtectionCase": {
+        "about_account": "whoever is complained about is told by the independent desk alone",
+        "opened_by": "whoever reports something is protected",
+        "closed_by": "the independent desk answers for it",
+    },
+    "casework.WorkerCode": {"code_digest": "a used-up secret"},
+    "training.Certificate": {"enrolment": "given under courses"},
+    "accounts.Act": {"account": "empty for what they did themselves"},
+}
+"""Columns that are not given, by table, with the reason."""
+EVERYWHERE_ALSO = {"area": "given once, as where the person and the household live"}
+
+
+def of(person: Person) -> Of:
+    """Whose rows to read for a person."""
+    records = list(Person.objects.records_of(person).values_list("pk", "key"))
+    held = Membership.objects.filter(person=person, until_on=None)
+    return Of(
+        [pk for pk, _key in records],
+        [key for _pk, key in records],
+        list(held.values_list("household_id", flat=True)),
+    )
+
+
+def rows_of(part: Part, whose: Of) -> list[Model]:
+    """The rows of a table that are theirs, in the order they were made."""
+    found = part.model._default_manager.filter(part.rows(whose)).order_by("pk")
+    fields = {name.split(":")[0] for name in part.columns}
+    related = [f.name for f in part.model._meta.concrete_fields if f.is_relation and f.name in fields]
+    return list(found.select_related(*related) if related else found)

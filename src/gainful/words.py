@@ -14,7 +14,7 @@ from gainful.accounts.refusals import Refused
 from gainful.pack import Pack, load
 from gainful.terms.money import format_yuan
 
-CHAPTERS = ("accounts", "registry", "jobs", "training", "casework", "intake", "web")
+CHAPTERS = ("accounts", "registry", "jobs", "training", "casework", "figures", "intake", "web")
 
 
 def pack() -> Pack:

@@ -163,7 +163,8 @@ def test_a_release_is_made_once_and_verified_until_a_file_changes(own_home, cast
     recorded(cast, a_worker())
     assert run("figures", "release", "--on", "2020-10-31").exit_code == 0
     again = run("figures", "release", "--on", "2020-10-31")
-    assert again.exit_code == 2 and again.stderr
+    assert again.exit_code == 2 and "was released already" in again.stderr
+    assert "still to come" in run("figures", "release", "--on", "2999-01-01").stderr
     assert run("figures", "verify").exit_code == 0
     assert run("figures", "verify", "no-such").exit_code == 2
     [folder] = (own_home / "home" / "releases").iterdir()

@@ -70,6 +70,7 @@ def release(
     because: str = typer.Option("", help="why it is corrected"),
 ) -> None:
     """Extract, measure and publish: a dated folder that never changes."""
+    from gainful.accounts.refusals import Refused
     from gainful.cli.operator import operator
     from gainful.figures.desk import make_release
     from gainful.figures.release import ReleaseRefused
@@ -80,7 +81,7 @@ def release(
                 actor=operator(), on=_day(on), revises=revises, because=because, progress=shown
             )
     except ReleaseRefused as refusal:
-        raise refuse(str(refusal)) from None
+        raise Refused(refusal.code, **refusal.values) from None
     out.print(f"released: {path}")
 
 

@@ -19,7 +19,7 @@ from gainful.figures.counting import Counting, counting_of
 from gainful.figures.extract import extract
 from gainful.figures.indicator import Indicator, load_indicators
 from gainful.figures.measure import measure
-from gainful.figures.release import Provenance, figures_of, latest_release, publish, releases
+from gainful.figures.release import Provenance, ReleaseRefused, figures_of, latest_release, publish, releases
 from gainful.pack import Pack, load
 from gainful.terms.places import NATION, Level
 
@@ -51,9 +51,11 @@ def make_release(
 ) -> Path:
     """Extract everybody, measure every indicator as of a day, publish; the extract is deleted afterwards.
 
-    Raises NotAllowed without the right to release, ReleaseRefused where the day was released already.
+    Raises NotAllowed without the right to release, ReleaseRefused where the day was released already or is to come.
     """
     require(actor, "figures.release", NATION)
+    if actor.on is not None and on > actor.on:
+        raise ReleaseRefused("day_to_come", on=on)
     known = definitions(on)
     place = Path(settings.GAINFUL_HOME) / "extracts" / f"{on.isoformat()}-for-release"
     shutil.rmtree(place, ignore_errors=True)

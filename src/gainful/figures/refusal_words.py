@@ -19,6 +19,10 @@ REFUSALS = {
         "en": "These figures do not speak of {on}.",
         "zh": "这些数据的时点不是 {on}。",
     },
+    "day_to_come": {
+        "en": "{on} is still to come: figures speak of days that are over or under way.",
+        "zh": "{on} 尚未到来：只能发布已经到来之日的数据。",
+    },
     "no_definition": {
         "en": "No definition for {indicators}.",
         "zh": "缺少定义：{indicators}。",

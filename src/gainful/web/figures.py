@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gainful.accounts.places import gazetteer
+from gainful.accounts.refusals import Refused
 from gainful.figures import charts
 from gainful.figures.compare import Compared
 from gainful.figures.desk import compared, make_release, release_named, releases_home
@@ -24,8 +26,9 @@ from gainful.figures.indicator import Indicator, read_indicator
 from gainful.figures.manifest import read_manifest
 from gainful.figures.reason_words import reason_sentence
 from gainful.figures.release import ReleaseRefused, definition_of, figures_of, releases
+from gainful.terms.areas import NATION
 from gainful.web.screen import done, screen
-from gainful.words import label, language
+from gainful.words import label, language, refusal_sentence
 
 HEADLINES = (
     "gone_out_in_year",
@@ -186,7 +189,7 @@ def _chosen(request: HttpRequest, areas: list[int], rows: list[dict[str, Any]]) 
     counties = [row["area"] for row in rows if row["level"] == "county" and row["area"] in areas]
     spans = request.actor.spans("figures.see")
     own = [area for area in counties if any(low <= area <= high and low for low, high in spans)]
-    return (own or counties or areas)[0]
+    return (own or counties or areas or [NATION])[0]
 
 
 @lru_cache(maxsize=16)
@@ -298,7 +301,10 @@ def release_file(request: HttpRequest, name: str, file: str) -> FileResponse:
 @screen(right="figures.release", title=gettext_lazy("Release"), methods=("POST",))
 def release(request: HttpRequest) -> HttpResponse:
     """Publish the figures of the day, or a correction of the latest release of it."""
-    day = date.fromisoformat(request.POST.get("on") or request.on.isoformat())
+    try:
+        day = date.fromisoformat(request.POST.get("on") or request.on.isoformat())
+    except ValueError:
+        return _not_released(request, Refused("say_the_day"))
     try:
         path = make_release(
             actor=request.actor,
@@ -307,9 +313,10 @@ def release(request: HttpRequest) -> HttpResponse:
             because=request.POST.get("because", ""),
         )
     except ReleaseRefused as refusal:
-        from django.contrib import messages
-        from django.shortcuts import redirect
-
-        messages.error(request, _("Not released: %(why)s") % {"why": refusal})
-        return redirect("figures")
+        return _not_released(request, Refused(refusal.code, **refusal.values))
     return done(request, _("Released: %(name)s") % {"name": path.name}, reverse("figures"))
+
+
+def _not_released(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    messages.error(request, _("Not released: %(why)s") % {"why": refusal_sentence(refusal)})
+    return redirect("figures")

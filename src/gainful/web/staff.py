@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -106,12 +106,19 @@ def place_name(number: int, on: date) -> str:
     return "".join(places.path(number, on, language())) if places.exists(number, on) else str(number)
 
 
+def _said(request: HttpRequest, may: bool) -> QueryDict | None:
+    """What was filled in; None on a page that is only looked at. Who may not manage staff fills in nothing."""
+    if request.method == "POST" and not may:
+        raise Http404
+    return request.POST if request.method == "POST" else None
+
+
 @screen(right="staff.see", title=gettext_lazy("Staff"), methods=("GET", "POST"))
 def staff(request: HttpRequest) -> HttpResponse:
     """Who works here, and inviting somebody."""
     may = request.actor.may("staff.manage")
-    form = InviteForm(request.POST or None, request=request)
-    if request.method == "POST" and form.is_valid():
+    form = InviteForm(_said(request, may), request=request)
+    if form.is_valid():
         account, password = invite(
             actor=request.actor,
             username=form.cleaned_data["username"],
@@ -146,8 +153,8 @@ def member(request: HttpRequest, key: str) -> HttpResponse:
     """One account: its postings, and giving it another."""
     account = _account(request, key, "staff.see")
     may = request.actor.may("staff.manage")
-    form = PostingForm(request.POST or None, request=request)
-    if request.method == "POST" and form.is_valid():
+    form = PostingForm(_said(request, may), request=request)
+    if form.is_valid():
         post(
             actor=request.actor,
             account=account,

@@ -144,7 +144,7 @@ def _due(request: HttpRequest, key: str) -> FollowUp:
 def follow_up(request: HttpRequest, key: str) -> HttpResponse:
     """One follow-up: what was found, or until when it is put off."""
     found = _due(request, key)
-    form = FollowUpForm(request.POST or None)
+    form = FollowUpForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         record_follow_up(

@@ -1,5 +1,6 @@
 """Every address of the site. A screen is one module under web/ and one line here."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
@@ -40,7 +41,7 @@ urlpatterns = [
     path("follow-ups/<slug:key>/", today.follow_up, name="follow_up"),
     path("follow-ups/<slug:key>/put-off/", today.put_off, name="put_off"),
     path("late-pay/", today.late_pay, name="late_pay"),
-    path("language/", set_language, name="set_language"),
+    path("language/", login_not_required(set_language), name="set_language"),
     path("accounts/", include("gainful.accounts.urls")),
     path("imports/", imports.imports, name="imports"),
     path("imports/forms/<slug:form>.xlsx", import_files.template, name="import_template"),

@@ -65,4 +65,6 @@ OWN_PAGE = {
     "my_take_back": Asked(key_of("offer"), nothing, first=say_yes, by="worker"),
     "my_withdraw": Asked(lambda p: {"key": p.rows.consent.key}, nothing, by="worker"),
 }
-TABLE = TODAYS | IMPORTS | FIGURES | ACCOUNTS | PEOPLE | HOUSEHOLDS | OFFERS | OPENINGS | WORK | OWN_PAGE | DESK
+TABLE = (
+    TODAYS | IMPORTS | FIGURES | ACCOUNTS | PEOPLE | HOUSEHOLDS | OFFERS | OPENINGS | WORK | OWN_PAGE | DESK
+)

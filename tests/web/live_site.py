@@ -43,10 +43,14 @@ def running(home: Path) -> Iterator[Site]:
     paths = [ROOT / "src", ROOT / "tests", ROOT / "tests/web", ROOT / "tests/intake"]
     environment = {name: value for name, value in os.environ.items() if name not in SET_ELSEWHERE}
     environment |= {
-        "DJANGO_SETTINGS_MODULE": "gainful.settings", "GAINFUL_HOME": str(home), "GAINFUL_DEMO": "1", "GAINFUL_SECRET_KEY": "only-for-tests",
-        "GAINFUL_TODAY": "2020-11-02", "GAINFUL_HOSTS": "127.0.0.1,testserver",
+        "DJANGO_SETTINGS_MODULE": "gainful.settings",
+        "GAINFUL_HOME": str(home),
+        "GAINFUL_DEMO": "1",
+        "GAINFUL_SECRET_KEY": "only-for-tests",
+        "GAINFUL_TODAY": "2020-11-02",
+        "GAINFUL_HOSTS": "127.0.0.1,testserver",
         "PYTHONPATH": os.pathsep.join(map(str, paths)),
-    }  # fmt: skip
+    }
     made = subprocess.run(
         [sys.executable, "-m", "matrix.furnished"],
         env=environment,

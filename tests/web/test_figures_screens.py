@@ -121,6 +121,11 @@ def test_a_release_of_nobody_is_a_page_without_figures(public, home, cast):
     assert public.get("/figures/").status_code == 200
 
 
+def test_the_public_chooses_its_language_without_signing_in(public, released):
+    public.post("/language/", {"language": "zh-hans", "next": "/figures/"})
+    assert 'lang="zh' in public.get("/figures/").content.decode()
+
+
 def test_only_an_analyst_releases(site, cast, home):
     assert site(cast.officer).post("/figures/release/", {"on": "2020-10-31"}).status_code == 404
     site(cast.analyst).post("/figures/release/", {"on": "2020-10-31"})

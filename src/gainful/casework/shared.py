@@ -10,7 +10,8 @@ from django.db.models import Prefetch
 
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed
-from gainful.casework.models import FollowUp, PayEvidence, Spell, SpellQuerySet
+from gainful.casework.models import FollowUp, PayEvidence, Spell
+from gainful.casework.querysets import SpellQuerySet
 
 
 def needs_home_or_work(actor: Actor, right: str, spell: Spell) -> None:

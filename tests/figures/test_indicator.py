@@ -10,6 +10,7 @@ from gainful.pack.pack import load
 
 HEADER = """-- tried: People tried
 -- zh: 试
+-- zh unit: 人   zh counts: 人数   zh does not count: 其他   zh source: 试
 -- kind: count   unit: person   as of: :as_of
 -- period: stock on the day
 -- counts: people

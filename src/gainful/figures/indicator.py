@@ -64,8 +64,9 @@ FUNCTIONS = (
 STATEMENT = (exp.Select, exp.Union, exp.Subquery, exp.CTE, exp.With)
 HEADER_KEYS = (
     "zh", "kind", "unit", "as of", "period", "breakdown", "counts", "does not count", "needs", "source",
+    "zh unit", "zh counts", "zh does not count", "zh source",
 )  # fmt: skip
-REQUIRED_KEYS = ("zh", "kind", "unit", "as of", "period", "counts", "does not count", "source")
+REQUIRED_KEYS = tuple(key for key in HEADER_KEYS if key not in ("breakdown", "needs"))
 REQUIRED_COLUMNS = {
     Kind.COUNT: {"area", "numerator"},
     Kind.SHARE: {"area", "numerator", "denominator"},
@@ -77,7 +78,10 @@ _NEEDS = re.compile(r"(\w+) since :(\w+)")
 
 @dataclass(frozen=True)
 class Indicator:
-    """A checked indicator. `adds_up`: the breakdown splits the total, so that the total is its sum."""
+    """A checked indicator. `adds_up`: the breakdown splits the total, so that the total is its sum.
+
+    `meaning` is what a reader is told, by language: unit, counts, does_not_count, source.
+    """
 
     name: str
     title: str
@@ -94,6 +98,7 @@ class Indicator:
     source: str
     text: str
     query: exp.Select
+    meaning: Mapping[str, Mapping[str, str]]
 
     @property
     def parameters(self) -> frozenset[str]:
@@ -161,9 +166,16 @@ def read_indicator(name: str, text: str) -> Indicator:
         period=period, breakdown=breakdown, adds_up=addition != "each apart", counts=parts["counts"],
         does_not_count=parts["does not count"], needs=tuple(_NEEDS.findall(parts.get("needs", ""))),
         source=parts["source"], text=text, query=query,
+        meaning={tongue: _meaning(parts, prefix) for tongue, prefix in (("en", ""), ("zh", "zh "))},
     )  # fmt: skip
     _check(indicator, parts)
     return indicator
+
+
+def _meaning(parts: Mapping[str, str], prefix: str) -> dict[str, str]:
+    """What a reader is told, in the language whose keys begin with the prefix."""
+    told = ("unit", "counts", "does not count", "source")
+    return {key.replace(" ", "_"): parts[prefix + key] for key in told}
 
 
 def _query(name: str, text: str) -> exp.Select:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from gainful.pack.benefits import read_benefits
 from gainful.pack.files import PackFault, PackFiles, Problem
 from gainful.pack.lists import read_areas, read_codes, read_place_words
-from gainful.pack.official import read_official
+from gainful.pack.official import read_official, read_official_words
 from gainful.pack.pack import Pack, elsewhere, name_columns, read_settings
 from gainful.pack.parameters import read_parameters
 from gainful.pack.screening import read_screening
@@ -36,7 +36,8 @@ def check_files(files: PackFiles) -> list[Problem]:
             problems += read_areas(files, path)[1]
     problems += read_place_words(files, "codes/place_words.csv")[1]
     problems += read_parameters(files)[1]
-    problems += read_official(files)[1]
+    figures, found = read_official(files)
+    problems += found + read_official_words(files, figures, languages)[1]
     problems += read_screening(files)[1]
     problems += _known_codes(codes)
     problems += read_benefits(files, codes, elsewhere(settings))[1]

@@ -14,6 +14,8 @@ COLUMNS = {
     "id", "indicator", "title_zh", "title_en", "value", "unit", "as_of", "period", "area", "coverage",
     "counted", "in_county_counted", "told_by", "outlet", "published_on", "basis", "verified", "note",
 }  # fmt: skip
+WORDS_FILE = "official_words.csv"
+SAID = ("period", "coverage", "counted", "outlet", "note")
 BASES = ("seen", "computed", "recalled")
 TELLERS = ("article", "official")
 
@@ -67,6 +69,24 @@ def read_official(files: PackFiles) -> tuple[list[OfficialFigure], list[Problem]
     except PackFault as fault:
         problems.extend(fault.problems)
     return figures, problems
+
+
+def read_official_words(
+    files: PackFiles, figures: list[OfficialFigure], languages: tuple[str, ...]
+) -> tuple[dict[str, dict[str, str]], list[Problem]]:
+    """What is said of published figures, by its English text, in each language; and what no line of the file says."""
+    if not figures:
+        return {}, []
+    try:
+        rows = list(files.rows(WORDS_FILE, set(languages)))
+    except PackFault as fault:
+        return {}, fault.problems
+    words = {row["en"]: row for _line, row in rows}
+    said = {getattr(figure, name) for figure in figures for name in SAID} - {""}
+    lacking = [(text, "a line with it") for text in sorted(said - set(words))]
+    lacking += [(text, "no blank") for text, row in words.items() if not all(row.values())]
+    lacking += [(text, "a line that a figure uses") for text in sorted(set(words) - said)]
+    return words, [Problem(WORDS_FILE, text, "nothing", right) for text, right in lacking]
 
 
 def _wrong(row: dict[str, str]) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from typing import Any
 from gainful.pack.benefits import read_benefits
 from gainful.pack.files import PackFault, PackFiles, Problem
 from gainful.pack.lists import read_areas, read_codes, read_place_words
-from gainful.pack.official import OfficialFigure, read_official
+from gainful.pack.official import OfficialFigure, read_official, read_official_words
 from gainful.pack.parameters import Parameters, read_parameters
 from gainful.pack.screening import Rule, read_screening
 from gainful.rules.benefit import Benefit
@@ -90,6 +90,13 @@ class Pack:
         figures, problems = read_official(self.files)
         _refuse(problems)
         return tuple(figures)
+
+    @cached_property
+    def official_words(self) -> Mapping[str, Mapping[str, str]]:
+        """What is said of published figures, by its English text, in each language."""
+        words, problems = read_official_words(self.files, list(self.official), name_columns(self.languages))
+        _refuse(problems)
+        return words
 
     @cached_property
     def screening(self) -> tuple[Rule, ...]:

@@ -28,7 +28,7 @@ from gainful.figures.reason_words import reason_sentence
 from gainful.figures.release import ReleaseRefused, definition_of, figures_of, releases
 from gainful.terms.areas import NATION
 from gainful.web.screen import done, screen
-from gainful.words import label, language, refusal_sentence
+from gainful.words import label, language, pack, refusal_sentence
 
 HEADLINES = (
     "gone_out_in_year",
@@ -232,6 +232,7 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "title": _title(indicator),
         "indicator": indicator,
+        "meaning": indicator.meaning[language()],
         "period": PERIODS.get(indicator.period, indicator.period),
         "release": release.name,
         "values": values,
@@ -268,17 +269,23 @@ def _line(line: Compared) -> dict[str, Any]:
         "name": told.titles.get(language(), line.indicator),
         "article": _value(line.article),
         "official": _value(line.official),
-        "source": f"{told.outlet}, {told.published_on or _('no date')}",
+        "source": f"{_said(told.outlet)}, {told.published_on or _('no date')}",
         "as_of": told.as_of,
         "verified": told.verified,
-        "counted": told.counted,
-        "coverage": told.coverage,
+        "counted": _said(told.counted),
+        "coverage": _said(told.coverage),
         "in_county": told.in_county_counted,
-        "period": told.period,
+        "period": _said(told.period),
+        "note": _said(told.note),
         "ours": _plain(line.ours),
         "why": line.why(language()),
         "difference": _plain(line.difference),
     }
+
+
+def _said(text: str) -> str:
+    """What the pack says of a published figure, in the reader's language."""
+    return pack().official_words[text][language()] if text else ""
 
 
 def _value(told: Any) -> str:

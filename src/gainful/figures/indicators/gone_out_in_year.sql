@@ -10,6 +10,12 @@
 --   a class not counted, such as an unknown place (left out, and their number shown)
 -- source: press conference of 19 November 2020 (29.73 million, as of 31 October); its split by class was published on
 --   10 October 2020 as of 30 September
+-- zh unit: 人
+-- zh counts: 每名已识别的建档立卡户成员（含已脱贫）计一次，当年有任一段已开始、地点类别属于 :counted_classes 的
+--   务工（县内务工计入：公布的数列包含县内）；按最近开始的一段归类；证据等级取其所计各段中最好的
+-- zh does not count: 已约定而未开始的务工；经 :not_counted_channels 的务工；全部务工地点类别均不计的人，如地点
+--   不详（不计入，并列出人数）
+-- zh source: 2020年11月19日新闻发布会（2973万，截至10月31日）；分地点数字于2020年10月10日公布，截至9月30日
 with touching as (
   select worker, location_class, evidence, grade, starts_on,
     case when list_contains(:counted_classes, location_class) then 0 else 1 end as uncounted

@@ -8,6 +8,12 @@
 -- does not count: agreed work that has not begun; work through :not_counted_channels; people who have died or moved
 --   away; an end that nobody recorded is not known, so that this is an upper bound where follow-ups are missing
 -- source: our own definition: the published series only rises within a year, so it is no stock
+-- zh unit: 人
+-- zh counts: 每名已识别的建档立卡户成员（含已脱贫）计一次，当日处于一段已开始、且不知已结束、地点类别属于
+--   :counted_classes 的务工；按最近开始的一段归类
+-- zh does not count: 已约定而未开始的务工；经 :not_counted_channels 的务工；已去世或迁出的人；无人登记的离岗不
+--   得而知，因此缺少回访之处为上限
+-- zh source: 本系统自定口径：公布的数列在年内只升不降，不是时点数
 with touching as (
   select worker, location_class, evidence, grade, starts_on,
     case when list_contains(:counted_classes, location_class) then 0 else 1 end as uncounted

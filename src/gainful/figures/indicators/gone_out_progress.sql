@@ -6,6 +6,10 @@
 -- does not count: it is no growth rate and no comparison with the same day last year: it may pass 1 before the year ends
 -- needs: spells since :last_year_start
 -- source: nine published pairs of count and percentage, 13 March to 31 October 2020, all imply last year's full total
+-- zh unit: 今年人数比上年人数
+-- zh counts: 口径同 gone_out_in_year：当年累计人数除以上年全年人数
+-- zh does not count: 不是增长率，也不是与上年同日之比：年底前即可超过1
+-- zh source: 2020年3月13日至10月31日九组公布的人数和百分比，均对应上年全年总数
 with flagged as (
   select worker,
     max(case when starts_on <= :as_of and (ends_on is null or ends_on >= :year_start) then 1 else 0 end) as this_year,

@@ -6,6 +6,11 @@
 --   gone_out_in_year; evidence is the best of the members' counted spells
 -- does not count: members who left the household before the extract's day
 -- source: press conference of 19 November 2020 ("two-thirds of poor families")
+-- zh unit: 户的比例
+-- zh counts: 全部建档立卡户（含已脱贫）中，有已识别成员计入 gone_out_in_year 的户；证据等级取成员所计各段中最好
+--   的
+-- zh does not count: 抽取日之前已离开本户的成员
+-- zh source: 2020年11月19日新闻发布会（“三分之二的贫困家庭”）
 with ranked as (
   select p.household, s.evidence,
     row_number() over (partition by p.household order by s.grade desc nulls last, s.evidence) as by_grade

@@ -8,6 +8,10 @@
 -- does not count: spells younger than the mark, either way; ends that nobody recorded; a ledger that was filled from
 --   people still in work holds too few leavers
 -- source: our own definition (safeguard: leavers are shown beside every headline)
+-- zh unit: 务工段的比例
+-- zh counts: 当年或上年开始、且距该日已满标注天数的务工段中，自开始之日起在该天数之内结束的
+-- zh does not count: 未满标注天数的务工段，两边均不计；无人登记的结束；由在岗人员填成的台账，离岗者偏少
+-- zh source: 本系统自定口径（保障要求：每个主要数字旁均列离岗情况）
 with marks as (
   select 30 as days union all select 90 as days union all select 180 as days
 )

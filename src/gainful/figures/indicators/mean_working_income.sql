@@ -7,6 +7,11 @@
 --   members who are in no spell cannot be told apart and are in the numerator, so that this is an upper bound
 -- needs: spells since :last_year_start
 -- source: press conference of 19 November 2020 (12,451 yuan in 2016, 26,544 in 2019)
+-- zh unit: 分/人
+-- zh counts: 上年有成员外出务工的建档立卡户的务工收入，除以外出务工的成员人数
+-- zh does not count: 务工收入不详的户的务工者（不计入，并列出人数）；没有务工段的成员的收入无法分开，含在分子中，
+--   因此为上限
+-- zh source: 2020年11月19日新闻发布会（2016年12451元，2019年26544元）
 with workers as (
   select p.household, count(distinct p.worker) as people
   from spells as s join people as p on p.worker = s.worker

@@ -6,6 +6,11 @@
 --   the day; a day in two spells is one day
 -- does not count: days after :as_of, expected ones included; before July nobody can reach it
 -- source: press conference of 19 November 2020 (47.24% in 2016, 64.18% in 2019, full years)
+-- zh unit: 人的比例
+-- zh counts: gone_out_in_year 的人中，当年截至该日在所计务工段中满 :stable_days 天的人；一天同时属于两段，只计
+--   一天
+-- zh does not count: :as_of 之后的天数，包括预计的；7月之前无人可能达到
+-- zh source: 2020年11月19日新闻发布会（2016年47.24%，2019年64.18%，均为全年）
 with clipped as (
   select worker, evidence, grade,
     case when starts_on < :year_start then :year_start else starts_on end as first_day,

@@ -6,6 +6,11 @@
 --   begun, or one spell through :support_channels, up to the day
 -- does not count: being asked what one wants; an offer that was only shown
 -- source: press conference of 19 November 2020 (more than 90%)
+-- zh unit: 人的比例
+-- zh counts: 全部建档立卡户成员中，截至该日至少得到过一次 :support_kinds 服务、或开始过一次培训、或有一段经
+--   :support_channels 的务工的人
+-- zh does not count: 被询问意愿；仅推荐而未就业的岗位
+-- zh source: 2020年11月19日新闻发布会（90%以上）
 with reached as (
   select worker from services where given_on <= :as_of and list_contains(:support_kinds, kind)
   union

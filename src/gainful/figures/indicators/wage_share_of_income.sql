@@ -10,6 +10,12 @@
 --   not known, unless they are known to have no earnings and no spell (left out, and their number shown; never 0);
 --   years not over on the day
 -- source: press conference of 19 November 2020 (63.3% in 2016, 68.8% in 2019)
+-- zh unit: 收入的比例
+-- zh counts: 当年有成员务工的建档立卡户（务工收入大于0，或有所计务工段涉及当年）；务工收入与总收入分别对这些户
+--   求和后相除；总收入为四项收入之和，有空白项时为纯收入加支出
+-- zh does not count: 当时尚未建档立卡的户；当年务工收入或总收入不详的户，除非已知既无收入也无务工段（不计入，并
+--   列出户数；绝不按0计）；该日尚未结束的年份
+-- zh source: 2020年11月19日新闻发布会（2016年63.3%，2019年68.8%）
 with years as (
   select distinct year from household_years where year < :last_year + 1
 ),

@@ -6,6 +6,7 @@ BIN := .venv/bin
 SERVE ?= 1
 PORT ?= 8000
 WORKERS ?= 2
+WORDS := $(wildcard src/gainful/*/locale/*/LC_MESSAGES/*.po)
 
 .PHONY: help setup demo serve test test-sqlite test-postgres test-slow check format bench lock clean
 
@@ -13,10 +14,13 @@ help:
 	@sed -n '2,3p' Makefile; echo "#   make check   lint, types, contracts, migrations, pack, documentation"; \
 	echo "#   make setup   the environment alone; the other targets call it"
 
-setup: .venv/.ready
+setup: .venv/.ready .venv/.words
 
 .venv/.ready: requirements.txt package-lock.json pyproject.toml
 	@$(PYTHON) tools/setup.py
+
+.venv/.words: .venv/.ready $(WORDS)
+	@$(BIN)/python tools/translations.py && touch $@
 
 demo: setup
 	@$(BIN)/gainful demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve,)

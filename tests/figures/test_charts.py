@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gainful.figures.charts import (
+from gainful.figures.charts import FALLBACKS, (
     Drawing,
     FontMissing,
     Style,
@@ -70,10 +70,10 @@ def test_chinese_and_rare_characters_stay_in_the_text_with_a_font_that_draws_the
     assert {"省外", "𠮷县内", "外出务工𠮷", "1,047", "—"} <= set(shown)
 
 
-def test_every_text_names_the_font(style):
+def test_every_text_names_the_font_and_what_a_browser_without_it_falls_back_on(style):
     for drawing in drawings(style):
         families = {text.get("font-family", "") for text in ET.fromstring(drawing.svg).iter(f"{SVG}text")}
-        assert {family.strip("\"'") for family in families} == {style.font}
+        assert families == {f"{style.font}, {FALLBACKS}"}
 
 
 def test_a_font_that_is_not_there_is_refused_instead_of_losing_all_text():

@@ -26,6 +26,8 @@ from gainful.terms.places import area_number
 ACCENT, PALE, EMPTY, INK = "#1f6f8b", "#dcebf0", "#f1f1f1", "#222222"
 WIDTH, BAR_HEIGHT, TILE = 560, 30, 62
 
+FALLBACKS = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, system-ui, sans-serif"
+
 
 class FontMissing(RuntimeError):
     """The font draws nothing, or draws a box in place of a character."""
@@ -155,6 +157,8 @@ def _drawn(chart: alt.TopLevelMixin, title: str, unit: str, words: list[str], st
     svg = vl_convert.vegalite_to_svg(named)
     between, end = ("；", "。") if style.language.startswith("zh") else ("; ", ".")
     alternative = f"{title} ({unit}): {between.join(words)}{end}"
+    # The renderer needs one name; a reader's browser, which may lack that font, needs others to fall back on.
+    svg = svg.replace(f'font-family="{style.font}"', f'font-family="{style.font}, {FALLBACKS}"')
     head, rest = svg.split(">", 1)
     head = head.replace("<svg ", '<svg role="img" ', 1)
     return Drawing(

@@ -103,7 +103,9 @@ def place_name(number: int, on: date) -> str:
     if number == 0:
         return _("whole country")
     places = gazetteer()
-    return "".join(places.path(number, on, language())) if places.exists(number, on) else str(number)
+    if not places.exists(number, on):
+        return str(number)
+    return (" " if language() == "en" else "").join(places.path(number, on, language()))
 
 
 def _said(request: HttpRequest, may: bool) -> QueryDict | None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gainful.figures.charts import FALLBACKS, (
+from gainful.figures.charts import (
+    FALLBACKS,
     Drawing,
     FontMissing,
     Style,

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "gainful.jobs",
     "gainful.training",
     "gainful.casework",
+    "gainful.figures",
     "gainful.intake",
     "gainful.web",
 ]

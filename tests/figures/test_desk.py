@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from cast import COUNTY, TODAY
 from figures.test_extract import a_spell
+from gainful.accounts.models import Act
 from gainful.accounts.refusals import NotAllowed
 from gainful.figures.desk import compared, make_release, release_named, releases_home
+from gainful.figures.models import Publication
 from gainful.figures.reference import PAGES, pages
 from gainful.figures.refusal_words import REFUSALS
 from gainful.figures.release import ReleaseRefused, figures_of, releases, verify_release
@@ -52,6 +55,25 @@ def test_two_counties_stand_beside_the_article_without_a_difference(cast):
 
 
 @pytest.mark.django_db
+def test_a_release_stands_in_the_register_and_in_the_trail_under_who_made_it(cast):
+    folder = make_release(actor=cast.analyst, on=TODAY)
+    entry = Publication.objects.get(name=folder.name)
+    assert entry.sha256 == verify_release(folder)["sha256"] and entry.made_by_id == cast.analyst.account_id
+    assert Act.objects.get(action="figures.publish_release").account_id == cast.analyst.account_id
+
+
+@pytest.mark.django_db
+def test_a_release_too_near_to_another_is_refused_and_its_own_correction_is_not(cast):
+    first = make_release(actor=cast.analyst, on=TODAY - timedelta(days=27))
+    with pytest.raises(ReleaseRefused, match="too_near_another"):
+        make_release(actor=cast.analyst, on=TODAY)
+    again = make_release(
+        actor=cast.analyst, on=TODAY - timedelta(days=27), revises=first.name, because="late rows"
+    )
+    assert releases(releases_home()) == [first.name, again.name] and Publication.objects.count() == 2
+
+
+@pytest.mark.django_db
 def test_an_officer_releases_nothing(cast):
     with pytest.raises(NotAllowed):
         make_release(actor=cast.officer, on=TODAY)
@@ -65,5 +87,5 @@ def test_the_reference_pages_are_fresh(name):
 
 def test_every_refusal_of_a_release_has_its_sentence():
     chapter = Path(PAGES).parents[1] / "src/gainful/figures"
-    source = "".join((chapter / name).read_text(encoding="utf-8") for name in ("release.py", "desk.py"))
+    source = "".join((chapter / name).read_text(encoding="utf-8") for name in ("release.py", "desk.py", "actions.py"))
     assert set(re.findall(r'ReleaseRefused\(\s*"(\w+)"', source)) == set(REFUSALS)

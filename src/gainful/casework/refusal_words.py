@@ -47,6 +47,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "This opening has been shown on the same terms and waits for an answer.",
         "zh": "该岗位已按相同条件展示，正等待本人答复。",
     },
+    "starts_before_free": {
+        "en": "They said that they are free from {day}: a start before that goes beyond what they agreed to.",
+        "zh": "本人说{day}起才可上岗：更早开始超出了本人同意的范围。",
+    },
     "starts_before_shown": {"en": "Work would begin before it is offered.", "zh": "上岗日期早于推荐日期。"},
     "hazardous_under_18": {
         "en": "This work is hazardous and nobody under 18, or of unknown age, may do it.",

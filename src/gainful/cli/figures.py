@@ -43,19 +43,23 @@ def extract(
 def measure(
     source: Path = typer.Argument(help="a folder that `figures extract` wrote"),
     to: Path = typer.Option(..., "--out", help="CSV file to write"),
-    on: datetime | None = ON,
+    on: datetime | None = typer.Option(
+        None, "--on", formats=["%Y-%m-%d"], help="the day the figures speak of; default: the extract's own"
+    ),
 ) -> None:
     """Count every indicator over an extract. Small cells are suppressed in what is written."""
     from gainful.figures.desk import LEVELS, definitions
     from gainful.figures.disclosure import suppress
+    from gainful.figures.manifest import read_manifest
     from gainful.figures.measure import measure as count
     from gainful.figures.release import as_csv
 
     if not (source / "manifest.json").is_file():
         raise refuse(f"{source.name} is no extract: it has no manifest.json")
-    known = definitions(_day(on))
+    day = on.date() if on else date.fromisoformat(str(read_manifest(source)["on"]))
+    known = definitions(day)
     try:
-        table = count(source, known.indicators, _day(on), counting=known.counting, levels=LEVELS)
+        table = count(source, known.indicators, day, counting=known.counting, levels=LEVELS)
     except ValueError as fault:
         raise refuse(str(fault)) from None
     to.write_text(as_csv(suppress(table, known.counting.threshold)))
@@ -88,9 +92,10 @@ def release(
 @figures.command("verify")
 @command
 def verify(name: str = typer.Argument("", help="release to check; default: all")) -> None:
-    """Check every file of the releases against their manifests. Exit 1 naming the first that differs."""
+    """Check the releases' files against their manifests, and these against the register. Exit 1 naming the first."""
     from gainful.figures.desk import releases_home
     from gainful.figures.manifest import Tampered
+    from gainful.figures.models import Publication
     from gainful.figures.release import releases, verify_release
 
     names = [name] if name else releases(releases_home())
@@ -98,7 +103,10 @@ def verify(name: str = typer.Argument("", help="release to check; default: all")
         raise refuse(f"there is no release {name}")
     for each in names:
         try:
-            verify_release(releases_home() / each)
+            manifest = verify_release(releases_home() / each)
+            entry = Publication.objects.filter(name=each).first()
+            if entry is None or entry.sha256 != manifest["sha256"]:
+                raise Tampered("not as the register of releases has it")
         except Tampered as fault:
             out.print(f"{each}: {fault}")
             raise typer.Exit(FAULTS) from None

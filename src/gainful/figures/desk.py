@@ -14,12 +14,13 @@ from gainful import __version__
 from gainful.accounts.action import require
 from gainful.accounts.actor import Actor
 from gainful.accounts.running import Progress, silent
+from gainful.figures.actions import publish_release
 from gainful.figures.compare import Compared, compare, compare_series
 from gainful.figures.counting import Counting, counting_of
 from gainful.figures.extract import extract
 from gainful.figures.indicator import Indicator, load_indicators
 from gainful.figures.measure import measure
-from gainful.figures.release import Provenance, ReleaseRefused, figures_of, latest_release, publish, releases
+from gainful.figures.release import Provenance, ReleaseRefused, figures_of, latest_release, releases
 from gainful.pack import Pack, load
 from gainful.terms.places import NATION, Level
 
@@ -51,7 +52,8 @@ def make_release(
 ) -> Path:
     """Extract everybody, measure every indicator as of a day, publish; the extract is deleted afterwards.
 
-    Raises NotAllowed without the right to release, ReleaseRefused where the day was released already or is to come.
+    Raises NotAllowed without the right to release, ReleaseRefused where the day was released already, is
+    to come, or lies less than 28 days from another release's.
     """
     require(actor, "figures.release", NATION)
     if actor.on is not None and on > actor.on:
@@ -65,21 +67,30 @@ def make_release(
         progress("measuring", 1, 3)
         figures = measure(place, known.indicators, on, counting=known.counting, levels=LEVELS)
         progress("publishing", 2, 3)
-        provenance = Provenance(
-            on=on,
-            code_version=__version__,
-            pack=known.pack.name,
-            pack_version=known.pack.version,
-            extract_sha256=sha256,
-            threshold=known.counting.threshold,
-        )
-        released = publish(
-            releases_home(), figures, known.indicators, provenance, revises=revises, because=because
+        released: Path = publish_release(
+            actor=actor,
+            to=releases_home(),
+            figures=figures,
+            indicators=known.indicators,
+            provenance=_provenance(known, on, sha256),
+            revises=revises,
+            because=because,
         )
         progress("done", 3, 3)
     finally:
         shutil.rmtree(place, ignore_errors=True)
     return released
+
+
+def _provenance(known: Definitions, on: date, sha256: str) -> Provenance:
+    return Provenance(
+        on=on,
+        code_version=__version__,
+        pack=known.pack.name,
+        pack_version=known.pack.version,
+        extract_sha256=sha256,
+        threshold=known.counting.threshold,
+    )
 
 
 def release_named(name: str = "") -> Path | None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 REFUSALS = {
+    "too_near_another": {
+        "en": "{name} stands already: two releases less than {days} days apart could be subtracted from one another.",
+        "zh": "已有{name}发布：两次发布相隔不足{days}天，相减即可推算出小数目。",
+    },
     "already_released": {
         "en": "{name} was released already; a correction is a new release that says what it revises.",
         "zh": "{name} 已发布；如需更正，请另行发布并注明所修订的版本。",

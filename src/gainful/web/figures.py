@@ -26,7 +26,7 @@ from gainful.figures.indicator import Indicator, read_indicator
 from gainful.figures.manifest import read_manifest
 from gainful.figures.reason_words import reason_sentence
 from gainful.figures.release import ReleaseRefused, definition_of, figures_of, releases
-from gainful.terms.areas import NATION
+from gainful.terms.areas import NATION, Level, contains, level_of
 from gainful.web.screen import done, screen
 from gainful.words import label, language, pack, refusal_sentence
 
@@ -46,6 +46,13 @@ PERIODS = {
     "last full calendar year": gettext_lazy("last full calendar year"),
     "ever up to the day": gettext_lazy("ever up to the day"),
 }
+
+BREAKDOWNS = {
+    "location_class": "location_classes",
+    "workshop_type": "workshop_types",
+    "entity_type": "entity_types",
+}
+"""The code list that a breakdown's codes are of."""
 
 
 @dataclass(frozen=True)
@@ -112,8 +119,9 @@ def _shown(row: dict[str, Any], indicator: Indicator) -> Shown:
 
 
 def _breakdown_words(indicator: Indicator, code: str) -> str:
-    lists = {"location_class": "location_classes", "kind": "workshop_types"}
-    name = lists.get(indicator.breakdown.split(",")[0].strip(), "")
+    if indicator.breakdown == "days":
+        return _("within %(days)s days") % {"days": code}
+    name = BREAKDOWNS.get(indicator.breakdown, "")
     try:
         return label(name, code) if name else code
     except KeyError:
@@ -151,16 +159,14 @@ def figures(request: HttpRequest) -> HttpResponse:
     known = {n: _indicator(release, n) for n in sorted({row["indicator"] for row in rows})}
     mine = [row for row in rows if row["area"] == area]
     whole = {row["indicator"]: row for row in mine if not row["breakdown"]}
-    places = gazetteer()
     on = date.fromisoformat(str(read_manifest(release)["on"]))
     context = {
         "title": _("Figures"),
         "release": release.name,
         "on": request.on,
-        "areas": [
-            (one, places.name(one, on, language()) if one else _("All counties here")) for one in areas
-        ],
+        "areas": [(one, _place_words(one, on)) for one in areas],
         "area": area,
+        "place": _place_words(area, on),
         "headlines": [_shown(whole[n], known[n]) for n in HEADLINES if n in whole],
         "others": [_shown(row, known[row["indicator"]]) for row in mine if row["indicator"] not in HEADLINES],
         "parts": [
@@ -186,10 +192,22 @@ def _chosen(request: HttpRequest, areas: list[int], rows: list[dict[str, Any]]) 
         if not text.isdigit() or int(text) not in areas:
             raise Http404
         return int(text)
+    posted = [grant.span[0] for grant in request.actor.grants]
+    if NATION in posted and NATION in areas:
+        return NATION
     counties = [row["area"] for row in rows if row["level"] == "county" and row["area"] in areas]
-    spans = request.actor.spans("figures.see")
-    own = [area for area in counties if any(low <= area <= high and low for low, high in spans)]
+    own = [
+        area for area in counties if any(contains(area, one) or contains(one, area) for one in posted if one)
+    ]
     return (own or counties or areas or [NATION])[0]
+
+
+def _place_words(area: int, on: date) -> str:
+    """An area's name; a township's with its county's before it, since counties use the same names."""
+    if area == NATION:
+        return _("All counties here")
+    names = gazetteer().path(area, on, language())
+    return " ".join(names[-2:]) if level_of(area) in (Level.TOWNSHIP, Level.VILLAGE) else names[-1]
 
 
 @lru_cache(maxsize=16)
@@ -207,7 +225,7 @@ def _chart(name: str, tongue: str) -> charts.Drawing | None:
     title = indicator.title if tongue == "en" else indicator.title_zh
     style = charts.Style(font_dir=settings.GAINFUL_FONTS, language=tongue)
     try:
-        return charts.by_class(values, title=title, unit="", style=style)
+        return charts.by_class(values, title=title, unit=indicator.meaning[tongue]["unit"], style=style)
     except charts.FontMissing:
         return None
 
@@ -220,10 +238,9 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
     internal = _internal(request)
     rows = [r for r in figures_of(release, for_everybody=not internal).to_pylist() if r["indicator"] == name]
     areas = set(_visible_areas(request, rows, internal))
-    places = gazetteer()
     values = [
         (
-            places.name(row["area"], row["as_of"], language()) if row["area"] else _("All counties here"),
+            _place_words(row["area"], row["as_of"]),
             _shown(row, indicator),
         )
         for row in rows
@@ -277,9 +294,9 @@ def _line(line: Compared) -> dict[str, Any]:
         "in_county": told.in_county_counted,
         "period": _said(told.period),
         "note": _said(told.note),
-        "ours": _plain(line.ours),
+        "ours": _plain(line.ours, told.unit),
         "why": line.why(language()),
-        "difference": _plain(line.difference),
+        "difference": _plain(line.difference, told.unit),
     }
 
 
@@ -289,11 +306,17 @@ def _said(text: str) -> str:
 
 
 def _value(told: Any) -> str:
-    return "—" if told is None else (_plain(told.value) if told.value is not None else _("words only"))
+    if told is None:
+        return "—"
+    return _("words only") if told.value is None else _plain(told.value, told.unit)
 
 
-def _plain(value: Decimal | None) -> str:
-    return "—" if value is None else f"{value.normalize():,f}"
+def _plain(value: Decimal | None, unit: str) -> str:
+    """A number as published, with its unit where that is not a count of something the title names."""
+    if value is None:
+        return "—"
+    after = {"%": " %", "CNY a person a year": " " + _("yuan")}.get(unit, "")
+    return f"{value.normalize():,f}{after}"
 
 
 @screen(right=None, title=gettext_lazy("A file of a release"), public=True)

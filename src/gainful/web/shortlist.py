@@ -18,6 +18,7 @@ from gainful.accounts.second_factor import note_shown
 from gainful.casework import proposals
 from gainful.casework.actions import show_offer
 from gainful.casework.models import Offer
+from gainful.casework.offer_terms import first_day
 from gainful.jobs.models import Opening
 from gainful.matching import Shortlist
 from gainful.registry.models import Consent, Person, Wish
@@ -43,6 +44,8 @@ class Listed:
     reasons: list[str]
     questions: list[str]
     waiting: Offer | None
+    declined: Offer | None
+    first_day: date
 
 
 @dataclass(frozen=True)
@@ -97,13 +100,17 @@ def _entries(found: Shortlist, person: Person, on: date) -> list[Listed]:
     keys = [one.opening for one in found.entries]
     openings = Opening.objects.filter(pk__in=keys).select_related("employer", "workshop")
     rows = {row.opening.pk: row for row in rows_of(openings, on)}
-    waiting = {one.opening_id: one for one in Offer.objects.of_person(person).waiting()}
+    offers = list(Offer.objects.of_person(person).filter(opening__in=keys).order_by("pk"))
+    waiting = {one.opening_id: one for one in offers if one.state == Offer.State.SHOWN}
+    declined = {one.opening_id: one for one in offers if one.state == Offer.State.DECLINED}
     made = []
     for entry in found.entries:
         reasons, questions = reasons_words(proposals.as_kept(entry), on)
         row = rows[entry.opening]
         distance = label("location_classes", entry.location_class)
-        made.append(Listed(row, distance, _facts(row), reasons, questions, waiting.get(entry.opening)))
+        begins = first_day(person, entry.location_class, on)
+        answers = waiting.get(entry.opening), declined.get(entry.opening)
+        made.append(Listed(row, distance, _facts(row), reasons, questions, *answers, begins))
     return made
 
 

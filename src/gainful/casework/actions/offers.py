@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from gainful.accounts.action import action, require
@@ -10,8 +10,8 @@ from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.models import Offer
-from gainful.casework.offer_terms import terms_of
-from gainful.casework.programme import NEAR_HOME, quantity, where
+from gainful.casework.offer_terms import first_day, free_on, terms_of
+from gainful.casework.programme import where
 from gainful.casework.proposals import explained
 from gainful.jobs.models import Opening
 from gainful.registry.models import Consent, Person
@@ -31,10 +31,10 @@ def show_offer(
     """The opening as shown to the person in a language, with the reasons that the matcher gives for it.
 
     The terms are frozen: what the employer changes later must be shown again, and the earlier offer then lapses.
-    Without `starts_on` work begins as soon as the cooling-off allows. Refused: no_live_consent (to referral),
-    under_16, hazardous_under_18, person_not_placeable, opening_not_open, opening_expired, employer_frozen,
-    no_seat_left, already_shown, starts_before_shown, and does_not_fit for what goes beyond what the person agreed to
-    (ask them, record the new answer, then show it).
+    Without `starts_on` work begins on `first_day`. Refused: no_live_consent (to referral), under_16,
+    hazardous_under_18, person_not_placeable, opening_not_open, opening_expired, employer_frozen, no_seat_left,
+    already_shown, starts_before_shown, starts_before_free, and does_not_fit for what goes beyond what the person
+    agreed to (ask them, record the new answer, then show it).
     """
     if county_of(person.area) != county_of(opening.area):
         require(actor, "jobs.see", opening)
@@ -44,9 +44,12 @@ def show_offer(
     offer = Offer(area=person.area, person=person, opening=opening, consent=consent, language=language)
     offer.shown_on, offer.shown_by_id = on, actor.account_id
     seen_as = where(person.area, opening.place, opening.place_text, on)
-    offer.starts_on = starts_on or _first_day(person, seen_as, on)
+    offer.starts_on = starts_on or first_day(person, seen_as, on)
     if offer.starts_on < on:
         raise Refused("starts_before_shown")
+    free = free_on(person, on)
+    if free and offer.starts_on < free:
+        raise Refused("starts_before_free", day=free.isoformat())
     offer.reasons = _reasons(person, opening, on)
     offer.terms = terms_of(opening, offer.starts_on, seen_as)
     offer.seal("contact_phone", opening.unsealed("contact_phone"))
@@ -54,13 +57,6 @@ def show_offer(
     with told_by_name():
         offer.save()
     return offer
-
-
-def _first_day(person: Person, seen_as: str, on: date) -> date:
-    """The first day on which work could begin, were the person to say yes today."""
-    if seen_as in NEAR_HOME:
-        return on
-    return on + timedelta(days=1 + -(-quantity("cooling_off_hours", person.area, on) // 24))
 
 
 def _reasons(person: Person, opening: Opening, on: date) -> list[Any]:

@@ -87,5 +87,7 @@ def test_the_reference_pages_are_fresh(name):
 
 def test_every_refusal_of_a_release_has_its_sentence():
     chapter = Path(PAGES).parents[1] / "src/gainful/figures"
-    source = "".join((chapter / name).read_text(encoding="utf-8") for name in ("release.py", "desk.py", "actions.py"))
+    source = "".join(
+        (chapter / name).read_text(encoding="utf-8") for name in ("release.py", "desk.py", "actions.py")
+    )
     assert set(re.findall(r'ReleaseRefused\(\s*"(\w+)"', source)) == set(REFUSALS)

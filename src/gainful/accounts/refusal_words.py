@@ -45,6 +45,10 @@ REFUSALS: dict[str, dict[str, str]] = {
     },
     "ended_already": {"en": "This posting has ended by then.", "zh": "该任职届时已结束。"},
     "area_needs_a_name": {"en": "A place needs a name.", "zh": "请填写地名。"},
+    "area_not_added_here": {
+        "en": "The place {place} was not added here: only such places can be renamed.",
+        "zh": "{place}不是本系统添加的地区，只有添加的地区可以改名。",
+    },
     "area_known_already": {
         "en": "The place {place} is known already.",
         "zh": "地区代码 {place} 已存在。",

@@ -27,5 +27,19 @@ def add(
     out.print(f"added {code} {name} from {_day(start)}")
 
 
+@areas.command("rename")
+@command
+def rename(
+    code: str = typer.Argument(help="the code it was added under"),
+    name: str = typer.Argument(help="its right name"),
+) -> None:
+    """Mend the name of a place that was added here."""
+    from gainful.accounts.actions import rename_area
+    from gainful.cli.operator import operator
+
+    rename_area(actor=operator(), code=area_named(code), name=name)
+    out.print(f"renamed {code} {name}")
+
+
 def _day(moment: datetime) -> date:
     return moment.date()

@@ -13,6 +13,7 @@ from gainful.accounts.actions import add_area, bootstrap_administrator, invite
 from gainful.accounts.actor import Actor, Role
 from gainful.accounts.audit import verify
 from gainful.accounts.models import Account
+from gainful.accounts.places import gazetteer
 from gainful.casework.actions import (
     accept_offer,
     assign_officer,
@@ -86,14 +87,11 @@ def prepare() -> Team:
     for county in (area for area in areas if level_of(area.number) is Level.COUNTY):
         township = min(a.number for a in areas if county.number < a.number < county.number + 10**6)
         _staff_of(team, county.number, county.name, township)
-    province = province_of(min(team.officers))
-    for role, area, where in (
-        (Role.INDEPENDENT_DESK, province, "its province"),
-        (Role.ANALYST, NATION, "whole country"),
-        (Role.AUDITOR, NATION, "whole country"),
-    ):
-        actor = _invite(team, role, area, role.value, where)
-        team.analyst = actor if role is Role.ANALYST else team.analyst
+    for at, province in enumerate(sorted({province_of(county) for county in team.officers}, reverse=True)):
+        name = Role.INDEPENDENT_DESK.value + (f"-{at + 1}" if at else "")
+        _invite(team, Role.INDEPENDENT_DESK, province, name, gazetteer().name(province, TODAY))
+    team.analyst = _invite(team, Role.ANALYST, NATION, Role.ANALYST.value, "whole country")
+    _invite(team, Role.AUDITOR, NATION, Role.AUDITOR.value, "whole country")
     return team
 
 

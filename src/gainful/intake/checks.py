@@ -246,19 +246,22 @@ def _no_overlap(hand_in: HandIn, records: list[Record], settings: Mapping[str, A
             other = next(
                 (o for o in dated[:at] if period.overlaps(Period(o.values[first], o.values.get(last)))), None
             )
-            on_record = hand_in.known.spells(number)
+            # A spell on record that another row tells again was compared as that row.
+            told = {_same_spell(o, first) for o in dated}
+            on_record = [spell for spell in hand_in.known.spells(number) if _kept_as(spell) not in told]
             if other is not None:
                 hand_in.say("overlapping_spell", record, first, other=other.row)
-            elif any(_clashes(period, record, spell) for spell in on_record):
+            elif any(period.overlaps(Period(spell.starts_on, spell.ends_on)) for spell in on_record):
                 hand_in.say("overlapping_spell", record, first)
 
 
-def _clashes(period: Period, record: Record, spell: KnownSpell) -> bool:
-    """Whether a spell on record overlaps and is not the very one that the row tells again."""
-    said = (period.start, record.values.get("employer", ""), record.values.get("occupation", ""))
-    if said == (spell.starts_on, spell.employer, spell.occupation):
-        return False
-    return period.overlaps(Period(spell.starts_on, spell.ends_on))
+def _same_spell(record: Record, first: str) -> tuple[Any, ...]:
+    """What makes a row tell the same spell as another: its start, employer and work."""
+    return record.values[first], record.values.get("employer", ""), record.values.get("occupation", "")
+
+
+def _kept_as(spell: KnownSpell) -> tuple[Any, ...]:
+    return spell.starts_on, spell.employer, spell.occupation
 
 
 def _note_screened(hand_in: HandIn, records: list[Record], settings: Mapping[str, Any]) -> None:

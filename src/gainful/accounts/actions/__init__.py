@@ -1,7 +1,7 @@
 """What accounts do, one file a subject: staff and their postings, added places, one's own settings, who
 looked, long runs."""
 
-from gainful.accounts.actions.areas import add_area
+from gainful.accounts.actions.areas import add_area, rename_area
 from gainful.accounts.actions.own import change_language, keep_new_password
 from gainful.accounts.actions.postings import end_posting, post
 from gainful.accounts.actions.reading import note_reading
@@ -29,6 +29,7 @@ __all__ = [
     "note_reading",
     "post",
     "reactivate",
+    "rename_area",
     "reset_password",
     "sweep_runs",
 ]

@@ -216,12 +216,15 @@ def _chart(name: str, tongue: str) -> charts.Drawing | None:
     release = release_named(name)
     assert release is not None
     rows = figures_of(release, for_everybody=True).to_pylist()
-    places, indicator = gazetteer(), _indicator(release, HEADLINES[0])
+    places = gazetteer()
     values = [
         (places.name(row["area"], row["as_of"], tongue), row["value"])
         for row in rows
         if row["indicator"] == HEADLINES[0] and row["level"] == "county" and not row["breakdown"]
     ]
+    if not values:
+        return None
+    indicator = _indicator(release, HEADLINES[0])
     title = indicator.title if tongue == "en" else indicator.title_zh
     style = charts.Style(font_dir=settings.GAINFUL_FONTS, language=tongue)
     try:

@@ -41,15 +41,15 @@ def terms_of(opening: Opening, starts_on: date, seen_as: str) -> dict[str, Any]:
     }
 
 
-def first_day(person: Person, seen_as: str, on: date) -> date:
-    """The first day on which work could begin, were the person to say yes today: cooled off, and free as they said."""
-    soonest = on
-    if seen_as not in NEAR_HOME:
-        soonest += timedelta(days=1 + -(-quantity("cooling_off_hours", person.area, on) // 24))
-    return max(soonest, free_on(person, on) or soonest)
-
-
 def free_on(person: Person, on: date) -> date | None:
     """The day from which the person says they are free, by their latest answer."""
     wish = Wish.objects.of_person(person).filter(asked_on__lte=on).first()
     return wish.available_on if wish else None
+
+
+def first_day(home: int, seen_as: str, free: date | None, on: date) -> date:
+    """The first day on which work could begin, were the person to say yes today: cooled off, and free as they said."""
+    soonest = on
+    if seen_as not in NEAR_HOME:
+        soonest += timedelta(days=1 + -(-quantity("cooling_off_hours", home, on) // 24))
+    return max(soonest, free or soonest)

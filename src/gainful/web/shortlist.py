@@ -84,7 +84,7 @@ def _page(request: HttpRequest, person: Person, refusal: str = "", status: int =
         "wish": wish,
         "wish_words": wish_words(wish),
         "consents": Consent.objects.live(Consent.Purpose.REFERRAL).filter(person=person).exists(),
-        "entries": _entries(found, person, request.on),
+        "entries": _entries(found, person, wish.available_on if wish else None, request.on),
         "more": max(0, found.admissible - len(found.entries)),
         "few": few,
         "why_not": _why_not(found, request.on) if few else [],
@@ -95,8 +95,8 @@ def _page(request: HttpRequest, person: Person, refusal: str = "", status: int =
     return render(request, "offers/shortlist.html", context, status=status)
 
 
-def _entries(found: Shortlist, person: Person, on: date) -> list[Listed]:
-    """The openings of a list, in its order."""
+def _entries(found: Shortlist, person: Person, free: date | None, on: date) -> list[Listed]:
+    """The openings of a list, in its order, for somebody free from a day on."""
     keys = [one.opening for one in found.entries]
     openings = Opening.objects.filter(pk__in=keys).select_related("employer", "workshop")
     rows = {row.opening.pk: row for row in rows_of(openings, on)}
@@ -108,7 +108,7 @@ def _entries(found: Shortlist, person: Person, on: date) -> list[Listed]:
         reasons, questions = reasons_words(proposals.as_kept(entry), on)
         row = rows[entry.opening]
         distance = label("location_classes", entry.location_class)
-        begins = first_day(person, entry.location_class, on)
+        begins = first_day(person.area, entry.location_class, free, on)
         answers = waiting.get(entry.opening), declined.get(entry.opening)
         made.append(Listed(row, distance, _facts(row), reasons, questions, *answers, begins))
     return made

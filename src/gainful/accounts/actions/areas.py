@@ -16,9 +16,7 @@ def add_area(
     *, actor: Actor, code: int, name: str, valid_from: date, valid_until: date | None = None
 ) -> AddedArea:
     """Add a place by its 12-digit number. Refused without a name, and where the code is known already."""
-    name = name.strip()
-    if not name:
-        raise Refused("area_needs_a_name")
+    name = _said(name)
     if valid_until is not None and valid_until < valid_from:
         raise Refused("ends_before_it_begins")
     known = gazetteer().area(code, valid_from)
@@ -30,9 +28,7 @@ def add_area(
 @action(right="areas.manage", on_what="code")
 def rename_area(*, actor: Actor, code: int, name: str) -> AddedArea:
     """Mend the name of a place that was added here; those of the pack are not ours. Refused: area_not_added_here."""
-    name = name.strip()
-    if not name:
-        raise Refused("area_needs_a_name")
+    name = _said(name)
     row = AddedArea.objects.select_for_update().filter(code=code).first()
     if row is None:
         raise Refused("area_not_added_here", place=code)
@@ -41,3 +37,10 @@ def rename_area(*, actor: Actor, code: int, name: str) -> AddedArea:
     return AddedArea.objects.create(
         code=code, name=name, valid_from=row.valid_from, valid_until=row.valid_until
     )
+
+
+def _said(name: str) -> str:
+    """The name without blanks around it. Refused: area_needs_a_name."""
+    if not name.strip():
+        raise Refused("area_needs_a_name")
+    return name.strip()

@@ -44,10 +44,10 @@ def show_offer(
     offer = Offer(area=person.area, person=person, opening=opening, consent=consent, language=language)
     offer.shown_on, offer.shown_by_id = on, actor.account_id
     seen_as = where(person.area, opening.place, opening.place_text, on)
-    offer.starts_on = starts_on or first_day(person, seen_as, on)
+    free = free_on(person, on)
+    offer.starts_on = starts_on or first_day(person.area, seen_as, free, on)
     if offer.starts_on < on:
         raise Refused("starts_before_shown")
-    free = free_on(person, on)
     if free and offer.starts_on < free:
         raise Refused("starts_before_free", day=free.isoformat())
     offer.reasons = _reasons(person, opening, on)

@@ -10,7 +10,7 @@ from gainful.accounts.refusals import Refused
 from gainful.casework.actions import accept_offer, begin_spell, decline_offer, show_offer, withdraw
 from gainful.casework.models import Spell
 from gainful.casework.own_page import worker_actor
-from make import TODAY, a_worker, an_opening
+from make import TODAY, a_wish, a_worker, an_opening
 
 pytestmark = pytest.mark.django_db
 PAPER = {"how": "paper_at_desk", "evidence": "acceptance form 12"}
@@ -64,3 +64,11 @@ def test_withdrawing_calls_the_placement_off(cast):
     offer = accept_offer(actor=cast.officer, offer=shown(cast, a_worker()), on=TODAY, **PAPER)
     withdraw(actor=cast.officer, offer=offer, on=date(2020, 11, 3))
     assert Spell.objects.get().state == "called_off"
+
+
+def test_work_begins_no_sooner_than_the_person_said_they_are_free(cast):
+    person = a_worker()
+    a_wish(person, asked_on=TODAY, available_on=date(2020, 11, 22))
+    with pytest.raises(Refused, match="starts_before_free"):
+        shown(cast, person, starts_on=date(2020, 11, 20))
+    assert shown(cast, person).starts_on == date(2020, 11, 22)

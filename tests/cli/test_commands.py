@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 
 import pytest
 from typer.testing import CliRunner
@@ -13,6 +14,7 @@ from cast import COUNTY, TODAY
 from cli.workbooks import a_folder
 from flushing import without_triggers
 from gainful.accounts.models import AddedArea, Entry
+from gainful.accounts.places import gazetteer
 from gainful.cli import app
 from gainful.intake.models import Batch
 from gainful.pack import load
@@ -105,6 +107,13 @@ def test_a_bad_code_or_day_for_a_new_area_exits_2(own_home):
 def test_an_area_is_added_with_its_first_day(own_home):
     assert run("areas", "add", "621298", "某县", "--from", "2016-05-01").exit_code == 0
     assert AddedArea.objects.get(name="某县").code == 621_298_000_000
+
+
+def test_a_place_added_under_a_wrong_name_is_renamed_and_one_of_the_pack_is_not(own_home):
+    run("areas", "add", "621298", "某县", "--from", "2016-05-01")
+    assert run("areas", "rename", "621298", "另县").exit_code == 0
+    assert gazetteer().name(621_298_000_000, date(2020, 1, 1)) == "另县"
+    assert run("areas", "rename", "110101", "另区").exit_code == 2
 
 
 def test_the_chain_holds_until_somebody_changes_an_entry(own_home):

@@ -229,6 +229,38 @@ def test_no_trigger_is_missing_and_a_dropped_one_is_told():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "guard", ["casework_spell_placed", "registry_consent_fixed", "jobs_opening_held_new"]
+)
+def test_a_guard_of_a_chapter_dropped_or_emptied_is_told(guard):
+    table = {"c": "casework_spell", "r": "registry_consent", "j": "jobs_opening"}[guard[0]]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"DROP TRIGGER {guard} ON {table}")
+            idle = f"CREATE TRIGGER {guard} BEFORE INSERT ON {table} FOR EACH ROW WHEN (false) "
+            idle += "EXECUTE FUNCTION gainful_refuse()"
+        else:
+            cursor.execute(f"DROP TRIGGER {guard}")
+            idle = f"CREATE TRIGGER {guard} BEFORE INSERT ON {table} BEGIN SELECT 1; END"
+        assert [fault for fault in missing_triggers() if guard in fault and "missing" in fault]
+        cursor.execute(idle)
+    assert [fault for fault in missing_triggers() if guard in fault and "altered" in fault]
+    assert guard in str(verify().first_bad)
+
+
+@pytest.mark.django_db
+def test_a_guards_function_that_was_emptied_is_told():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite's guards are whole in their triggers")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION casework_spell_checked() RETURNS trigger LANGUAGE plpgsql AS "
+            "'BEGIN RETURN NEW; END'"
+        )
+    assert missing_triggers() == ["function casework_spell_checked is missing or was altered"]
+
+
+@pytest.mark.django_db
 def test_a_trigger_switched_off_or_altered_is_told():
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

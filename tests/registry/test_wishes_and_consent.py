@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -196,10 +196,20 @@ def test_the_database_lets_nobody_delete_or_revive_a_consent(cast):
     message = refused_by_the_database("DELETE FROM registry_consent WHERE id = %s", given.pk)
     assert "a_consent_is_given_once" in message
     actions.withdraw_consent(actor=cast.officer, consent=given, withdrawn_on=TODAY, how="phone")
-    message = refused_by_the_database(
-        "UPDATE registry_consent SET withdrawn_at = NULL WHERE id = %s", given.pk
-    )
-    assert "a_withdrawn_consent_stays_withdrawn" in message
+    revived = "UPDATE registry_consent SET withdrawn_at = NULL, withdrawn_on = NULL WHERE id = %s"
+    assert "a_withdrawn_consent_stays_withdrawn" in refused_by_the_database(revived, given.pk)
+
+
+@pytest.mark.parametrize("half", ["withdrawn_on = '2020-11-02'", "withdrawn_at = '2020-11-02 08:00:00'"])
+def test_a_withdrawal_has_its_day_and_its_moment_together(half):
+    given = a_consent(a_person())
+    half_withdrawn = f"UPDATE registry_consent SET {half} WHERE id = %s"  # noqa: S608
+    assert "a_withdrawal_has_its_day_and_moment" in refused_by_the_database(half_withdrawn, given.pk)
+
+
+def test_a_consent_is_not_given_ahead_of_its_time():
+    with pytest.raises(IntegrityError, match="a_consent_is_not_given_ahead"), transaction.atomic():
+        a_consent(a_person(), given_on=date.today() + timedelta(days=3))
 
 
 def test_what_a_person_withdrew_with_their_own_code_is_not_undone_by_anybody(cast):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -36,7 +36,7 @@ def an_offer_row(person: Person, consent: Consent, **more) -> Offer:
     return Offer(area=person.area, person=person, opening=opening, consent=consent, **fields)
 
 
-def a_spell_row(offer: Offer, consent: Consent, **more) -> Spell:
+def a_spell_row(offer: Offer, consent: Consent | None, /, **more) -> Spell:
     fields = {
         "area": offer.area, "person": offer.person, "origin": "brought_about", "state": "agreed", "offer": offer,
         "consent": consent, "opening": offer.opening, "channel": "project", "location_class": "in_county",
@@ -197,7 +197,74 @@ def test_a_child_is_not_placed_on_an_earlier_start_date(cast):
     said = refused_by_the_database(
         lambda: Spell.objects.filter(pk=spell.pk).update(starts_on=date(2020, 11, 1))
     )
+    assert "no_live_consent" in said
+    Person.objects.filter(pk=spell.person_id).update(born_on=date(2004, 11, 4))
+    said = refused_by_the_database(
+        lambda: Spell.objects.filter(pk=spell.pk).update(starts_on=date(2020, 11, 3))
+    )
     assert "under_16" in said
+
+
+@pytest.mark.parametrize("words", [{"origin": ""}, {"origin": "Brought_About"}, {"state": "Working"}])
+def test_a_spell_of_any_other_word_is_no_way_around_consent(cast, words):
+    spell = agreed(cast)
+    fields = {"state": "working", "offer": None} | words
+    row = a_spell_row(shown(cast, a_worker()), spell.consent, **fields)
+    for write in (row.save, lambda: Spell.objects.bulk_create([row])):
+        said = refused_by_the_database(write)
+        assert "not_a_spell" in said or "starts_as_agreed" in said
+    said = refused_by_the_database(lambda: Spell.objects.filter(pk=spell.pk).update(**words))
+    assert "not_a_spell" in said or "origin_cannot_change" in said
+    assert "not_an_offer" in refused_by_the_database(
+        lambda: Offer.objects.filter(pk=spell.offer_id).update(state="Accepted")
+    )
+
+
+def test_a_recorded_spell_is_a_past_fact_of_an_adult_and_carries_nothing_of_a_placement(cast):
+    spell, fact = agreed(cast), recorded(cast)
+    for change in (
+        {"state": "agreed"},
+        {"state": "called_off"},
+        {"opening": spell.opening},
+        {"consent": spell.consent},
+        {"starts_on": date.today() + timedelta(days=3)},
+    ):
+        said = refused_by_the_database(
+            lambda change=change: Spell.objects.filter(pk=fact.pk).update(**change)
+        )
+        assert "recorded_is_past" in said
+        fields = {
+            "person": fact.person,
+            "origin": "recorded",
+            "state": "working",
+            "opening": None,
+            "offer": None,
+        }
+        row = a_spell_row(spell.offer, None, **fields | change)
+        assert "recorded_is_past" in refused_by_the_database(row.save)
+    child = a_person(born_on=date(2006, 1, 1))
+    assert "under_16" in refused_by_the_database(
+        lambda: Spell.objects.filter(pk=fact.pk).update(person=child)
+    )
+
+
+def test_a_spell_that_is_over_keeps_its_person_offer_and_consent(cast):
+    spell = placed(cast)
+    Spell.objects.filter(pk=spell.pk).update(state="ended", ends_on=spell.starts_on)
+    other = agreed(cast)
+    for change in ({"person": other.person}, {"consent": other.consent}, {"opening": other.opening}):
+        assert "a_past_spell_keeps_its_person" in refused_by_the_database(
+            lambda change=change: Spell.objects.filter(pk=spell.pk).update(**change)
+        )
+
+
+def test_a_consent_of_a_later_day_shows_and_places_nobody(cast):
+    person = a_person()
+    later = a_consent(person, given_on=TODAY + timedelta(days=1))
+    assert "no_live_consent" in refused_by_the_database(an_offer_row(person, later).save)
+    offer = an_accepted_offer(cast, a_worker())
+    later = a_consent(offer.person, "placement", given_on=TODAY + timedelta(days=1))
+    assert "no_live_consent" in refused_by_the_database(a_spell_row(offer, later).save)
 
 
 def test_death_and_merging_end_what_is_waiting_and_agreed(cast):

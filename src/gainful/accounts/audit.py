@@ -7,7 +7,7 @@ off or altered; a row written behind the trail.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -103,11 +103,13 @@ def verify() -> Verdict:
     """
     # Checkpoints first: lines that are appended while the entries are read belong to entries not seen here.
     wanted, bad_line = _checkpoints()
+    # The triggers too: PostgreSQL is asked how it would write each, on temporary tables that this moment forbids.
+    lacking = missing_triggers()
     with _one_moment():
-        return _walk(wanted, bad_line)
+        return _walk(wanted, bad_line, lacking)
 
 
-def _walk(wanted: dict[tuple[int, int], str], bad_line: str | None) -> Verdict:
+def _walk(wanted: dict[tuple[int, int], str], bad_line: str | None, lacking: Sequence[str]) -> Verdict:
     places: dict[int, _Place] = {}
     entries = 0
     for row in _rows(_ENTRIES[connection.vendor]):
@@ -122,7 +124,7 @@ def _walk(wanted: dict[tuple[int, int], str], bad_line: str | None) -> Verdict:
             fault = "another entry was here when the checkpoint was signed"
             return Verdict(entries, len(places), f"{fault} (shard {row[2]}, place {row[3]})")
     first_bad = _bad_head(places) or _cut(wanted) or _bad_act() or bad_line
-    first_bad = first_bad or first_entry_out_of_turn() or next(iter(missing_triggers()), None)
+    first_bad = first_bad or first_entry_out_of_turn() or next(iter(lacking), None)
     first_bad = first_bad or first_row_behind_the_trail()
     return Verdict(entries, len(places), first_bad)
 

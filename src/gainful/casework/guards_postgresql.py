@@ -11,11 +11,13 @@ _CHECKS = [
     """,
     # FOR SHARE: a withdrawal waits until we are done, and we wait for one that has begun and then see it.
     """
-    CREATE OR REPLACE FUNCTION casework_needs_consent(which bigint, whose bigint, what text) RETURNS void
+    CREATE OR REPLACE FUNCTION casework_needs_consent(which bigint, whose bigint, what text, day date)
+    RETURNS void
     LANGUAGE plpgsql AS $$
     BEGIN
         PERFORM 1 FROM registry_consent
-          WHERE id = which AND person_id = whose AND purpose = what AND withdrawn_at IS NULL FOR SHARE;
+          WHERE id = which AND person_id = whose AND purpose = what AND withdrawn_at IS NULL
+            AND withdrawn_on IS NULL AND given_on <= day FOR SHARE;
         IF NOT FOUND THEN PERFORM casework_refuse('no_live_consent'); END IF;
     END $$
     """,
@@ -66,9 +68,22 @@ _CHECKS = [
 
 _OFFERS = [
     """
+    CREATE OR REPLACE FUNCTION casework_offer_words() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NEW.state NOT IN ('shown', 'accepted', 'declined', 'withdrawn', 'lapsed') THEN
+            PERFORM casework_refuse('not_an_offer');
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE TRIGGER casework_offer_words BEFORE INSERT OR UPDATE OF state ON casework_offer
+    FOR EACH ROW EXECUTE FUNCTION casework_offer_words()
+    """,
+    """
     CREATE OR REPLACE FUNCTION casework_offer_checked() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-        PERFORM casework_needs_consent(NEW.consent_id, NEW.person_id, 'referral');
+        PERFORM casework_needs_consent(NEW.consent_id, NEW.person_id, 'referral', NEW.shown_on);
         PERFORM casework_needs_adult(NEW.person_id, NEW.shown_on);
         PERFORM casework_needs_opening(NEW.opening_id, COALESCE(NEW.answered_on, NEW.shown_on), false);
         RETURN NEW;
@@ -129,12 +144,60 @@ _OFFERS = [
     """,
 ]
 
+# Whatever is not exactly a fact about the past is guarded as a placement, and no third word exists.
 _SPELLS = [
+    """
+    CREATE OR REPLACE FUNCTION casework_spell_words() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NEW.origin NOT IN ('recorded', 'brought_about')
+            OR NEW.state NOT IN ('agreed', 'working', 'ended', 'called_off') THEN
+            PERFORM casework_refuse('not_a_spell');
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE TRIGGER casework_spell_words BEFORE INSERT OR UPDATE OF origin, state ON casework_spell
+    FOR EACH ROW EXECUTE FUNCTION casework_spell_words()
+    """,
+    """
+    CREATE OR REPLACE FUNCTION casework_spell_is_past() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NEW.state NOT IN ('working', 'ended') OR NEW.offer_id IS NOT NULL OR NEW.consent_id IS NOT NULL
+            OR NEW.opening_id IS NOT NULL OR NEW.starts_on > current_date + 1 THEN
+            PERFORM casework_refuse('recorded_is_past');
+        END IF;
+        PERFORM 1 FROM registry_person
+          WHERE id = NEW.person_id AND born_on + interval '16 years' > NEW.starts_on;
+        IF FOUND THEN PERFORM casework_refuse('under_16'); END IF;
+        RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE TRIGGER casework_spell_recorded
+    BEFORE INSERT OR UPDATE OF state, person_id, offer_id, consent_id, opening_id, starts_on ON casework_spell
+    FOR EACH ROW WHEN (NEW.origin = 'recorded') EXECUTE FUNCTION casework_spell_is_past()
+    """,
+    """
+    CREATE OR REPLACE FUNCTION casework_spell_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        PERFORM casework_refuse('a_past_spell_keeps_its_person');
+        RETURN NULL;
+    END $$
+    """,
+    """
+    CREATE TRIGGER casework_spell_kept
+    BEFORE UPDATE OF person_id, offer_id, consent_id, opening_id ON casework_spell
+    FOR EACH ROW WHEN (OLD.state IN ('ended', 'called_off') AND
+        (OLD.person_id, OLD.offer_id, OLD.consent_id, OLD.opening_id) IS DISTINCT FROM
+        (NEW.person_id, NEW.offer_id, NEW.consent_id, NEW.opening_id))
+    EXECUTE FUNCTION casework_spell_is_kept()
+    """,
     """
     CREATE OR REPLACE FUNCTION casework_spell_checked() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         IF TG_OP = 'INSERT' AND NEW.state <> 'agreed' THEN PERFORM casework_refuse('starts_as_agreed'); END IF;
-        PERFORM casework_needs_consent(NEW.consent_id, NEW.person_id, 'placement');
+        PERFORM casework_needs_consent(NEW.consent_id, NEW.person_id, 'placement', NEW.starts_on);
         PERFORM casework_needs_adult(NEW.person_id, NEW.starts_on);
         PERFORM casework_needs_opening(NEW.opening_id, NEW.starts_on, true);
         PERFORM 1 FROM casework_offer o WHERE o.id = NEW.offer_id AND o.person_id = NEW.person_id

@@ -9,11 +9,12 @@ def _refuse(reason: str, when: str) -> str:
     return f"SELECT RAISE(ABORT, 'refused: {reason}') WHERE {when};"
 
 
-def _consent(purpose: str) -> str:
+def _consent(purpose: str, day: str) -> str:
     return _refuse(
         "no_live_consent",
         "NOT EXISTS (SELECT 1 FROM registry_consent c WHERE c.id = NEW.consent_id AND c.person_id = NEW.person_id "
-        f"AND c.purpose = '{purpose}' AND c.withdrawn_at IS NULL)",
+        f"AND c.purpose = '{purpose}' AND c.withdrawn_at IS NULL AND c.withdrawn_on IS NULL "
+        f"AND c.given_on <= {day})",
     )
 
 
@@ -70,7 +71,7 @@ def _changed(*columns: str) -> str:
 
 
 _OFFER = (
-    _consent("referral")
+    _consent("referral", "NEW.shown_on")
     + _adult("NEW.shown_on")
     + _opening("COALESCE(NEW.answered_on, NEW.shown_on)", may_be_closed=False)
 )
@@ -78,7 +79,7 @@ _OFFER_COLUMNS = ("state", "person_id", "opening_id", "consent_id", "shown_on")
 _FROZEN = ("terms", "reasons", "contact_phone_sealed", "language", "starts_on", "person_id", "opening_id")
 
 _SPELL = (
-    _consent("placement")
+    _consent("placement", "NEW.starts_on")
     + _adult("NEW.starts_on")
     + _opening("NEW.starts_on", may_be_closed=True)
     + _refuse(
@@ -96,7 +97,29 @@ _NEW = _refuse("starts_as_agreed", "NEW.state <> 'agreed'")
 _SPELL_COLUMNS = ("state", "person_id", "offer_id", "consent_id", "opening_id", "starts_on")
 _PLACED = "NEW.origin = 'brought_about' AND NEW.state IN ('agreed', 'working')"
 
+# Whatever is not exactly a fact about the past is guarded as a placement, and no third word exists.
+_SPELL_WORDS = _refuse(
+    "not_a_spell",
+    "NEW.origin NOT IN ('recorded', 'brought_about') "
+    "OR NEW.state NOT IN ('agreed', 'working', 'ended', 'called_off')",
+)
+_OFFER_WORDS = _refuse(
+    "not_an_offer", "NEW.state NOT IN ('shown', 'accepted', 'declined', 'withdrawn', 'lapsed')"
+)
+_RECORDED = _refuse(
+    "recorded_is_past",
+    "NEW.state NOT IN ('working', 'ended') OR NEW.offer_id IS NOT NULL OR NEW.consent_id IS NOT NULL "
+    "OR NEW.opening_id IS NOT NULL OR NEW.starts_on > date('now', '+1 day')",
+) + _refuse(
+    "under_16",
+    "EXISTS (SELECT 1 FROM registry_person p WHERE p.id = NEW.person_id "
+    "AND date(p.born_on, '+16 years') > NEW.starts_on)",
+)
+_KEPT = ("person_id", "offer_id", "consent_id", "opening_id")
+
 _OFFERS = [
+    _trigger("offer_words_new", "BEFORE INSERT ON casework_offer", "", _OFFER_WORDS),
+    _trigger("offer_words", "BEFORE UPDATE OF state ON casework_offer", "", _OFFER_WORDS),
     _trigger("offer_shown", "BEFORE INSERT ON casework_offer", "", _OFFER),
     _trigger(
         "offer_changed",
@@ -128,6 +151,21 @@ _OFFERS = [
 ]
 
 _SPELLS = [
+    _trigger("spell_words_new", "BEFORE INSERT ON casework_spell", "", _SPELL_WORDS),
+    _trigger("spell_words", "BEFORE UPDATE OF origin, state ON casework_spell", "", _SPELL_WORDS),
+    _trigger("spell_recorded_new", "BEFORE INSERT ON casework_spell", "NEW.origin = 'recorded'", _RECORDED),
+    _trigger(
+        "spell_recorded",
+        f"BEFORE UPDATE OF {', '.join(_SPELL_COLUMNS)} ON casework_spell",
+        f"NEW.origin = 'recorded' AND {_changed(*_SPELL_COLUMNS)}",
+        _RECORDED,
+    ),
+    _trigger(
+        "spell_kept",
+        f"BEFORE UPDATE OF {', '.join(_KEPT)} ON casework_spell",
+        f"OLD.state IN ('ended', 'called_off') AND {_changed(*_KEPT)}",
+        _refuse("a_past_spell_keeps_its_person", "1"),
+    ),
     _trigger(
         "spell_placed", "BEFORE INSERT ON casework_spell", "NEW.origin = 'brought_about'", _NEW + _SPELL
     ),

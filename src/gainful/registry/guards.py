@@ -93,13 +93,34 @@ def _guards(differs: str, false: str) -> list[tuple[str, str, str, str, str]]:
     return guards
 
 
+# A day without its moment would leave a withdrawn consent alive; the machine's own clock bounds what is yet to come.
+_HALF = "(NEW.withdrawn_on IS NULL) <> (NEW.withdrawn_at IS NULL)"
+_TO_COME = {
+    "sqlite": "NEW.given_on > date('now', '+1 day') OR NEW.given_at > datetime('now', '+1 day')",
+    "postgresql": "NEW.given_on > current_date + 1 OR NEW.given_at > now() + interval '1 day'",
+}
+
+
+def _consents(vendor: str) -> list[tuple[str, str, str, str, str]]:
+    changed = f"UPDATE OF {', '.join(WITHDRAWAL_COLUMNS)}"
+    half, to_come = "a_withdrawal_has_its_day_and_moment", "a_consent_is_not_given_ahead"
+    return [
+        ("registry_consent_half_new", "INSERT", "registry_consent", _HALF, half),
+        ("registry_consent_half", changed, "registry_consent", _HALF, half),
+        ("registry_consent_ahead", "INSERT", "registry_consent", _TO_COME[vendor], to_come),
+    ]
+
+
 _REFUSE = """CREATE OR REPLACE FUNCTION registry_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'refused: %', TG_ARGV[0] USING ERRCODE = '23514';
 END $$"""
 
 GUARDS: dict[str, list[str]] = {
-    "sqlite": [_sqlite(*guard) for guard in _guards("IS NOT", "0")],
-    "postgresql": [_REFUSE, *(_postgresql(*guard) for guard in _guards("IS DISTINCT FROM", "false"))],
+    "sqlite": [_sqlite(*guard) for guard in _guards("IS NOT", "0") + _consents("sqlite")],
+    "postgresql": [
+        _REFUSE,
+        *(_postgresql(*one) for one in _guards("IS DISTINCT FROM", "false") + _consents("postgresql")),
+    ],
 }
 """The guards by vendor, for `accounts.guards.install`."""

@@ -25,7 +25,7 @@ _SQLITE = [
 ]
 # PostgreSQL allows no look at another table in a trigger's WHEN, so that each has its function. The course is
 # locked, so that its length and a seat's days cannot change past each other.
-_POSTGRESQL = [
+_FUNCTIONS = [
     f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     {"PERFORM 1 FROM training_course WHERE id = NEW.course_id FOR SHARE;" if wrong == _SEAT else ""}
@@ -33,8 +33,11 @@ BEGIN
         RAISE EXCEPTION 'refused: attendance_over_days' USING ERRCODE = '23514';
     END IF;
     RETURN NEW;
-END $$;
-CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"""
+END $$"""
+    for name, event, table, wrong in _TRIGGERS
+]
+_POSTGRESQL = _FUNCTIONS + [
+    f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()"
     for name, event, table, wrong in _TRIGGERS
 ]
 

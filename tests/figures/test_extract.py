@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from django.db import connection
 
+from casework.journey import agreed
 from cast import COUNTY, OTHER_COUNTY, OTHER_COUNTY_TOWNSHIP, TODAY
 from figures.world import COUNTING
 from gainful.accounts.refusals import NotAllowed
@@ -142,13 +143,20 @@ def test_unknown_stays_unknown(tmp_path):
     assert (income["wage_fen"], income["net_fen"]) == (None, 0)
 
 
-def test_work_called_off_is_left_out_and_agreed_work_has_not_begun(tmp_path):
-    person = a_person()
-    a_spell(person, state="called_off")
-    a_spell(person, state="agreed", employer_name="another", evidence="payroll")
+def test_work_called_off_is_left_out_and_agreed_work_has_not_begun(tmp_path, cast):
+    called_off = agreed(cast)
+    Spell.objects.filter(id=called_off.id).update(state="called_off")
+    agreed(cast)
     extract(tmp_path / "e", TODAY)
     (spell,) = table(tmp_path / "e", "spells")
-    assert (spell["begun"], spell["grade"], spell["place"]) == (False, 5, 440306_000_000)
+    assert (spell["begun"], spell["place"]) == (False, COUNTY)
+
+
+def test_the_grade_of_a_spell_is_its_place_in_the_order_of_evidence(tmp_path):
+    a_spell(a_person(), evidence="payroll")
+    extract(tmp_path / "e", TODAY)
+    (spell,) = table(tmp_path / "e", "spells")
+    assert (spell["begun"], spell["grade"], spell["place"]) == (True, 5, 440306_000_000)
 
 
 def test_only_the_areas_asked_for_are_read(tmp_path):

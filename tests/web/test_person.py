@@ -114,7 +114,7 @@ def a_long_life(cast, person: Person, rows: int) -> None:
     Offer.objects.bulk_create(
         Offer(
             area=person.area, person=person, opening=opening, consent=consent, state="declined",
-            how="own_code", shown_on=first, language="zh", terms={"title": "保洁员", "employer": "样例"},
+            how="own_code", shown_on=TODAY, language="zh", terms={"title": "保洁员", "employer": "样例"},
         )
         for _ in range(min(rows, 5))
     )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from browsing import queries_of
+from journey import agreed
 
 from cast import COUNTY, OTHER_COUNTY, OTHER_COUNTY_TOWNSHIP, TODAY, TOWNSHIP
 from gainful.casework.models import Spell
@@ -140,7 +141,9 @@ def test_a_workshop_shows_what_it_states_against_whom_we_know_to_work_there_toda
     workshop = a_workshop("样例扶贫车间", workers_stated=20, registered_workers_stated=8)
     a_spell_at(workshop)
     a_spell_at(workshop, state="ended", ends_on=date(2020, 6, 30))
-    a_spell_at(workshop, state="called_off")
+    called_off = agreed(cast)
+    Spell.objects.filter(id=called_off.id).update(workshop=workshop)
+    Spell.objects.filter(id=called_off.id).update(state="called_off")
     listed = site(cast.officer).get("/workshops/").context["rows"]
     assert [(one["workshop"], one["workshop"].known, one["share"]) for one in listed] == [(workshop, 1, 0.4)]
 

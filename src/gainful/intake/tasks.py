@@ -14,6 +14,7 @@ from gainful.accounts import running
 from gainful.accounts.action import require
 from gainful.accounts.actor import Actor
 from gainful.accounts.models import Account
+from gainful.accounts.refusals import Refused
 from gainful.intake.actions import apply_batch, read_batch, start_run
 from gainful.intake.models import Batch
 
@@ -25,8 +26,10 @@ def start_reading(*, actor: Actor, batch: Batch) -> None:
 
 
 def start_applying(*, actor: Actor, batch: Batch, on: date) -> None:
-    """Have a batch applied when its turn comes."""
+    """Have a batch applied when its turn comes. Refused at once where there is nothing to apply."""
     require(actor, "intake.apply", batch)
+    if batch.state != Batch.State.STAGED:
+        raise Refused("batch_not_staged")
     run = start_run(actor=actor, batch=batch, kind="apply")
     _apply.enqueue(run.key, batch.key, actor.account_id, on.isoformat())
 

@@ -112,11 +112,8 @@ def check_zip(stream: IO[bytes], limits: Limits | None = None) -> Checked:
     try:
         with zipfile.ZipFile(stream) as archive:
             entries = archive.infolist()
-            _check_names(entries, limits)
-            _check_sizes(entries, limits)
+            check_contents(entries, limits)
             names = {entry.filename for entry in entries}
-            if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
-                raise Unreadable("not_a_workbook")
             marks = _scan_all(archive, entries, limits)
             return Checked(
                 expanded=sum(entry.file_size for entry in entries),
@@ -128,6 +125,16 @@ def check_zip(stream: IO[bytes], limits: Limits | None = None) -> Checked:
         raise Unreadable("damaged_workbook") from error
     except RuntimeError as error:  # zipfile's word for an entry under a password
         raise Unreadable("encrypted_workbook") from error
+
+
+def check_contents(entries: list[zipfile.ZipInfo], limits: Limits | None = None) -> None:
+    """Raises Unreadable for an archive whose table of contents is not that of a workbook that may be opened."""
+    limits = limits or Limits()
+    _check_names(entries, limits)
+    _check_sizes(entries, limits)
+    names = {entry.filename for entry in entries}
+    if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
+        raise Unreadable("not_a_workbook")
 
 
 def _check_names(entries: list[zipfile.ZipInfo], limits: Limits) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,9 +21,10 @@ from gainful.accounts.models import Run
 from gainful.accounts.refusals import Refused
 from gainful.intake import tasks
 from gainful.intake.actions import Upload, discard_batch, hand_in, undo_batch
+from gainful.intake.glance import glance
 from gainful.intake.models import Batch, RowFinding, StagedRow
 from gainful.web.screen import done, screen
-from gainful.words import language, refusals
+from gainful.words import language, refusal_sentence, refusals
 
 MOST_FILES = 20
 MOST_BYTES = 200 * 1024 * 1024
@@ -60,26 +63,45 @@ def imports(request: HttpRequest) -> HttpResponse:
     """Batches handed in, the newest first, and handing in another."""
     if request.method == "POST":
         return _receive(request)
+    return _list(request)
+
+
+def _list(request: HttpRequest, faults: Sequence[str] = (), status: int = 200) -> HttpResponse:
+    """The list of batches, with why nothing was taken of what was just handed in."""
     batches = Batch.objects.visible_to(request.actor, "intake.see").select_related("uploaded_by")
     page = Paginator(batches.order_by("-id").prefetch_related("files"), 20).get_page(request.GET.get("page"))
     may = request.actor.may("intake.upload")
     return render(
         request,
         "imports/list.html",
-        {"title": _("Import"), "page": page, "may_upload": may, "forms": FORM_NAMES},
+        {"title": _("Import"), "page": page, "may_upload": may, "forms": FORM_NAMES, "faults": faults},
+        status=status,
     )
 
 
 def _receive(request: HttpRequest) -> HttpResponse:
+    """Takes files to be read. What is plainly no workbook is refused here, in a sentence, and nothing is kept."""
     files = request.FILES.getlist("files")
-    if len(files) > MOST_FILES:
-        raise Refused("too_many_files", most=MOST_FILES)
-    if sum(file.size for file in files) > MOST_BYTES:
-        raise Refused("upload_too_large", megabytes=MOST_BYTES // 1024**2)
-    uploads = [Upload(file.name, file.read()) for file in files]
-    batch = hand_in(actor=request.actor, area=_home_of(request), files=uploads)
+    try:
+        _check_amount(files)
+        plain = glance((file.name, file) for file in files)
+        if plain:
+            english = language() == "en"
+            faults = [f"{one.file}: {one.message_en if english else one.message_zh}" for one in plain]
+            return _list(request, faults, 422)
+        uploads = [Upload(file.name, file.read()) for file in files]
+        batch = hand_in(actor=request.actor, area=_home_of(request), files=uploads)
+    except Refused as refusal:
+        return _list(request, [refusal_sentence(refusal)], 413 if refusal.code == "upload_too_large" else 409)
     tasks.start_reading(actor=request.actor, batch=batch)
     return redirect("import_batch", key=batch.key)
+
+
+def _check_amount(files: list[UploadedFile]) -> None:
+    if len(files) > MOST_FILES:
+        raise Refused("too_many_files", most=MOST_FILES)
+    if sum(file.size or 0 for file in files) > MOST_BYTES:
+        raise Refused("upload_too_large", megabytes=MOST_BYTES // 1024**2)
 
 
 def _home_of(request: HttpRequest) -> int:
@@ -107,7 +129,10 @@ def batch(request: HttpRequest, key: str) -> HttpResponse:
     if found.state in (Batch.State.STAGED, Batch.State.APPLIED, Batch.State.UNDONE):
         context |= _contents(request, found)
     template = "imports/progress.html" if request.htmx else "imports/batch.html"
-    return render(request, template, context)
+    refused = (
+        found.state == Batch.State.REFUSED and not request.htmx
+    )  # htmx shows no answer of another status
+    return render(request, template, context, status=422 if refused else 200)
 
 
 def _now() -> Any:

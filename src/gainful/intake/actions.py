@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +31,7 @@ from gainful.intake.forms import load_forms
 from gainful.intake.known import KnownCounty
 from gainful.intake.mending import table
 from gainful.intake.models import Batch, BatchFile, RowFinding, StagedRow
+from gainful.intake.refused_rows import refused_findings
 from gainful.intake.rows import Record
 from gainful.intake.staged import Opened, closed, opened
 from gainful.pack import load
@@ -120,6 +122,8 @@ def apply_batch(*, actor: Actor, batch: Batch, on: date, progress: Progress = si
             counts[_apply_row(actor, row, opened(row), county)] += 1
             done += 1
             progress("applying", done, total)
+    said = list(batch.findings.filter(severity="refused"))
+    RowFinding.objects.bulk_create(refused_findings(chain(*rows.values()), said), batch_size=AT_ONCE)
     _open_cases(actor, batch, county, on)
     batch.state, batch.applied_at = Batch.State.APPLIED, timezone.now()
     batch.undo_until, batch.act = on + timedelta(days=UNDO_DAYS), str(current_act())
@@ -235,17 +239,16 @@ def _stage(batch: Batch, intake: Intake, progress: Progress) -> None:
         rows.append(row)
         progress("comparing", done, len(in_order))
     StagedRow.objects.bulk_create(rows, batch_size=AT_ONCE)
-    RowFinding.objects.bulk_create(
-        [RowFinding(area=batch.area, batch=batch, **_columns(finding)) for finding in intake.findings],
-        batch_size=AT_ONCE,
-    )
+    findings = [RowFinding(area=batch.area, batch=batch, **_columns(finding)) for finding in intake.findings]
+    findings += refused_findings(rows, findings)
+    RowFinding.objects.bulk_create(findings, batch_size=AT_ONCE)
     for file in batch.files.all():
         file.area = batch.area
         seen = [sheet for sheet in intake.sheets if sheet.file == file.name]
         file.form = next((sheet.form for sheet in seen if sheet.form), "")
         file.rows = sum(sheet.records for sheet in seen)
         file.save(update_fields=["area", "form", "rows"])
-    severities = Counter(str(finding.severity) for finding in intake.findings)
+    severities = Counter(str(finding.severity) for finding in findings)
     batch.counts = {"rows": dict(counts), "findings": dict(severities)}
     batch.state = Batch.State.STAGED
     batch.save(update_fields=["area", "filed_on", "counts", "state"])
@@ -258,7 +261,10 @@ def _columns(finding: Any) -> dict[str, Any]:
 
 
 def _staged(batch: Batch, record: Record, county: County) -> StagedRow:
-    plan = Plan("refused", because=record.left_out) if record.left_out else _plan(record.form, record, county)
+    if record.left_out:
+        plan = Plan("refused" if record.is_refused else "same", because=record.left_out)
+    else:
+        plan = _plan(record.form, record, county)
     row = StagedRow(
         area=batch.area,
         batch=batch,
@@ -282,7 +288,7 @@ def _plan(form: str, said: Record | Opened, county: County) -> Plan:
 def _apply_row(actor: Actor, row: StagedRow, said: Opened, county: County) -> str:
     """Take one row; the effect that it had."""
     if said.left_out:
-        return "refused"
+        return row.effect
     plan = _plan(row.form, said, county)
     because = plan.because
     if plan.take is not None:

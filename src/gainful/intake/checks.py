@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
+from gainful.intake.accounted import keep_unnamed
 from gainful.intake.findings import Finding, finding
+from gainful.intake.forms import Forms
 from gainful.intake.rows import Record
 from gainful.pack.pack import Pack
 from gainful.pack.screening import screen
@@ -77,6 +79,7 @@ class HandIn:
     known: Known
     area: int
     filed_on: date
+    forms: Forms
     findings: list[Finding] = field(default_factory=list)
     _parameters: dict[tuple[str, date, int], Any] = field(default_factory=dict)
 
@@ -167,14 +170,15 @@ def _registered(hand_in: HandIn, records: list[Record], settings: Mapping[str, A
     staged = {r.values["id_number"] for r in members if "id_number" in r.values}
     doubtful: dict[str, list[Any]] = {}
     for member in members:
-        if "id_number" in member.refused and "name" in member.values:
-            doubtful.setdefault(member.values["name"], []).append(member.unsure.get("id_number"))
+        if "id_number" in member.refused:
+            doubtful.setdefault(member.values.get("name", ""), []).append(member.unsure.get("id_number"))
     for record in records:
         number, name = record.values.get(number_fact), record.values.get(name_fact, "")
         if number is None:
             record.left_out = record.left_out or "id_refused"
         elif number not in staged and not hand_in.known.identified(number):
-            is_doubtful = any(alike(seen, number) for seen in doubtful.get(name, ()))
+            is_doubtful = number in doubtful.get("", ())
+            is_doubtful |= any(alike(seen, number) for seen in doubtful.get(name, ()))
             if is_doubtful or hand_in.known.refused_member(name, number):
                 code = "person_refused_in_registration"
             else:
@@ -385,5 +389,6 @@ CHECKS: Mapping[str, Callable[[HandIn, list[Record], Mapping[str, Any]], None]] 
     "adds_up": _adds_up,
     "one_row_each": _one_row_each,
     "at_most": _at_most,
+    "named": keep_unnamed,
     "opening_screened": _opening_screened,
 }

@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
+from gainful.intake.accounted import say_refused_rows
 from gainful.intake.checks import HandIn, Known, NothingKnown, run
 from gainful.intake.findings import Finding, finding
 from gainful.intake.forms import Forms, load_forms
@@ -262,11 +263,13 @@ class _Folder:
             known,
             intake.filing.area,
             intake.filing.filed_on,
+            self.forms,
+            intake.findings,
         )
         for form in self.forms.forms.values():
             for check in form.checks:
                 run(hand_in, form.form, check.name, check.settings)
-        intake.findings.extend(hand_in.findings)
+        say_refused_rows(hand_in)
 
 
 def _head(sheet: Sheet) -> list[Row]:

@@ -19,7 +19,7 @@ TYPES = frozenset(
 )
 COLUMN_KEYS = frozenset(
     {"type", "headers", "required", "list", "carry", "starts_block", "from_sheet_name", "blank"}
-    | {"not_stated", "otherwise"}
+    | {"not_stated", "otherwise", "needed", "longest", "least"}
 )
 # The checks a form may ask for, and the settings of each (see checks.py). Settings that name a fact end in "*".
 CHECK_SETTINGS: Mapping[str, str] = {
@@ -37,6 +37,7 @@ CHECK_SETTINGS: Mapping[str, str] = {
     "adds_up": "plus* minus* total* tolerance",
     "one_row_each": "by*",
     "at_most": "value* most* code",
+    "named": "number* name*",
     "opening_screened": "pay* hours* kind* place* texts*",
 }
 FORM_KEYS = frozenset({"form", "name", "row", "row_needs", "columns", "checks"})
@@ -62,7 +63,9 @@ class Column:
     """One fact of a form: its type, the headers that mean it, and what is special about its cells.
 
     `carry`: an empty cell repeats the row above within its block. `starts_block`: a filled cell begins a new block.
-    `blank`: words that say "none yet". `otherwise` and `not_stated`: the code of a finding in place of the usual one.
+    `needed`: without it nothing of the row can be recorded. `longest`: a text's most characters. `least`: a whole
+    number's smallest value that means something. `blank`: words that say "none yet". `otherwise` and `not_stated`:
+    the code of a finding in place of the usual one.
     """
 
     fact: str
@@ -76,6 +79,9 @@ class Column:
     blank: tuple[str, ...] = ()
     not_stated: str = ""
     otherwise: str = ""
+    needed: bool = False
+    longest: int = 0
+    least: int = 0
 
     @cached_property
     def keys(self) -> frozenset[str]:

@@ -41,7 +41,10 @@ class KnownCounty:
 
         Such a member stays unnamed in the registry; the name is read off the sealed row that was refused.
         """
-        return any(seen_name == name and alike(seen, number) for seen_name, seen in self._refused)
+        return any(
+            (seen_name == name and alike(seen, number)) or (not seen_name and seen == number)
+            for seen_name, seen in self._refused
+        )
 
     @cached_property
     def _spells(self) -> dict[int, list[KnownSpell]]:

@@ -13,6 +13,7 @@ from gainful.intake.mapping import Layout
 from gainful.intake.reading import Row, Sheet
 from gainful.intake.takers import NOTHING, Taken, Takers
 
+SAID_AGAIN = "row_twice"
 _TALLEST_MERGE = 1_000
 _COMPUTED = frozenset({"whole", "money", "money_range", "year", "date"})
 
@@ -36,6 +37,11 @@ class Record:
     unsure: dict[str, Any] = field(default_factory=dict)
     left_out: str = ""
     block: int = 0
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the row is not taken. One that only says again what another says is passed over, not refused."""
+        return bool(self.left_out) and self.left_out != SAID_AGAIN
 
     def __repr__(self) -> str:
         return f"Record({self.form}, {self.file}, {self.sheet}, row {self.row})"
@@ -106,7 +112,9 @@ class RowReader:
             for index, column in self._columns
             if column.fact in self.layout.form.row_needs
         )
-        if len(filled) <= 2 and (not needed or first.startswith(self.common.footers)):
+        # One lonely cell is a note or a number written in advance; two in columns of the form are a row without a name.
+        is_lonely = not needed and len({index for index, _ in self._columns} & set(filled)) < 2
+        if len(filled) <= 2 and (is_lonely or first.startswith(self.common.footers)):
             return False
         if not needed:
             self.say(self._about("row_not_understood", row))
@@ -181,12 +189,16 @@ class RowReader:
         for fact, column in self.layout.form.columns.items():
             if column.starts_block and fact not in record.values:
                 record.left_out = "household_unknown"
+            elif column.needed and fact not in record.values:
+                record.left_out = record.left_out or "row_lacks_fact"
             if column.type == "place" and fact in record.values:
                 if not self.place_is_known(record.values[fact]):
                     self._say_of_fact("place_not_known", record, fact, row, found=record.values[fact][:60])
             elif column.required and fact not in record.values and fact not in record.refused:
                 if column.starts_block:
                     self._say_of_fact("household_unknown", record, fact, row)
+                elif column.needed:
+                    self._say_of_fact("row_lacks_fact", record, fact, row)
                 elif column.type == "person_number":
                     record.refused |= {fact}
                     self._say_of_fact("id_missing", record, fact, row)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from gainful.intake.cells import Cell, date_in, half_width, is_scientific, number_text, text_of
 from gainful.intake.forms import Column, Common
@@ -19,11 +19,18 @@ from gainful.terms.codes import CodeList
 from gainful.terms.people_numbers import Checker
 
 LONGEST_TEXT = 300
+MOST_WHOLE = 32_767  # people, months, hours: no county's form means more
+MOST_FEN = 10**13  # a hundred thousand million yuan
 _EXACT_DIGITS = 15  # what a spreadsheet's number keeps
 _PHONE = re.compile(r"\+?[0-9]{5,15}")
 _ACCOUNT = re.compile(r"[0-9]{8,30}")
 _IDENTIFIER = re.compile(r"[0-9A-Za-z\-_/.]{1,32}")
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+def _is_number(cell: Cell) -> TypeGuard[float | int]:
+    """Whether a cell holds a number; true and false are none, though Python counts with them."""
+    return isinstance(cell, float | int) and not isinstance(cell, bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ class Takers:
 
     def _text(self, cell: Cell, column: Column) -> Taken:
         text = re.sub(r"\s+", " ", text_of(cell).removeprefix("'")).strip()
-        if len(text) > LONGEST_TEXT:
+        if len(text) > (column.longest or LONGEST_TEXT):
             return Taken(code="text_too_long")
         return Taken(text or None)
 
@@ -90,7 +97,7 @@ class Takers:
         return Taken(name or None, "name_mended" if name != given else "")
 
     def _identifier(self, cell: Cell, column: Column) -> Taken:
-        if isinstance(cell, float | int) and not isinstance(cell, bool):
+        if _is_number(cell):
             digits = number_text(cell)
             if len(digits) > _EXACT_DIGITS or "." in digits:
                 return Taken(code="identifier_as_number", unsure=digits[:_EXACT_DIGITS])
@@ -101,7 +108,7 @@ class Takers:
         return Taken(text) if _IDENTIFIER.fullmatch(text) else self._text(cell, column)
 
     def _person_number(self, cell: Cell, column: Column) -> Taken:
-        if isinstance(cell, float | int):
+        if _is_number(cell):
             return Taken(code="id_as_number", unsure=number_text(cell)[:_EXACT_DIGITS])
         text = text_of(cell)
         if is_scientific(text):
@@ -117,7 +124,7 @@ class Takers:
         return Taken(text) if _PHONE.fullmatch(text) else Taken(code="phone_not_a_number")
 
     def _account(self, cell: Cell, column: Column) -> Taken:
-        if isinstance(cell, float | int) and len(number_text(cell)) > _EXACT_DIGITS:
+        if _is_number(cell) and len(number_text(cell)) > _EXACT_DIGITS:
             return Taken(code="account_as_number")
         text = re.sub(r"[\s'’\-]", "", half_width(text_of(cell)))
         if is_scientific(text):
@@ -138,15 +145,16 @@ class Takers:
 
     def _whole(self, cell: Cell, column: Column) -> Taken:
         found = self._units.fullmatch(re.sub(r"[\s,]", "", half_width(text_of(cell))))
-        if found is None or len(found[1]) > 9:
+        if found is None:
             return Taken(code=column.otherwise or "number_not_a_number")
-        return Taken(int(found[1]))
+        number = int(found[1])
+        return Taken(number) if column.least <= number <= MOST_WHOLE else Taken(code="number_out_of_bounds")
 
     def _money(self, cell: Cell, column: Column) -> Taken:
         text = text_of(cell)
         fen = money.yuan(text)
         if fen is not None:
-            return Taken(fen)
+            return Taken(fen) if abs(fen) <= MOST_FEN else Taken(code="number_out_of_bounds")
         for word in self.common.forecast:
             if text.startswith(word) or text.endswith((f"({word})", f"（{word}）")):
                 said = money.yuan(text.replace(word, "").strip("()（） ：:"))
@@ -159,7 +167,7 @@ class Takers:
         text = text_of(cell)
         span = money.yuan_range(text)
         if span is not None:
-            return Taken(span)
+            return Taken(span) if span[1] <= MOST_FEN else Taken(code="number_out_of_bounds")
         if half_width(text) in self.common.not_stated:
             return Taken(code=column.not_stated or "pay_not_stated")
         return Taken(code=column.otherwise or "money_not_a_number")

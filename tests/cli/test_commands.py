@@ -98,6 +98,31 @@ def test_a_code_that_is_none_exits_2_with_a_sentence(own_home, words):
     assert run("match", *words).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("import", "{books}", "--area", "999999"), ("import", "{books}", "--dry-run", "--area", "999999"),
+     ("match", "--area", "999999"), ("due", "--area", "999999")],
+)  # fmt: skip
+def test_a_place_that_is_on_no_list_exits_2_naming_its_code(own_home, words):
+    folder = a_folder(own_home / "books")
+    done = run(*(word.format(books=folder) for word in words))
+    assert done.exit_code == 2 and "no place" in done.stderr and "999999" in done.stderr
+    assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize("code", ["991234", "621296101", "621296101001"])
+def test_a_place_that_would_lie_nowhere_is_not_added(own_home, code):
+    done = run("areas", "add", code, "某地", "--from", "2020-01-01")
+    above = "99" if code.startswith("99") else "621296"
+    assert done.exit_code == 2 and f"would lie in {above}" in done.stderr
+    assert not AddedArea.objects.filter(name="某地").exists()
+
+
+def test_revising_what_was_never_released_exits_2_with_a_whole_sentence(own_home, cast):
+    done = run("figures", "release", "--on", "2020-10-31", "--revises", "nosuch", "--because", "late rows")
+    assert done.exit_code == 2 and "nothing was released for 2020-10-31" in done.stderr
+
+
 def test_a_bad_code_or_day_for_a_new_area_exits_2(own_home):
     for code, day in (("12", "not-a-day"), ("1x", "2020-01-01"), ("123", "2020-01-01")):
         assert run("areas", "add", code, "某地", "--from", day).exit_code == 2

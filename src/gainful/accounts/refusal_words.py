@@ -53,6 +53,11 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "The place {place} is known already.",
         "zh": "地区代码 {place} 已存在。",
     },
+    "area_lies_nowhere": {
+        "en": "The place {place} would lie in {above}, and no place on the list has that code on that day: "
+        "correct the code, or add {above} first.",
+        "zh": "地区 {place} 应属于 {above}，但该日区划名单中没有 {above}：请核对代码，或先添加上级地区。",
+    },
     "language_not_known": {
         "en": "There are no pages in the language {language}.",
         "zh": "没有“{language}”语言的页面。",

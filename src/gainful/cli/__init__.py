@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -46,6 +47,32 @@ def area_named(code: str) -> int:
         return area_number(code)
     except ValueError:
         raise refuse(f"{code!r} is no area code: 2, 4, 6, 9 or 12 digits, or 0 for everywhere") from None
+
+
+def place_named(code: str, on: date | None = None) -> int:
+    """The number of an area that the list has, from its code as typed; leaves with 2 where there is none.
+
+    `on` is the day on which it must exist; None takes one of any time. Before anything is set up here there is no
+    list of one's own, and a code is taken that lies in a province of the pack.
+    """
+    from django.conf import settings
+    from django.db import DatabaseError
+
+    from gainful.accounts.places import gazetteer
+    from gainful.pack import load
+    from gainful.terms.areas import province_of
+
+    number = area_named(code)
+    try:
+        known = gazetteer().exists(number, on)
+    except DatabaseError:
+        known = number == 0 or load(settings.GAINFUL_PACK).gazetteer().exists(province_of(number), on)
+    if not known:
+        when = f" on {on.isoformat()}" if on else ""
+        raise refuse(
+            f"no place{when} has the code {code}: correct it, or add the place with `gainful areas add`"
+        )
+    return number
 
 
 def command(function: Callable[..., Any]) -> Callable[..., Any]:

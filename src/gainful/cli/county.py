@@ -11,7 +11,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
-from gainful.cli import FAULTS, REFUSED, app, area_named, command, err, out, refuse
+from gainful.cli import FAULTS, REFUSED, app, command, err, out, place_named, refuse
 
 FAULTY = ("refused", "warning")
 
@@ -55,7 +55,7 @@ def import_(
     paths = [folder] if folder.is_file() else [upload.source for upload in workbooks_in(folder)]
     if not paths:
         raise refuse(f"no workbooks (.xlsx, .csv) in {folder.name}")
-    number = area_named(area) if area else 0
+    number = place_named(area) if area else 0
     try:
         findings = _dry(paths, number) if dry_run else _import(paths, number)
     except HandInRefused as refusal:
@@ -153,7 +153,7 @@ def match(
     from gainful.matching.audit import audit_lists, audit_seats
 
     day = on.date() if on else today()
-    proposals = run_matching(actor=operator(), area=area_named(area), on=day)
+    proposals = run_matching(actor=operator(), area=place_named(area, day), on=day)
     found = proposals.recommendation
     lists = list(found.shortlists())
     broken = audit_lists(found) + audit_seats(found.market, proposals.seats.items())
@@ -196,7 +196,8 @@ def due(
     from gainful.casework.worklists import today as to_do
     from gainful.cli.operator import operator, today
 
-    roles = operator().grants
-    actor = Actor(None, "command line", tuple(Grant(grant.role, area_named(area)) for grant in roles))
-    for name, count in to_do(actor, on.date() if on else today()).items():
+    roles, day = operator().grants, on.date() if on else today()
+    place = place_named(area, day)
+    actor = Actor(None, "command line", tuple(Grant(grant.role, place) for grant in roles))
+    for name, count in to_do(actor, day).items():
         out.print(f"{count:7}  {name.replace('_', ' ')}")

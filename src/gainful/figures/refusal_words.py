@@ -15,6 +15,10 @@ REFUSALS = {
         "en": "Only the latest release of a day can be revised: {latest}.",
         "zh": "只能修订该日最近一次发布：{latest}。",
     },
+    "nothing_to_revise": {
+        "en": "{revises} cannot be revised: nothing was released for {on} yet.",
+        "zh": "无法修订 {revises}：{on} 尚无发布。",
+    },
     "a_revision_needs_its_reason": {
         "en": "Say why {revises} is revised.",
         "zh": "请说明修订 {revises} 的原因。",

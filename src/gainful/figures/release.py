@@ -105,10 +105,10 @@ def _next_name(to: Path, on: date, revises: str, because: str) -> str:
         if standing:
             raise ReleaseRefused("already_released", name=standing[-1])
         return on.isoformat()
-    if not standing or revises != standing[-1]:
-        raise ReleaseRefused(
-            "revises_not_the_latest", revises=revises, latest=standing[-1] if standing else ""
-        )
+    if not standing:
+        raise ReleaseRefused("nothing_to_revise", revises=revises, on=on)
+    if revises != standing[-1]:
+        raise ReleaseRefused("revises_not_the_latest", revises=revises, latest=standing[-1])
     if not because.strip():
         raise ReleaseRefused("a_revision_needs_its_reason", revises=revises)
     return f"{on.isoformat()}-r{len(standing) + 1}"

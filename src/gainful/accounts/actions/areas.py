@@ -9,19 +9,27 @@ from gainful.accounts.actor import Actor
 from gainful.accounts.models import AddedArea
 from gainful.accounts.places import gazetteer
 from gainful.accounts.refusals import Refused
+from gainful.terms.areas import Level, area_text, county_of, level_of, province_of
 
 
 @action(right="areas.manage", on_what="code")
 def add_area(
     *, actor: Actor, code: int, name: str, valid_from: date, valid_until: date | None = None
 ) -> AddedArea:
-    """Add a place by its 12-digit number. Refused without a name, and where the code is known already."""
+    """Add a place by its 12-digit number. Refused without a name, and where the code is known already.
+
+    Refused too where no province (for a place below a county, no county) has the beginning of its code on that day:
+    it would lie nowhere, and no list would show it.
+    """
     name = _said(name)
     if valid_until is not None and valid_until < valid_from:
         raise Refused("ends_before_it_begins")
     known = gazetteer().area(code, valid_from)
     if known is not None or AddedArea.objects.filter(code=code).exists():
         raise Refused("area_known_already", place=code)
+    for above in {province_of(code), county_of(code)} - {code}:
+        if level_of(above) in (Level.PROVINCE, Level.COUNTY) and not gazetteer().exists(above, valid_from):
+            raise Refused("area_lies_nowhere", place=area_text(code), above=area_text(above))
     return AddedArea.objects.create(code=code, name=name, valid_from=valid_from, valid_until=valid_until)
 
 

@@ -6,7 +6,7 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from handing_in import act, hand_in, page, registration, text_of
+from handing_in import ELSEWHERE, act, hand_in, page, registration, text_of
 from handing_in import office as office
 from openpyxl import load_workbook
 
@@ -86,6 +86,13 @@ def test_a_changed_sheet_shows_the_rows_that_it_would_change(office):
     changed = hand_in(office, registration(village="新村"))
     said = page(office, changed, "differences/?form=registration&effect=changed")
     assert "village" in said and "row 4" in said
+
+
+def test_a_row_not_taken_and_a_batch_refused_are_told_apart_in_words(office):
+    batch = hand_in(office, registration())
+    assert "refused" not in page(office, batch) and "not taken" in page(office, batch)
+    whole = office.get(f"/imports/{hand_in(office, registration(above=ELSEWHERE)).key}/")
+    assert "refused as a whole" in text_of(whole) and "not taken" not in text_of(whole)
 
 
 def test_faults_stand_with_sheet_cell_and_what_would_be_right_and_show_no_number(office):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -25,7 +26,7 @@ from gainful.figures.compare import compare, compare_series
 from gainful.figures.disclosure import public, suppress
 from gainful.figures.indicator import load_indicators
 from gainful.figures.manifest import Tampered, read_manifest
-from gainful.figures.measure import measure
+from gainful.figures.measure import FIGURES, measure
 from gainful.figures.reason_words import REASONS, reason_sentence
 from gainful.figures.release import (
     Provenance,
@@ -75,6 +76,31 @@ def test_a_cell_of_fewer_than_ten_people_loses_every_number(counted):
     assert [row[name] for name in ("value", "numerator", "counted", "left_out", "evidence")] == [None] * 4 + [
         ""
     ]
+
+
+@pytest.mark.parametrize(
+    ("on_payroll", "split", "confirmed"),
+    [(25, "payroll=25", 1.0), (24, "withheld", None), (15, "payroll=15;self_reported=10", 0.6)],
+)
+def test_a_small_part_by_evidence_is_not_found_by_subtraction(tmp_path, on_payroll, split, confirmed):
+    """Of 25, 24 on a payroll and one by own word: the one may not be read off, nor the 24 that give it away."""
+    world = together(workers(25)) | {"coverage": covered(COUNTY)}
+    for place, spell in enumerate(world["spells"]):
+        spell.update(evidence="payroll", grade=5)
+        if place >= on_payroll:
+            spell.update(evidence="self_reported", grade=1)
+    table = suppress(measure(write_world(tmp_path, world), ALL, ON, counting=COUNTING), 10)
+    row = row_of(table, "gone_out_in_year", COUNTY)
+    assert (row["value"], row["well_evidenced_share"]) == (25, confirmed)
+    assert ";".join(sorted(row["evidence"].split(";"))) == split
+
+
+def test_few_left_out_are_not_numbered_and_many_are(counted):
+    few = [row | {"left_out": 3} for row in counted.to_pylist()]
+    many = [row | {"left_out": 30} for row in counted.to_pylist()]
+    for rows, shown in ((few, None), (many, 30)):
+        table = suppress(pa.Table.from_pylist(rows, schema=FIGURES), 10)
+        assert row_of(table, "gone_out_in_year", COUNTY)["left_out"] == shown
 
 
 @pytest.mark.parametrize(

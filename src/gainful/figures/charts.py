@@ -146,7 +146,7 @@ def _number(value: float | None) -> str:
 
 def _drawn(chart: alt.TopLevelMixin, title: str, unit: str, words: list[str], style: Style) -> Drawing:
     """The chart with its font in every text, and with title and description for screen readers."""
-    check_font(style.font, style.font_dir)
+    check_font(style.font, style.font_dir, "".join([title, unit, *words]))
     named: dict[str, Any] = chart.properties(title=title).to_dict()
     named["config"] = {
         "font": style.font, "text": {"font": style.font}, "view": {"stroke": None}, "background": "white",
@@ -166,10 +166,12 @@ def _drawn(chart: alt.TopLevelMixin, title: str, unit: str, words: list[str], st
     )
 
 
-def check_font(font: str, font_dir: Path | None, text: str = "国𠮷") -> None:
+def check_font(font: str, font_dir: Path | None, text: str) -> None:
     """Raise FontMissing unless each character of the text is drawn, and not as the box of a missing one."""
     _register(font_dir)
-    _check(font, text)
+    for character in sorted(set("国" + text)):
+        if not character.isspace() and not _draws(font, character):
+            raise FontMissing(f"the font {font!r} does not draw U+{ord(character):04X}")
 
 
 @cache
@@ -181,13 +183,12 @@ def _register(font_dir: Path | None) -> None:
 
 
 @cache
-def _check(font: str, text: str) -> None:
-    blank, box = _ink(font, " "), _ink(font, "\U0002fffe")
-    for character in text:
-        if _ink(font, character) in (blank, box):
-            raise FontMissing(f"the font {font!r} does not draw U+{ord(character):04X}")
+def _draws(font: str, character: str) -> bool:
+    """Whether the font has the character: it leaves ink, and other ink than a character that no font has."""
+    return _ink(font, character) not in (_ink(font, " "), _ink(font, "\U0002fffe"))
 
 
+@cache
 def _ink(font: str, character: str) -> int:
     """A fingerprint of a character as drawn: equal ones look equal."""
     page = io.StringIO()

@@ -24,6 +24,9 @@ PROTECTED = (
 )
 _PER_PERSON = ("fen per person", "persons per person")
 
+WITHHELD = "withheld"
+"""Stands for a split by evidence with a part of fewer people than the threshold."""
+
 
 def is_about_people(unit: str) -> bool:
     """Whether cells of a unit rest on people or households; workshops and businesses are not protected."""
@@ -47,14 +50,16 @@ def is_small(row: dict[str, Any], threshold: int) -> bool:
 
 
 def suppress(figures: pa.Table, threshold: int) -> pa.Table:
-    """The figures with small cells emptied (state suppressed), and small evidence counts left out of every row."""
+    """The figures with small cells emptied (state suppressed), and small parts beside a shown value withheld."""
     return pa.Table.from_pylist([_suppressed(row, threshold) for row in figures.to_pylist()], schema=FIGURES)
 
 
 def _suppressed(row: dict[str, Any], threshold: int) -> dict[str, Any]:
     """One row as it may stand in an internal release."""
-    if not is_small(row, threshold):
+    if not is_about_people(row["unit"]):
         return row
+    if not is_small(row, threshold):
+        return row | _vetted_parts(row, threshold)
     emptied = dict.fromkeys(
         ("value", "numerator", "denominator", "counted", "left_out", "well_evidenced_share")
     )
@@ -62,26 +67,39 @@ def _suppressed(row: dict[str, Any], threshold: int) -> dict[str, Any]:
     return row | emptied | reason | {"evidence": ""}
 
 
+def _vetted_parts(row: dict[str, Any], threshold: int) -> dict[str, Any]:
+    """What a shown row may say of its evidence and of those left out.
+
+    One small part of the split withholds the whole split, since the numerator less the others is that part again;
+    so do few with no evidence at all. The share well evidenced stays where neither side of it is small.
+    """
+    left_out = row["left_out"]
+    parts: dict[str, Any] = {"left_out": None if left_out and left_out < threshold else left_out}
+    if not row["evidence"]:
+        return parts
+    split = dict(part.split("=") for part in row["evidence"].split(";"))
+    sizes = [int(number) for number in split.values()]
+    known = sum(sizes)
+    confirmed = round(row["well_evidenced_share"] * known)
+    unsaid = row["numerator"] - known
+    if any(0 < size < threshold for size in (*sizes, unsaid)):
+        parts["evidence"] = WITHHELD
+    if any(0 < size < threshold for size in (confirmed, known - confirmed, unsaid)):
+        parts["well_evidenced_share"] = None
+    return parts
+
+
 def public(figures: pa.Table, threshold: int) -> pa.Table:
     """What anybody may see: county totals, small ones suppressed.
 
     No larger area and no breakdown, so that nothing is left over to subtract from. The numbers behind evidence and
-    what was left out are internal; the share well evidenced is kept only where both sides are large enough.
+    what was left out are internal.
     """
     rows = []
     for row in suppress(figures, threshold).to_pylist():
         if row["level"] != Level.COUNTY or row["breakdown"]:
             continue
-        counted, share = row["counted"], row["well_evidenced_share"]
-        if share is not None and not _both_sides_large(row["numerator"], share, threshold):
-            row["well_evidenced_share"] = None
-        if row["kind"] == "count" or counted is None:
+        if row["kind"] == "count":
             row["counted"] = None
         rows.append(row | {"evidence": "", "left_out": None})
     return pa.Table.from_pylist(rows, schema=FIGURES)
-
-
-def _both_sides_large(numerator: int, share: float, threshold: int) -> bool:
-    """Whether both the well and the poorly evidenced are either none or at least `threshold`."""
-    confirmed = round(share * numerator)
-    return all(side == 0 or side >= threshold for side in (confirmed, numerator - confirmed))

@@ -61,8 +61,8 @@ FIGURES = pa.schema(
         _column("numerator", pa.int64(), "What is counted, or the upper amount."),
         _column("denominator", pa.int64(), "What it is a share of; empty for counts."),
         _column("counted", pa.int64(), "People, households … that the value rests on."),
-        _column("left_out", pa.int64(), "Left out since something about them is not known."),
-        _column("evidence", pa.string(), "Numerator by code of the evidence, as code=number;code=number."),
+        _column("left_out", pa.int64(), "Left out since something is not known; empty where they are few."),
+        _column("evidence", pa.string(), "Numerator by evidence, code=number;code=number, or withheld."),
         _column("well_evidenced_share", pa.float64(), "Share (0-1) of it confirmed by somebody other than the person."),
     ]
 )  # fmt: skip

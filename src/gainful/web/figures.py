@@ -22,8 +22,10 @@ from gainful.accounts.refusals import Refused
 from gainful.figures import charts
 from gainful.figures.compare import Compared
 from gainful.figures.desk import compared, make_release, release_named, releases_home
+from gainful.figures.disclosure import WITHHELD
 from gainful.figures.indicator import Indicator, read_indicator
 from gainful.figures.manifest import read_manifest
+from gainful.figures.measure import State
 from gainful.figures.reason_words import reason_sentence
 from gainful.figures.release import ReleaseRefused, definition_of, figures_of, releases
 from gainful.terms.areas import NATION, Level, contains, level_of
@@ -67,7 +69,9 @@ class Shown:
     as_of: date
     note: str
     evidence_share: float | None
+    split_withheld: bool
     left_out: int | None
+    left_out_few: bool
 
 
 def _release(name: str) -> Path:
@@ -99,7 +103,7 @@ def number(value: float | None, kind: str) -> str:
     return f"{value:,.0f}" if kind == "count" else f"{value:,.2f}"
 
 
-def _shown(row: dict[str, Any], indicator: Indicator) -> Shown:
+def _shown(row: dict[str, Any], indicator: Indicator, internal: bool) -> Shown:
     note = reason_sentence(row["reason"], row["reason_value"], language()) if row["reason"] else ""
     value = row["value"]
     if indicator.unit == "fen per person" and value is not None:
@@ -114,7 +118,9 @@ def _shown(row: dict[str, Any], indicator: Indicator) -> Shown:
         as_of=row["as_of"],
         note=note,
         evidence_share=row["well_evidenced_share"],
+        split_withheld=row["evidence"] == WITHHELD,
         left_out=row["left_out"],
+        left_out_few=internal and row["left_out"] is None and row["state"] != State.SUPPRESSED,
     )
 
 
@@ -153,12 +159,12 @@ def figures(request: HttpRequest) -> HttpResponse:
         return render(
             request, "figures/none.html", {"title": _("Figures"), "may_release": _may_release(request)}
         )
-    rows = figures_of(release, for_everybody=not _internal(request)).to_pylist()
-    areas = _visible_areas(request, rows, _internal(request))
+    internal = _internal(request)
+    rows = figures_of(release, for_everybody=not internal).to_pylist()
+    areas = _visible_areas(request, rows, internal)
     area = _chosen(request, areas, rows)
     known = {n: _indicator(release, n) for n in sorted({row["indicator"] for row in rows})}
     mine = [row for row in rows if row["area"] == area]
-    whole = {row["indicator"]: row for row in mine if not row["breakdown"]}
     on = date.fromisoformat(str(read_manifest(release)["on"]))
     context = {
         "title": _("Figures"),
@@ -167,19 +173,26 @@ def figures(request: HttpRequest) -> HttpResponse:
         "areas": [(one, _place_words(one, on)) for one in areas],
         "area": area,
         "place": _place_words(area, on),
-        "headlines": [_shown(whole[n], known[n]) for n in HEADLINES if n in whole],
-        "others": [_shown(row, known[row["indicator"]]) for row in mine if row["indicator"] not in HEADLINES],
-        "parts": [
-            _shown(row, known[row["indicator"]])
-            for row in mine
-            if row["breakdown"] and row["indicator"] in HEADLINES
-        ],
-        "internal": _internal(request),
+        **_in_groups(mine, known, internal),
+        "internal": internal,
         "releases": list(reversed(releases(releases_home()))),
         "chart": _chart(release.name, language()),
         "may_release": _may_release(request),
     }
     return render(request, "figures/figures.html", context)
+
+
+def _in_groups(
+    mine: list[dict[str, Any]], known: dict[str, Indicator], internal: bool
+) -> dict[str, list[Shown]]:
+    """An area's figures as the page groups them: headlines in their order, their parts by class, and the others."""
+    groups: dict[str, list[Shown]] = {"headlines": [], "others": [], "parts": []}
+    for row in mine:
+        headline = row["indicator"] in HEADLINES
+        group = "others" if not headline else "parts" if row["breakdown"] else "headlines"
+        groups[group].append(_shown(row, known[row["indicator"]], internal))
+    groups["headlines"].sort(key=lambda one: HEADLINES.index(one.name))
+    return groups
 
 
 def _may_release(request: HttpRequest) -> bool:
@@ -244,7 +257,7 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
     values = [
         (
             _place_words(row["area"], row["as_of"]),
-            _shown(row, indicator),
+            _shown(row, indicator, internal),
         )
         for row in rows
         if row["area"] in areas

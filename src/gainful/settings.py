@@ -11,14 +11,21 @@ GAINFUL_TEST_DB  name of the tests' database on PostgreSQL, where several test o
 
 import os
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 GAINFUL_HOME = Path(os.environ.get("GAINFUL_HOME", "var/home")).resolve()
 GAINFUL_PACK = os.environ.get("GAINFUL_PACK", "gainful_china")
 GAINFUL_TODAY = os.environ.get("GAINFUL_TODAY", "")
+try:
+    GAINFUL_TODAY and date.fromisoformat(GAINFUL_TODAY)
+except ValueError:
+    raise ImproperlyConfigured(
+        f"GAINFUL_TODAY is {GAINFUL_TODAY!r}: it must be a day, as 2020-11-02, or not be set"
+    ) from None
 GAINFUL_DEMO = os.environ.get("GAINFUL_DEMO") == "1"
 
 SECRET_KEY = os.environ.get("GAINFUL_SECRET_KEY", "")

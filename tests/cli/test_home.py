@@ -37,6 +37,18 @@ def test_setting_up_twice_changes_nothing(home):
     assert (home / "keys.json").stat().st_mode & 0o077 == 0
 
 
+def test_nobody_else_on_the_machine_reads_what_lies_in_a_home(home):
+    modes = {path.name: path.stat().st_mode & 0o077 for path in (home, *home.rglob("*"))}
+    assert "gainful.sqlite3" in modes and {name for name, open_to in modes.items() if open_to} == set()
+
+
+@pytest.mark.parametrize("words", [("due",), ("init",), ("audit", "verify"), ("match", "--area", "0")])
+def test_a_day_that_is_none_is_refused_in_one_sentence(home, words):
+    done = gainful(home, *words, today="garbage")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("refused: GAINFUL_TODAY is 'garbage'") and "Traceback" not in done.stderr
+
+
 def test_a_place_that_is_known_is_not_added_again(home):
     again = gainful(home, "areas", "add", "621299", "禾川县", "--from", "2014-01-01")
     assert again.returncode == 2 and again.stderr.startswith("refused:")

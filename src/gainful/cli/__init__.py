@@ -26,7 +26,8 @@ NO_DATABASE = ("no such table", "does not exist", "unable to open database file"
 
 
 def start() -> None:
-    """Make Django ready; commands that need no database never call this."""
+    """Make Django ready, and what is written from here on readable by nobody but its owner."""
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gainful.settings")
     import django
 
@@ -80,16 +81,17 @@ def command(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def run(*arguments: Any, **named: Any) -> Any:
-        start()
         from django.core.exceptions import ImproperlyConfigured
         from django.db import OperationalError, ProgrammingError
 
         from gainful.accounts.refusals import Refused
-        from gainful.cli.operator import sentence_of
 
         try:
+            start()
             return function(*arguments, **named)
         except Refused as refusal:
+            from gainful.cli.operator import sentence_of
+
             raise refuse(sentence_of(refusal)) from None
         except ImproperlyConfigured as fault:
             raise refuse(str(fault)) from None

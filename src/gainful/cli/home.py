@@ -20,6 +20,8 @@ def prepare_home() -> None:
 
     home = Path(settings.GAINFUL_HOME)
     home.mkdir(parents=True, exist_ok=True)
+    # The folder's own mode keeps out others on this machine, whatever is written into it and by whom.
+    home.chmod(0o700)
     for name in ("uploads", "releases"):
         (home / name).mkdir(exist_ok=True)
     secret = home / "secret_key"

@@ -34,10 +34,15 @@ def office(settings, tmp_path, site, cast):
 
 
 def registration(
-    second: str = SECOND, *, village: str = "样例村", header: Any = HEADER, above: Any = ABOVE
+    second: str = SECOND,
+    *,
+    village: str = "样例村",
+    phone: str = "13900001111",
+    header: Any = HEADER,
+    above: Any = ABOVE,
 ) -> bytes:
     """A household of two, the second with this personal number."""
-    head = ("62129910001", "6212991000101", "王秀", GOOD, "户主", "男", "普通劳动力", village, "13900001111")
+    head = ("62129910001", "6212991000101", "王秀", GOOD, "户主", "男", "普通劳动力", village, phone)
     wife = (None, "6212991000102", "李梅", second, "配偶", "女", "普通劳动力", None, None)
     return workbook(header, head, wife, above=above, sheet="石桥湾镇").getvalue()
 

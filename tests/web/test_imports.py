@@ -85,7 +85,15 @@ def test_a_changed_sheet_shows_the_rows_that_it_would_change(office):
     act(office, hand_in(office, registration()), "apply")
     changed = hand_in(office, registration(village="新村"))
     said = page(office, changed, "differences/?form=registration&effect=changed")
-    assert "village" in said and "row 4" in said
+    assert "row 4" in said and "village: 样例村 → 新村" in said
+
+
+def test_a_change_is_said_as_the_form_says_it_and_shows_no_whole_number(office):
+    act(office, hand_in(office, registration(phone="13900001111")), "apply")
+    changed = hand_in(office, registration(phone="13800002222"))
+    office.post("/language/", {"language": "zh-hans"})
+    said = page(office, changed, "differences/?form=registration&effect=changed")
+    assert "联系电话：" in said and "2222" in said and "13800002222" not in said and "13900001111" not in said
 
 
 def test_a_row_not_taken_and_a_batch_refused_are_told_apart_in_words(office):

@@ -277,7 +277,7 @@ def _staged(batch: Batch, record: Record, county: County) -> StagedRow:
         because=plan.because,
         id_refused=record.form == "registration" and "id_number" in record.refused,
     )
-    row.seal("values", closed(record))
+    row.seal("values", closed(record, plan.told))
     return row
 
 

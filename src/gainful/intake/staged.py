@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -20,10 +21,12 @@ class Opened:
     unsure: dict[str, Any] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
     left_out: str = ""
+    told: dict[str, list[Any]] = field(default_factory=dict)
+    """For each fact kept otherwise: what is kept, and what the row says."""
 
 
-def closed(record: Record) -> str:
-    """A record as one text, to be sealed."""
+def closed(record: Record, told: Mapping[str, tuple[Any, Any]]) -> str:
+    """A record, and what it tells otherwise than is kept, as one text, to be sealed."""
     return json.dumps(
         {
             "values": record.values,
@@ -31,6 +34,7 @@ def closed(record: Record) -> str:
             "unsure": record.unsure,
             "letters": dict(record.letters),
             "left_out": record.left_out,
+            "told": dict(told),
         },
         default=_as_json,
         ensure_ascii=False,
@@ -40,9 +44,7 @@ def closed(record: Record) -> str:
 def opened(row: StagedRow) -> Opened:
     """What a staged row holds, typed as it was read."""
     said = json.loads(row.unsealed("values") or "{}", object_hook=_from_json)
-    return Opened(
-        said["values"], frozenset(said["refused"]), said["unsure"], said["letters"], said["left_out"]
-    )
+    return Opened(**{**said, "refused": frozenset(said["refused"])})
 
 
 def _as_json(value: Any) -> Any:

@@ -21,10 +21,12 @@ from gainful.accounts.models import Run
 from gainful.accounts.refusals import Refused
 from gainful.intake import tasks
 from gainful.intake.actions import Upload, discard_batch, hand_in, undo_batch
+from gainful.intake.forms import load_forms
 from gainful.intake.glance import glance
 from gainful.intake.models import Batch, RowFinding, StagedRow
+from gainful.web.import_changes import changes_of
 from gainful.web.screen import done, screen
-from gainful.words import language, refusal_sentence, refusals
+from gainful.words import language, pack, refusal_sentence, refusals
 
 MOST_FILES = 20
 MOST_BYTES = 200 * 1024 * 1024
@@ -223,10 +225,15 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
 
 @screen(right="intake.see", title=gettext_lazy("What a sheet would change"))
 def differences(request: HttpRequest, key: str) -> HttpResponse:
-    """The rows of one form with one effect."""
+    """The rows with one effect, of one form or of all."""
     found = _batch(request, key)
     form, effect = request.GET.get("form", ""), request.GET.get("effect", "changed")
-    rows = StagedRow.objects.filter(batch=found, form=form, effect=effect).order_by("id")
+    forms = load_forms(pack().forms).forms
+    if form and form not in forms:
+        raise Http404
+    rows = StagedRow.objects.filter(batch=found, effect=effect).order_by("id")
+    if form:
+        rows = rows.filter(form=form)
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     words = refusals()
     can_mend = request.actor.may("intake.apply", found.area) and found.state == Batch.State.APPLIED
@@ -237,7 +244,7 @@ def differences(request: HttpRequest, key: str) -> HttpResponse:
             "because": words[row.because][language()]
             if row.because in words
             else row.because.replace("_", " "),
-            "changes": "、".join(name.replace("_", " ") for name in row.changes),
+            "changes": changes_of(row, forms[row.form]),
         }
         for row in page
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gainful.accounts.actor import Actor
 from gainful.intake.applying.county import County
-from gainful.intake.applying.plan import SAME, Plan, Values, refused
+from gainful.intake.applying.plan import SAME, Plan, Values, changed, refused
 from gainful.registry.actions import record_income
 
 FACTS = (
@@ -37,8 +37,8 @@ def plan(values: Values, refused_facts: frozenset[str], county: County) -> Plan:
     kept = county.incomes.get((household.pk, year))
     if kept is None:
         return Plan("new", ("income",), lambda actor: _take(actor, values, county))
-    changes = tuple(name for name in FACTS if getattr(kept, name) != income[name])
-    return Plan("changed", changes, lambda actor: _take(actor, values, county)) if changes else SAME
+    changes = {name: income[name] for name in FACTS if getattr(kept, name) != income[name]}
+    return changed(lambda actor: _take(actor, values, county), (kept, changes)) if changes else SAME
 
 
 def _take(actor: Actor, values: Values, county: County) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gainful.accounts.actor import Actor
 from gainful.intake.applying.county import County
-from gainful.intake.applying.plan import SAME, Plan, Values, differing, refused, stated
+from gainful.intake.applying.plan import SAME, Plan, Values, changed, differing, refused, stated
 from gainful.jobs.actions import correct_leader, record_leader
 
 FACTS = ("business_kind", "households_brought_along", "people_brought_along", "recognised_on")
@@ -21,9 +21,7 @@ def plan(values: Values, refused_facts: frozenset[str], county: County) -> Plan:
     changes = differing(known, stated(values, *FACTS))
     if not changes:
         return SAME
-    return Plan(
-        "changed", tuple(changes), lambda actor: correct_leader(actor=actor, leader=known, changes=changes)
-    )
+    return changed(lambda actor: correct_leader(actor=actor, leader=known, changes=changes), (known, changes))
 
 
 def _take(actor: Actor, values: Values, county: County) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from gainful.accounts.actor import Actor
 from gainful.intake.applying.county import County
-from gainful.intake.applying.plan import SAME, Plan, Values, differing, refused, stated
+from gainful.intake.applying.plan import SAME, Plan, Values, changed, differing, refused, stated
 from gainful.jobs.actions import correct_opening, record_employer, record_opening
 from gainful.jobs.models import Employer
 
@@ -40,10 +40,9 @@ def plan(values: Values, refused_facts: frozenset[str], county: County) -> Plan:
         changes["contact_phone"] = phone
     if not changes:
         return SAME
-    return Plan(
-        "changed",
-        tuple(changes),
+    return changed(
         lambda actor: correct_opening(actor=actor, opening=known, on=county.filed_on, changes=changes),
+        (known, changes),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from gainful.accounts.actor import Actor
 from gainful.accounts.sealed import digest
 from gainful.intake.applying.county import County
-from gainful.intake.applying.plan import SAME, Plan, Values, differing, refused, stated
+from gainful.intake.applying.plan import SAME, Plan, Values, changed, differing, refused, stated
 from gainful.registry.actions import (
     add_member,
     correct_household,
@@ -37,13 +37,21 @@ def plan(values: Values, refused_facts: frozenset[str], county: County) -> Plan:
     county.coming_households.add(values["household_number"])
     household = county.households.get(values["household_number"])
     person = _person(values, county)
-    changes = _household_changes(values, household, county)
+    of_household = differing(household, _facts(values, HOUSEHOLD_FACTS)) if household else {}
+    others = _new_of_household(values, household, county)
     if person is None:
-        return Plan("new", ("person", *changes), lambda actor: _take_new(actor, values, county))
-    changes += _person_changes(values, person, county)
-    if not changes:
+        news = ("person", *of_household, *others)
+        return Plan("new", news, lambda actor: _take_new(actor, values, county))
+    of_person = _person_differences(values, person)
+    others += _new_of_person(values, person, county)
+    if not (of_household or of_person or others):
         return SAME
-    return Plan("changed", tuple(changes), lambda actor: _take_changed(actor, values, person, county))
+    return changed(
+        lambda actor: _take_changed(actor, values, person, county),
+        (household, of_household),
+        (person, of_person),
+        others=others,
+    )
 
 
 def _person(values: Values, county: County) -> Person | None:
@@ -59,24 +67,26 @@ def _person(values: Values, county: County) -> Person | None:
     return membership.person if same else None
 
 
-def _household_changes(values: Values, household: Household | None, county: County) -> list[str]:
+def _new_of_household(values: Values, household: Household | None, county: County) -> list[str]:
+    """What the household does not have yet: itself, or an event of its registration."""
     if household is None:
         return ["household"]
-    changes = list(differing(household, _facts(values, HOUSEHOLD_FACTS)))
-    for fact, kind in EVENTS:
-        if values.get(fact) and (household.pk, kind.value, values[fact]) not in county.events:
-            changes.append(fact)
-    return changes
+    return [
+        fact
+        for fact, kind in EVENTS
+        if values.get(fact) and (household.pk, kind.value, values[fact]) not in county.events
+    ]
 
 
-def _person_changes(values: Values, person: Person, county: County) -> list[str]:
-    changes = list(_person_differences(values, person))
+def _new_of_person(values: Values, person: Person, county: County) -> list[str]:
+    """What the person does not have yet: a place in the household, or an account."""
     membership = county.membership_of.get(person.pk)
+    others = []
     if membership is None or differing(membership, stated(values, "relation")):
-        changes.append("membership")
+        others.append("membership")
     if _account_is_new(values, person, county):
-        changes.append("account")
-    return changes
+        others.append("account")
+    return others
 
 
 def _facts(values: Values, names: tuple[str, ...]) -> dict[str, Any]:

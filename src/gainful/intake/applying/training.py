@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from gainful.accounts.actor import Actor
 from gainful.intake.applying.county import County
-from gainful.intake.applying.plan import SAME, Plan, Values, differing, refused, stated
+from gainful.intake.applying.plan import SAME, Plan, Values, changed, differing, refused, stated
 from gainful.registry.models import Person
 from gainful.training.actions import (
     award_certificate,
@@ -30,14 +32,17 @@ def plan(values: Values, refused_facts: frozenset[str], county: County) -> Plan:
     enrolment = county.enrolments.get((course.pk, person.pk)) if course and person else None
     if course is None or person is None or enrolment is None:
         return Plan("new", ("enrolment",), lambda actor: _take(actor, values, county))
-    changes = [*differing(course, stated(values, *COURSE_FACTS)), *_attendance_changes(values, enrolment)]
-    if _certificate_is_new(values, person, county):
-        changes.append("certificate")
-    return Plan("changed", tuple(changes), lambda actor: _take(actor, values, county)) if changes else SAME
+    of_course, of_seat = differing(course, stated(values, *COURSE_FACTS)), _seat_changes(values, enrolment)
+    others = ["certificate"] if _certificate_is_new(values, person, county) else []
+    if not (of_course or of_seat or others):
+        return SAME
+    return changed(
+        lambda actor: _take(actor, values, county), (course, of_course), (enrolment, of_seat), others=others
+    )
 
 
-def _attendance_changes(values: Values, enrolment: Enrolment) -> list[str]:
-    return list(differing(enrolment, stated(values, "attended_days", "allowance_fen")))
+def _seat_changes(values: Values, enrolment: Enrolment) -> dict[str, Any]:
+    return differing(enrolment, stated(values, "attended_days", "allowance_fen"))
 
 
 def _certificate_is_new(values: Values, person: Person, county: County) -> bool:
@@ -60,7 +65,7 @@ def _take(actor: Actor, values: Values, county: County) -> None:
             **stated(values, "attended_days", "allowance_fen"),
         )
         county.enrolments[(course.pk, person.pk)] = enrolment
-    elif _attendance_changes(values, enrolment):
+    elif _seat_changes(values, enrolment):
         record_attendance(
             actor=actor,
             enrolment=enrolment,

@@ -9,7 +9,7 @@ from gainful.casework.actions import amend_spell, end_spell, record_spell, upgra
 from gainful.casework.models import Spell
 from gainful.casework.programme import evidence_rank
 from gainful.intake.applying.county import County
-from gainful.intake.applying.plan import SAME, Plan, Values, differing, refused, stated
+from gainful.intake.applying.plan import SAME, Plan, Values, changed, differing, refused, stated
 from gainful.registry.models import Person
 
 UNKNOWN_CHANNEL = "unknown"
@@ -32,7 +32,7 @@ def plan(values: Values, refused_facts: frozenset[str], county: County) -> Plan:
     changes = _changes(values, known, person, county)
     if not changes:
         return SAME
-    return Plan("changed", tuple(changes), lambda actor: _amend(actor, known, changes, county))
+    return changed(lambda actor: _amend(actor, known, changes, county), (known, changes))
 
 
 def _changes(values: Values, known: Spell, person: Person, county: County) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gainful.accounts.actor import Actor
 from gainful.intake.applying.county import County
-from gainful.intake.applying.plan import SAME, Plan, Values, differing, refused, stated
+from gainful.intake.applying.plan import SAME, Plan, Values, changed, differing, refused, stated
 from gainful.jobs.actions import correct_workshop, record_workshop
 
 FACTS = ("kind", "recognised_on", "workers_stated", "registered_workers_stated", "running")
@@ -22,10 +22,8 @@ def plan(values: Values, refused_facts: frozenset[str], county: County) -> Plan:
     if not changes:
         return SAME
     changes["stated_on"] = county.filed_on
-    return Plan(
-        "changed",
-        tuple(changes),
-        lambda actor: correct_workshop(actor=actor, workshop=known, changes=changes),
+    return changed(
+        lambda actor: correct_workshop(actor=actor, workshop=known, changes=changes), (known, changes)
     )
 
 

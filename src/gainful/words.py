@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from functools import cache
 from importlib import import_module, util
+from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -52,6 +54,23 @@ def refusal_sentence(refusal: Refused) -> str:
         return refusal.code.replace("_", " ")
     values = {name: value if value is not None else _("not known") for name, value in refusal.values.items()}
     return words[language()].format(**values)
+
+
+@cache
+def _acts() -> dict[str, dict[str, str]]:
+    with (Path(__file__).parent / "acts.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["act"]: row for row in csv.DictReader(lines)}
+
+
+def act_words(name: str) -> str:
+    """What an act is called, by the action's name; an act of an older version that has gone keeps its name."""
+    words = _acts().get(name)
+    return words[language()] if words else name
+
+
+def acts_called(part: str) -> list[str]:
+    """The names of the acts whose words in the reader's language hold a text."""
+    return [name for name in _acts() if part.lower() in act_words(name).lower()]
 
 
 def money(fen: int | None) -> str:

@@ -21,6 +21,7 @@ from gainful.accounts.history import changes, table_words
 from gainful.accounts.models import Act, Entry, Posting
 from gainful.terms.areas import NATION
 from gainful.web.screen import screen
+from gainful.words import acts_called
 
 RIGHT = "audit.see"
 HIDDEN = ("_sealed", "_digest")
@@ -51,7 +52,7 @@ def audit(request: HttpRequest) -> HttpResponse:
     if who:
         acts = acts.filter(account__username=who)
     if what:
-        acts = acts.filter(action__startswith=what)
+        acts = acts.filter(Q(action__in=acts_called(what)) | Q(action__startswith=what))
     context = {
         "title": _("Audit"),
         "page": Paginator(acts, 50).get_page(request.GET.get("page")),

@@ -26,6 +26,12 @@ def labels(codes: list[str], code_list: str) -> str:
 
 
 @register.filter
+def act(name: str) -> str:
+    """What an act is called in the reader's language."""
+    return words.act_words(name)
+
+
+@register.filter
 def yuan(fen: int | None) -> str:
     """Fen as yuan, or the word for unknown."""
     return words.money(fen)

@@ -8,7 +8,7 @@ PORT ?= 8000
 WORKERS ?= 2
 WORDS := $(wildcard src/gainful/*/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup demo serve test test-sqlite test-postgres test-slow check format bench lock clean
+.PHONY: help setup demo demo-site serve test test-sqlite test-postgres test-slow check format bench lock clean
 
 help:
 	@sed -n '2,3p' Makefile; echo "#   make check   lint, types, contracts, migrations, pack, documentation"; \
@@ -24,6 +24,9 @@ setup: .venv/.ready .venv/.words
 
 demo: setup
 	@$(BIN)/gainful demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve,)
+
+demo-site: setup
+	@$(BIN)/gainful demo --site --port $(PORT)
 
 serve: setup
 	@$(BIN)/gainful serve --port $(PORT)

@@ -76,7 +76,7 @@ def test_the_same_again_offers_nothing_to_apply(office):
     before = domain_rows()
     again = hand_in(office, registration())
     said = page(office, again)
-    assert "Apply 0 rows" in said and set(again.staged_rows.values_list("effect", flat=True)) == {"same"}
+    assert "Nothing to apply" in said and set(again.staged_rows.values_list("effect", flat=True)) == {"same"}
     act(office, again, "apply")
     assert domain_rows() == before
 

@@ -9,15 +9,17 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from gainful.accounts.acting_middleware import today
 from gainful.accounts.models import Account
 from gainful.accounts.refusal_words import REFUSALS
+from gainful.accounts.refusals import NotAllowed
 from gainful.accounts.sealed import seal, unseal
 
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -46,7 +48,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Change one's own password through the action, so that the trail says who did it."""
         from gainful.accounts.actions import keep_new_password
 
-        keep_new_password(actor=user.actor(today()), account=user, password=password)
+        try:
+            keep_new_password(actor=user.actor(today()), account=user, password=password)
+        except NotAllowed as refusal:  # no posting on this day: nothing may be done at all
+            raise PermissionDenied from refusal
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """On to one's own account, which says what one is and what comes next."""
+        return reverse("own_account")
 
     def clean_password(self, password: str, user: Any = None) -> str:
         """The rules of settings.AUTH_PASSWORD_VALIDATORS, and not the old password again."""

@@ -10,8 +10,8 @@ from django.utils import timezone
 from gainful.accounts.actor import Actor, Grant, Role
 from gainful.accounts.refusals import Refused
 from gainful.accounts.sealed import digest
-from gainful.casework.actions.codes import count_try, spend_code
-from gainful.casework.models import WorkerCode
+from gainful.casework.actions.codes import ask_for_code, count_try, spend_code
+from gainful.casework.models import OwnSheet, WorkerCode
 from gainful.registry.identity import tail_digest
 from gainful.registry.models import Person
 
@@ -44,3 +44,26 @@ def use_worker_code(*, id_tail: str, code: str, at: datetime) -> Actor:
             spend_code(actor=worker, code=row, at=at)
             return worker
     raise Refused("code_not_good")
+
+
+def sheet_of_token(token: str, on: date) -> OwnSheet | None:
+    """The sheet whose QR this is; None where it was ended, is too old, or never was."""
+    found: OwnSheet | None = (
+        OwnSheet.objects.filter(token_digest=digest(token, "own_sheet"), ended_on=None, good_until__gte=on)
+        .select_related("person")
+        .first()
+    )
+    return found
+
+
+def ask_with_sheet(*, sheet: OwnSheet, id_tail: str, on: date, at: datetime) -> None:
+    """A code to the phone of whoever's sheet it is, where the four characters are theirs; silent where not.
+
+    Nothing of the answer tells whether they were right: no_phone and the like are kept back too.
+    """
+    if not hmac.compare_digest(sheet.person.id_tail_digest or "", tail_digest(id_tail.strip())):
+        return
+    try:
+        ask_for_code(actor=worker_actor(sheet.person, on), sheet=sheet, at=at)
+    except Refused:
+        return

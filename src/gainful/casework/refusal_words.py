@@ -25,6 +25,22 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Placements with this employer are stopped until what was found there is cleared up.",
         "zh": "该单位的安置已冻结，待核实问题解决后恢复。",
     },
+    "no_message_gateway": {
+        "en": "No way of sending short messages is set up here. Make a code and hand it to the person.",
+        "zh": "本系统未配置短信通道。请生成代码并当面交给本人。",
+    },
+    "no_phone": {
+        "en": "No phone of this person is known. Make a code and hand it to them.",
+        "zh": "没有此人的电话。请生成代码并当面交给本人。",
+    },
+    "code_just_sent": {
+        "en": "A code was made for this person minutes ago, or five times today. Wait, or hand one over.",
+        "zh": "几分钟前刚生成过代码，或今日已达五次。请稍候，或当面交付。",
+    },
+    "not_their_own": {
+        "en": "That belongs to somebody else.",
+        "zh": "这不属于本人。",
+    },
     "no_seat_left": {"en": "The last seat has been taken.", "zh": "该岗位名额已满。"},
     "no_accepted_offer": {
         "en": "A placement needs an offer of this opening that the person accepted themselves.",

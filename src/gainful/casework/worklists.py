@@ -22,6 +22,8 @@ from gainful.terms.areas import NATION
 SEE = "casework.see"
 CONTACT_DAYS = 30
 LEFT_DAYS = 90
+AT_SCHOOL = "student"
+"""The code of the list `student_status` for somebody at school."""
 
 
 def follow_ups_due(actor: Actor, on: date) -> QuerySet:
@@ -39,9 +41,10 @@ def offers_waiting(actor: Actor, on: date) -> QuerySet:
 
 
 def willing_not_in_work(actor: Actor, on: date) -> QuerySet:
-    """People whose latest answer is that they want work, and who have none on the day."""
+    """People whose latest answer is that they want work, and who have none on the day and none agreed."""
     people = Person.objects.visible_to(actor, SEE).current().filter(pk__in=willing_people(on))
-    return people.exclude(pk__in=people_in_work(on)).order_by("area", "pk")
+    about_to_begin = Spell.objects.filter(state=Spell.State.AGREED).order_by().values("person_id")
+    return people.exclude(pk__in=people_in_work(on)).exclude(pk__in=about_to_begin).order_by("area", "pk")
 
 
 def zero_employment_households(actor: Actor, on: date) -> QuerySet:
@@ -52,8 +55,16 @@ def zero_employment_households(actor: Actor, on: date) -> QuerySet:
 
 
 def nobody_has_asked(actor: Actor, on: date) -> QuerySet:
-    """Able people of working age whom no ledger names: no answer about work, no job, ever until the day."""
-    able = Person.objects.visible_to(actor, SEE).current().filter(labour_capacity__in=capacities(True))
+    """Able people of working age, not at school, whom no ledger names: no answer about work, no job, ever until then.
+
+    The programme knows no upper age: somebody of 70 with labour capacity is asked like anybody else.
+    """
+    able = (
+        Person.objects.visible_to(actor, SEE)
+        .current()
+        .filter(labour_capacity__in=capacities(True))
+        .exclude(student=AT_SCHOOL)
+    )
     asked = Wish.objects.filter(asked_on__lte=on).order_by().values("person_id")
     worked = Spell.objects.counted().filter(starts_on__lte=on).order_by().values("person_id")
     unasked = able.filter(born_on__lte=born_by(on)).exclude(pk__in=asked).exclude(pk__in=worked)

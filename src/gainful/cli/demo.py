@@ -28,8 +28,12 @@ MARK = ".demo"
 def demo(
     port: int = typer.Option(8000, help="port of the site on 127.0.0.1"),
     serve: bool = typer.Option(True, "--serve/--no-serve", help="--no-serve stops after the release"),
+    site: bool = typer.Option(False, "--site", help="make nothing: serve the demo that stands here"),
 ) -> None:
     """Two invented counties from workbooks to a release, made anew each time; then the site, with a login per role."""
+    if site:
+        _serve_what_stands(port)
+        return
     began = time.monotonic()
     home = _fresh_home()
     start()
@@ -41,15 +45,39 @@ def demo(
     demo_steps.release(team)
     out.print(f"\ndone in {time.monotonic() - began:.0f} s; everything is in {home}\n")
     _say_logins(team, port)
+    if not serve:
+        out.print("\nNothing is served yet: `make demo-site` serves this demo as it stands.")
     if serve:
         from gainful.cli.home import run_site
 
         run_site("127.0.0.1", port)
 
 
+def _serve_what_stands(port: int) -> None:
+    home = _home()
+    if not (home / MARK).exists():
+        raise refuse("no demo stands here: run `make demo` first")
+    _in_demo(home)
+    start()
+    from gainful.cli.home import run_site
+
+    run_site("127.0.0.1", port)
+
+
+def _home() -> Path:
+    return Path(os.environ.get("GAINFUL_HOME") or "var/demo").resolve()
+
+
+def _in_demo(home: Path) -> None:
+    """This process works in the demo's home, on the demo's day."""
+    os.environ["GAINFUL_HOME"] = str(home)
+    os.environ["GAINFUL_DEMO"] = "1"
+    os.environ["GAINFUL_TODAY"] = TODAY.isoformat()
+
+
 def _fresh_home() -> Path:
     """An empty home marked as a demo's. Never deletes a home that is not one."""
-    home = Path(os.environ.get("GAINFUL_HOME") or "var/demo").resolve()
+    home = _home()
     if home.exists() and any(home.iterdir()):
         if not (home / MARK).exists():
             raise refuse(f"{home.name} holds something that is not a demo: choose an empty GAINFUL_HOME")
@@ -58,9 +86,7 @@ def _fresh_home() -> Path:
         shutil.rmtree(home)
     home.mkdir(parents=True, exist_ok=True)
     (home / MARK).touch()
-    os.environ["GAINFUL_HOME"] = str(home)
-    os.environ["GAINFUL_DEMO"] = "1"
-    os.environ["GAINFUL_TODAY"] = TODAY.isoformat()
+    _in_demo(home)
     return home
 
 
@@ -70,8 +96,8 @@ def _say_logins(team: Team, port: int) -> None:
     for login in team.logins:
         out.print(f"{login.username:<19} {login.password:<24} {login.who}")
     out.print(f"\nA worker's own page: http://127.0.0.1:{port}/w/")
-    for tail, code in team.worker_codes:
-        out.print(f"  last four of the number {tail}, one-time code {code}")
+    for name, tail, code in team.worker_codes:
+        out.print(f"  {name}: last four of the number {tail}, one-time code {code}")
     out.print("\nPasswords are random and shown once; the next `make demo` makes everything anew.")
 
 

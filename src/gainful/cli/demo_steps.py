@@ -65,7 +65,7 @@ class Team:
     officers: dict[int, Actor] = field(default_factory=dict)
     helpers: dict[int, Actor] = field(default_factory=dict)
     analyst: Actor | None = None
-    worker_codes: list[tuple[str, str]] = field(default_factory=list)
+    worker_codes: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def prepare() -> Team:
@@ -242,7 +242,7 @@ def _give_codes(team: Team) -> None:
             continue
         number = offer.person.unsealed("id_number") or ""
         code = make_worker_code(actor=officer, person=offer.person, at=timezone.now())
-        team.worker_codes.append((number[-4:], code))
+        team.worker_codes.append((offer.person.name, number[-4:], code))
 
 
 def release(team: Team) -> None:

@@ -80,6 +80,8 @@ def run_site(host: str, port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    if not _has_home():
+        raise refuse("there is no database here yet: run `gainful init` first")
     with socket.socket() as probe:
         if probe.connect_ex((host, port)) == 0:
             raise refuse(f"port {port} is taken: choose another with --port")
@@ -102,6 +104,15 @@ def run_site(host: str, port: int) -> None:
     finally:
         worker.terminate()
         worker.wait()
+
+
+def _has_home() -> bool:
+    """Whether anything was set up in this home: a set-up home has its keys, or is given them."""
+    import os
+
+    from gainful.accounts.sealed import keys_path
+
+    return keys_path().exists() or bool(os.environ.get("GAINFUL_KEYS"))
 
 
 def _tidy() -> None:

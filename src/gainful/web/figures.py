@@ -29,6 +29,7 @@ from gainful.figures.measure import State
 from gainful.figures.reason_words import reason_sentence
 from gainful.figures.release import ReleaseRefused, definition_of, figures_of, releases
 from gainful.terms.areas import NATION, Level, contains, level_of
+from gainful.web.definition_words import in_plain_words
 from gainful.web.screen import done, screen
 from gainful.words import label, language, pack, refusal_sentence
 
@@ -106,13 +107,14 @@ def number(value: float | None, kind: str) -> str:
 def _shown(row: dict[str, Any], indicator: Indicator, internal: bool) -> Shown:
     note = reason_sentence(row["reason"], row["reason_value"], language()) if row["reason"] else ""
     value = row["value"]
+    kind = "share" if indicator.unit.startswith("share") else row["kind"]
     if indicator.unit == "fen per person" and value is not None:
         value = value / 100
     breakdown = row["breakdown"]
     return Shown(
         name=indicator.name,
         title=_title(indicator),
-        text=number(value, row["kind"]),
+        text=number(value, kind),
         breakdown=_breakdown_words(indicator, breakdown) if breakdown else "",
         period=str(PERIODS.get(row["period"], row["period"])),
         as_of=row["as_of"],
@@ -252,6 +254,7 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
     release = _release(request.GET.get("release", ""))
     indicator = _indicator(release, name)
     internal = _internal(request)
+    on = date.fromisoformat(str(read_manifest(release)["on"]))
     rows = [r for r in figures_of(release, for_everybody=not internal).to_pylist() if r["indicator"] == name]
     areas = set(_visible_areas(request, rows, internal))
     values = [
@@ -265,7 +268,7 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "title": _title(indicator),
         "indicator": indicator,
-        "meaning": indicator.meaning[language()],
+        "meaning": in_plain_words(indicator.meaning[language()], on),
         "period": PERIODS.get(indicator.period, indicator.period),
         "release": release.name,
         "values": values,

@@ -125,7 +125,8 @@ def state_of(opening: Opening, seats: Seats, on: date) -> State:
     if opening.state == Opening.State.CLOSED:
         return State(_("closed"), "")
     if opening.state == Opening.State.HELD:
-        return State(_("held back"), "refused", tuple(held_words(one) for one in opening.held_because))
+        words = dict.fromkeys(held_words(one) for one in opening.held_because)
+        return State(_("held back"), "refused", tuple(words))
     if opening.employer.frozen_on is not None:
         return State(_("employer stopped"), "refused", (_("placements with the employer are stopped"),))
     if opening.valid_until is not None and opening.valid_until < on:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.actions import change_language
 from gainful.web.screen import done, screen
 from gainful.web.staff import ROLE_NAMES, place_name
+from gainful.words import language
 
 
 @screen(right="self.manage", title=gettext_lazy("My account"), methods=("GET", "POST"))
@@ -21,5 +22,5 @@ def own_account(request: HttpRequest) -> HttpResponse:
         response.delete_cookie("django_language")
         return response
     grants = [(ROLE_NAMES[grant.role], place_name(grant.area, request.on)) for grant in request.actor.grants]
-    context = {"title": _("My account"), "grants": grants, "account": request.user}
+    context = {"title": _("My account"), "grants": grants, "account": request.user, "language": language()}
     return render(request, "account/own.html", context)

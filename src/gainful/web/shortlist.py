@@ -17,7 +17,7 @@ from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.accounts.second_factor import note_shown
 from gainful.casework import proposals
 from gainful.casework.actions import show_offer
-from gainful.casework.models import Offer
+from gainful.casework.models import Offer, Spell
 from gainful.casework.offer_terms import first_day
 from gainful.jobs.models import Opening
 from gainful.matching import Shortlist
@@ -44,6 +44,7 @@ class Listed:
     reasons: list[str]
     questions: list[str]
     waiting: Offer | None
+    agreed: Offer | None
     declined: Offer | None
     first_day: date
 
@@ -102,6 +103,8 @@ def _entries(found: Shortlist, person: Person, free: date | None, on: date) -> l
     rows = {row.opening.pk: row for row in rows_of(openings, on)}
     offers = list(Offer.objects.of_person(person).filter(opening__in=keys).order_by("pk"))
     waiting = {one.opening_id: one for one in offers if one.state == Offer.State.SHOWN}
+    under_way = Spell.objects.filter(offer__in=offers, state__in=(Spell.State.AGREED, Spell.State.WORKING))
+    agreed = {one.opening_id: one.offer for one in under_way.select_related("offer")}
     declined = {one.opening_id: one for one in offers if one.state == Offer.State.DECLINED}
     made = []
     for entry in found.entries:
@@ -109,7 +112,7 @@ def _entries(found: Shortlist, person: Person, free: date | None, on: date) -> l
         row = rows[entry.opening]
         distance = label("location_classes", entry.location_class)
         begins = first_day(person.area, entry.location_class, free, on)
-        answers = waiting.get(entry.opening), declined.get(entry.opening)
+        answers = tuple(kind.get(entry.opening) for kind in (waiting, agreed, declined))
         made.append(Listed(row, distance, _facts(row), reasons, questions, *answers, begins))
     return made
 

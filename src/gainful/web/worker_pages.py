@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
@@ -17,7 +18,7 @@ from gainful.casework.actions import accept_offer, decline_offer, end_consent, w
 from gainful.casework.models import Assignment, Offer, PayEvidence, Spell
 from gainful.registry.actions.consents import give_own_consent
 from gainful.registry.actions.wishes import answer_for_oneself
-from gainful.registry.models import Consent, Membership, Wish
+from gainful.registry.models import Consent, Membership, Person, Wish
 from gainful.terms.places import area_range
 from gainful.training.models import Certificate, Enrolment
 from gainful.web.form_fields import AskForm, CodeField, CodesField, DayField, MoneyField, YesNoField
@@ -220,15 +221,19 @@ def my_readings(request: HttpRequest, worker: Worker) -> HttpResponse:
 @own_page(title=gettext_lazy("Object or complain"))
 def my_objection(request: HttpRequest, worker: Worker) -> HttpResponse:
     """Whom to tell, and what they may ask for."""
-    home = Membership.objects.filter(person=worker.person, until_on=None).first()
+    told = whom_to_tell(worker.person, request.on)
+    return _page(request, worker, "objection", _("Object or complain"), **told)
+
+
+def whom_to_tell(person: Person, on: date) -> dict[str, Any]:
+    """The officer of the person's household, and the independent desks posted over where they live."""
+    home = Membership.objects.filter(person=person, until_on=None).first()
     held = Assignment.objects.filter(household_id=home.household_id, until_on=None) if home else None
     officer = held.select_related("officer").first() if held is not None else None
-    posted = Posting.objects.in_force(request.on).filter(
-        role=Role.INDEPENDENT_DESK.value, account__is_active=True
-    )
+    posted = Posting.objects.in_force(on).filter(role=Role.INDEPENDENT_DESK.value, account__is_active=True)
     near = {
         str(one.account)
         for one in posted.select_related("account")
-        if area_range(one.area)[0] <= worker.person.area <= area_range(one.area)[1]
+        if area_range(one.area)[0] <= person.area <= area_range(one.area)[1]
     }
-    return _page(request, worker, "objection", _("Object or complain"), officer=officer, desks=sorted(near))
+    return {"officer": officer, "desks": sorted(near)}

@@ -18,6 +18,7 @@ from gainful.casework.models import (
     Assignment,
     FollowUp,
     Offer,
+    OwnSheet,
     PayEvidence,
     ProtectionCase,
     SafetyCheck,
@@ -134,6 +135,7 @@ PARTS = (
     Part(Merge, _("Records merged into one"), _columns("reason merged_at undone_at"),
          lambda of: Q(kept__in=of.ids) | Q(merged__in=of.ids)),
     Part(WorkerCode, _("Codes for your page"), _columns("made_at made_by expires_at used_at tries"), _person),
+    Part(OwnSheet, _("Your sheets on paper"), _columns("made_on made_by good_until ended_on"), _person),
     Part(Act, _("What you did on your page"), _columns("action at source"), lambda of: Q(person_id__in=of.ids)),
     Part(ReadEntry, _("Who looked"), _columns("account at screen"), lambda of: Q(person_key__in=of.keys)),
 )  # fmt: skip
@@ -170,6 +172,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "closed_by": "the independent desk answers for it",
     },
     "casework.WorkerCode": {"code_digest": "a used-up secret"},
+    "casework.OwnSheet": {"token_digest": "a secret that stands on the paper alone"},
     "training.Certificate": {"enrolment": "given under courses"},
     "accounts.Act": {"account": "empty for what they did themselves"},
 }

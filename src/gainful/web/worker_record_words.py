@@ -61,6 +61,7 @@ NAMES: dict[str, Any] = {
     "recognised_on": _("Recognised on"), "opened_on": _("Opened on"), "words": _("Words"),
     "outcome": _("What was found"), "reason": _("Reason"), "merged_at": _("Merged at"), "undone_at": _("Undone at"),
     "made_at": _("Made at"), "made_by": _("Made by"), "expires_at": _("Good until"), "used_at": _("Used at"),
+    "made_on": _("Made on"), "ended_on": _("Closed on"), "good_until": _("Good until"),
     "tries": _("Tries"), "action": _("What was done"), "at": _("When"), "screen": _("Page"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {

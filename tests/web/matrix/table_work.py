@@ -27,6 +27,17 @@ OFFERS = {
         key_of("agreed_person"), lambda p: {"opening": p.rows.second_opening.key, "language": "zh"}
     ),
     "worker_code": Asked(key_of("seeker"), nothing),
+    "code_by_phone": Asked(key_of("seeker"), nothing),
+    "sheet": Asked(key_of("seeker"), nothing),
+    "sheet_end": Asked(lambda p: {"key": p.rows.spare.key, "sheet": p.rows.sheet.key}, nothing),
+    "own_sheet_qr": Asked(
+        lambda p: {"token": p.rows.sheet_token},
+        lambda p: {"tail": p.rows.spare_tail},
+        writes=False,
+        for_everybody=True,
+    ),
+    "my_sheet": Asked(by="worker"),
+    "my_sheet_end": Asked(lambda p: {"key": p.rows.workers_sheet.key}, nothing, by="worker"),
 }
 OPENINGS = {
     "openings": Asked(queries=lambda p: ["?list=all", f"?list=all&q={p.rows.opening.title}", "?list=held"]),

@@ -20,6 +20,7 @@ from gainful.accounts.models import Account, Act, AddedArea
 from gainful.casework.actions import (
     accept_offer,
     make_worker_code,
+    print_sheet,
     record_pay,
     record_service,
     record_spell,
@@ -202,6 +203,8 @@ def _casework(place: Place) -> None:
     rows.offer = show_offer(actor=actor, person=rows.seeker, opening=rows.opening, on=TODAY)
     rows.agreed = _agreed(rows.agreed_person, rows.opening)
     rows.code = make_worker_code(actor=actor, person=rows.spare, at=timezone.now())
+    rows.sheet, rows.sheet_token = print_sheet(actor=actor, person=rows.spare, on=TODAY)
+    rows.workers_sheet, _token = print_sheet(actor=actor, person=rows.seeker, on=TODAY)
     rows.spare_tail = (rows.spare.unsealed("id_number") or "")[-4:]
     rows.case = ProtectionCase.objects.create(
         area=place.township, person=rows.twin, kind="documents_kept", opened_on=date(2020, 10, 20),

@@ -2,13 +2,14 @@
 
 from gainful.casework.actions.answers import accept_offer, decline_offer, end_consent, withdraw
 from gainful.casework.actions.assignments import assign_officer
-from gainful.casework.actions.codes import make_worker_code
+from gainful.casework.actions.codes import ask_for_code, make_worker_code, send_code
 from gainful.casework.actions.follow_ups import put_off_follow_up, record_follow_up
 from gainful.casework.actions.in_bulk import assign_officer_to_all, record_service_to_all, take_back
 from gainful.casework.actions.offers import show_offer
 from gainful.casework.actions.pay import act_on_late_pay, record_pay
 from gainful.casework.actions.protection import close_protection_case, open_protection_case
 from gainful.casework.actions.safety import record_safety_check
+from gainful.casework.actions.sheets import end_own_sheet, end_sheet, print_sheet
 from gainful.casework.actions.spells import (
     amend_spell,
     begin_spell,
@@ -22,15 +23,19 @@ __all__ = [
     "accept_offer",
     "act_on_late_pay",
     "amend_spell",
+    "ask_for_code",
     "assign_officer",
     "assign_officer_to_all",
     "begin_spell",
     "close_protection_case",
     "decline_offer",
     "end_consent",
+    "end_own_sheet",
+    "end_sheet",
     "end_spell",
     "make_worker_code",
     "open_protection_case",
+    "print_sheet",
     "put_off_follow_up",
     "record_follow_up",
     "record_pay",
@@ -38,6 +43,7 @@ __all__ = [
     "record_service",
     "record_service_to_all",
     "record_spell",
+    "send_code",
     "show_offer",
     "take_back",
     "upgrade_evidence",

@@ -1,5 +1,6 @@
 """What casework keeps, one file a subject."""
 
+from gainful.casework.models.sheets import OwnSheet
 from gainful.casework.models.work import (
     Assignment,
     FollowUp,
@@ -16,6 +17,7 @@ __all__ = [
     "Assignment",
     "FollowUp",
     "Offer",
+    "OwnSheet",
     "PayEvidence",
     "ProtectionCase",
     "SafetyCheck",

@@ -36,7 +36,12 @@ OWN_STATES = {
     Offer.State.WITHDRAWN: (gettext_lazy("you took it back"), ""),
     Offer.State.LAPSED: (gettext_lazy("no longer open"), ""),
 }
-TO_GIVE = (Consent.Purpose.REFERRAL, Consent.Purpose.SHARING, Consent.Purpose.ORGANISED_EXPORT)
+TO_GIVE = (
+    Consent.Purpose.REFERRAL,
+    Consent.Purpose.SHARING,
+    Consent.Purpose.ORGANISED_EXPORT,
+    Consent.Purpose.STORY,
+)
 
 
 def _page(request: HttpRequest, worker: Worker, template: str, title: str, **more: Any) -> HttpResponse:

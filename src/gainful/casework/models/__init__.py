@@ -1,5 +1,7 @@
 """What casework keeps, one file a subject."""
 
+from gainful.casework.models.one_to_one import Contact, PlanEntry
+from gainful.casework.models.own_words import Goal, GoalStep, Story
 from gainful.casework.models.work import (
     Assignment,
     FollowUp,
@@ -14,12 +16,17 @@ from gainful.casework.models.work import (
 
 __all__ = [
     "Assignment",
+    "Contact",
     "FollowUp",
+    "Goal",
+    "GoalStep",
     "Offer",
     "PayEvidence",
+    "PlanEntry",
     "ProtectionCase",
     "SafetyCheck",
     "Service",
     "Spell",
+    "Story",
     "WorkerCode",
 ]

@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 from gainful.web import (
     audit,
     figures,
+    forms_out,
     household,
     import_files,
     imports,
@@ -47,6 +48,8 @@ urlpatterns = [
     path("accounts/", include("gainful.accounts.urls")),
     path("imports/", imports.imports, name="imports"),
     path("imports/forms/<slug:form>.xlsx", import_files.template, name="import_template"),
+    path("imports/lists-out/", forms_out.forms_out, name="forms_out"),
+    path("imports/lists-out/<int:area>/<slug:form>.xlsx", forms_out.form_out, name="form_out"),
     path("imports/<slug:key>/", imports.batch, name="import_batch"),
     path("imports/<slug:key>/apply/", imports.apply, name="import_apply"),
     path("imports/<slug:key>/undo/", imports.undo, name="import_undo"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from browsing import queries_of
+from browsing import queries_of, with_password_just_given
 
 from casework.journey import recorded
-from cast import TODAY
+from cast import COUNTY, TODAY
+from gainful.accounts.models import AddedArea, ReadEntry
 from gainful.casework.actions import assign_officer
 from gainful.casework.models import Contact, PlanEntry, Service
 from make import a_worker, an_opening
@@ -95,3 +96,16 @@ def test_the_card_says_who_answers(site, cast):
     browser = site(cast.officer, "zh-hans")
     assert "由户籍地" in text(browser.get(f"/people/{at_home.key}/"))
     assert "由就业地（深圳市福田区" in text(browser.get(f"/people/{away.key}/")).replace(" ", "")
+
+
+def test_the_ministrys_lists_are_taken_out_with_the_password_and_noted(site, cast):
+    AddedArea.objects.create(code=COUNTY, name="禾川县", valid_from="2014-01-01")
+    person = recorded(cast).person
+    browser = site(cast.officer)
+    assert "禾川" in text(browser.get("/imports/lists-out/"))
+    address = f"/imports/lists-out/{COUNTY}/working.xlsx"
+    assert browser.get(address).status_code == 302
+    answer = with_password_just_given(browser).get(address)
+    assert answer.status_code == 200 and "03-working.xlsx" in answer["Content-Disposition"]
+    assert ReadEntry.objects.filter(person_key=person.key).exists()
+    assert with_password_just_given(site(cast.other_officer)).get(address).status_code == 404

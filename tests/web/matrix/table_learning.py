@@ -11,4 +11,8 @@ ONE_TO_ONE = {
     "person_contact": Asked(key_of("person"), lambda p: {"met_on": DAY, "how": "visit", "words": "在家"}),
     "person_plan": Asked(key_of("person"), lambda p: {"written_on": DAY, "words": "下周去看岗位"}),
 }
-LEARNING = ONE_TO_ONE
+FORMS = {
+    "forms_out": Asked(),
+    "form_out": Asked(lambda p: {"area": p.county, "form": "working"}),
+}
+LEARNING = ONE_TO_ONE | FORMS

@@ -11,11 +11,11 @@ from casework.journey import recorded, shown
 from cast import COUNTY, OTHER_COUNTY, OTHER_TOWNSHIP, TODAY
 from gainful.casework import service_standard
 from gainful.casework.actions import decline_offer, record_service, record_service_to_all
-from gainful.casework.service_standard import owed_to, services_owed, standard_of
+from gainful.casework.service_standard import owed_to, services_owed, standard_of, wanting_since
 from gainful.casework.worklists import today
 from gainful.pack.parameters import Parameter, ParameterValue
 from gainful.training.actions import enrol, record_course
-from make import a_worker
+from make import a_wish, a_worker
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +84,15 @@ def test_whoever_had_all_of_it_leaves_the_list_however_referrals_are_mixed(cast)
             shown(cast, person)
     assert not services_owed(cast.officer, TODAY).exists()
     assert today(cast.officer, TODAY)["services_owed"] == 0
+
+
+def test_being_asked_again_does_not_make_what_is_owed_younger():
+    person = a_worker()
+    a_wish(person, asked_on=date(2020, 10, 20))
+    assert wanting_since([person.pk], TODAY) == {person.pk: date(2020, 10, 1)}
+    a_wish(person, willing=False, asked_on=date(2020, 10, 25))
+    a_wish(person, asked_on=date(2020, 10, 30))
+    assert wanting_since([person.pk], TODAY) == {person.pk: date(2020, 10, 30)}
 
 
 def test_people_in_work_and_people_who_want_none_are_owed_nothing(cast):

@@ -182,6 +182,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "A goal is aimed for, reached, or laid aside.",
         "zh": "目标只有进行中、已实现、已放下三种状态。",
     },
+    "story_is_their_own": {
+        "en": "They wrote this story on their own page: only they share it, there.",
+        "zh": "该故事由本人在个人页面填写，只能由本人在该页面分享。",
+    },
     "written_stays_written": {
         "en": "What was written down stays as it was; add a new entry.",
         "zh": "已写下的记录不再改动，请新增一条。",

@@ -186,10 +186,17 @@ def _so_often(rows: QuerySet, times: int) -> QuerySet:
     return counted.annotate(n=Count("pk")).filter(n__gte=times).values("person_id")
 
 
-def asked_since(people: Collection[int], on: date) -> dict[int, date]:
-    """The day of the answer that stands for each person, from which what is owed counts as late."""
-    rows = Wish.objects.filter(person__in=people).latest_by_person(on)
-    return dict(rows.order_by().values_list("person_id", "asked_on"))
+def wanting_since(people: Collection[int], on: date) -> dict[int, date]:
+    """The day from which each person has wanted work without saying otherwise since; being asked again changes
+    nothing. What is owed counts as late from then."""
+    since: dict[int, date] = {}
+    answers = Wish.objects.filter(person__in=people, asked_on__lte=on).order_by("asked_on", "pk")
+    for who, willing, asked_on in answers.values_list("person_id", "willing", "asked_on"):
+        if willing:
+            since.setdefault(who, asked_on)
+        else:
+            since.pop(who, None)
+    return since
 
 
 def who_answers(people: Collection[int]) -> dict[int, str]:

@@ -20,10 +20,10 @@ from gainful.casework.models import Assignment
 from gainful.casework.new_openings import opened_since_met
 from gainful.casework.service_standard import (
     Owed,
-    asked_since,
     owed_to,
     services_owed,
     standard_of,
+    wanting_since,
     who_answers,
 )
 from gainful.registry.models import Membership, Person
@@ -74,7 +74,7 @@ def _looked_after_by(rows: QuerySet, actor: Actor) -> QuerySet:
 
 def _rows(people: list[Person], on: date) -> list[OwedRow]:
     ids = [person.pk for person in people]
-    owing, since, officers = owed_to(people, on), asked_since(ids, on), who_answers(ids)
+    owing, since, officers = owed_to(people, on), wanting_since(ids, on), who_answers(ids)
     places = township_names({person.area for person in people}, on)
     found = []
     for person in people:

@@ -46,7 +46,8 @@ def one_to_one(
         "plan": list(PlanEntry.objects.filter(person__in=ids).select_related("written_by")
                      .order_by("-written_on", "-pk")[:most]),
         "goals": list(Goal.objects.filter(person__in=ids).prefetch_related(steps).order_by("-pk")[:most]),
-        "stories": [one for one in stories.select_related("consent")[:most] if is_shared(one) or one.written_by_id],
+        "stories": [{"story": one, "shared": is_shared(one)} for one in stories.select_related("consent")[:most]
+                    if is_shared(one) or one.written_by_id],
         "may_record": request.actor.may("casework.follow_up", person.area),
         "answers_at_work": at_work(working, on) if working else "",
     }  # fmt: skip

@@ -84,8 +84,21 @@ def tell_story(*, actor: Actor, person: Person, words: str, on: date) -> Story:
 
 @action(right="own.answer", on_what="story")
 def share_story(*, actor: Actor, story: Story, on: date) -> Story:
-    """The person shares a story: their own act alone, under their live consent to it. Refused: no_live_consent."""
+    """The person shares a story on their own page, under their live consent to it. Refused: no_live_consent."""
     own_record(actor, story.person)
+    return _share(story, on)
+
+
+@action(right="casework.answer_at_desk", on_what="story")
+def share_at_desk(*, actor: Actor, story: Story, on: date) -> Story:
+    """The paper path: a story that was written at the desk is shared at the person's word, under the consent that
+    they signed. Refused: no_live_consent, story_is_their_own."""
+    if story.written_by_id is None:
+        raise Refused("story_is_their_own")
+    return _share(story, on)
+
+
+def _share(story: Story, on: date) -> Story:
     story = Story.objects.select_for_update().get(pk=story.pk)
     consent = Consent.objects.live(Consent.Purpose.STORY).filter(person=story.person_id).first()
     if consent is None:

@@ -16,8 +16,11 @@ from gainful.casework.contacts import last_contacts
 from gainful.casework.worklists import NEW_DAYS, willing_not_in_work
 from gainful.jobs.models import Opening
 from gainful.matching import recommend
-from gainful.registry.models import Person
+from gainful.registry.models import Consent, Person
 from gainful.terms.areas import area_range, county_of
+
+MOST = 500
+"""People of a county looked at in one go: meeting them makes room for the next."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,13 @@ class NewForPerson:
 
 
 def opened_since_met(actor: Actor, on: date) -> list[NewForPerson]:
-    """People who want work and have none, with the new openings that fit them; those not met for longest first."""
+    """People who want work and have none, with the new openings that fit them; those not met for longest first.
+
+    Of a county's people who agreed to be shown openings, the 500 not met for longest are looked at.
+    """
     by_county: dict[int, list[Person]] = defaultdict(list)
-    for person in willing_not_in_work(actor, on):
+    agreed = Consent.objects.live(Consent.Purpose.REFERRAL).filter(given_on__lte=on).values("person_id")
+    for person in willing_not_in_work(actor, on).filter(pk__in=agreed):
         by_county[county_of(person.area)].append(person)
     found: list[NewForPerson] = []
     for county, people in sorted(by_county.items()):
@@ -55,6 +62,8 @@ def _of_county(county: int, people: list[Person], on: date) -> list[NewForPerson
     met = last_contacts([person.pk for person in people], on)
     newest = max(row.recorded_on for row in openings.values() if row.recorded_on)
     waiting = {one.pk: one for one in people if met.get(one.pk, date.min) < newest}
+    longest_first = sorted(waiting, key=lambda pk: (met.get(pk, date.min), pk))[:MOST]
+    waiting = {pk: waiting[pk] for pk in longest_first}
     if not waiting:
         return []
     seeking = seekers.seekers(Person.objects.filter(pk__in=waiting), on)

@@ -214,3 +214,15 @@ def test_the_county_is_found_by_its_number_wherever_it_is_asked(own_home, cast):
     a_worker(area=COUNTY + 102_000)
     by_county, by_township = run("due", "--area", "621299"), run("due", "--area", "621299102")
     assert by_county.output == by_township.output
+
+
+def test_the_two_lists_are_written_as_files(own_home, cast):
+    recorded(cast)
+    a_worker()
+    told = run("forms", "out", "--area", str(COUNTY)[:6], "--to", own_home / "out", "--on", TODAY)
+    assert told.exit_code == 0 and "03-working.xlsx: 1 rows" in told.output
+    assert sorted(path.name for path in (own_home / "out").iterdir()) == [
+        "03-working.xlsx",
+        "04-not-working.xlsx",
+    ]
+    assert run("forms", "out", "--area", "990000", "--to", own_home).exit_code == 2

@@ -9,6 +9,7 @@ Locks are always taken in one order: consent, person, opening, offer, spell.
 
 from __future__ import annotations
 
+from gainful.casework.guards_one_to_one import ONE_TO_ONE
 from gainful.casework.guards_postgresql import POSTGRESQL
 from gainful.casework.guards_sqlite import SQLITE
 
@@ -23,6 +24,11 @@ TABLES = [
     "casework_workercode",
     "casework_safetycheck",
 ]
-"""Every table of the chapter: each is under audit."""
+"""Every table of the chapter's first migration: each is under audit."""
 
-GUARDS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
+GUARDS = {
+    "sqlite": SQLITE + ONE_TO_ONE["sqlite"],
+    "postgresql": POSTGRESQL + ONE_TO_ONE["postgresql"],
+}
+FIRST_GUARDS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
+"""Those whose tables the first migration makes."""

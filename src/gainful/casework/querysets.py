@@ -86,3 +86,11 @@ class ProtectionCaseQuerySet(AreaQuerySet):
     def still_open(self) -> Self:
         """Cases not closed."""
         return self.filter(state="open")
+
+
+class StoryQuerySet(AreaQuerySet):
+    """Stories."""
+
+    def shared(self) -> Self:
+        """Stories that their tellers share now."""
+        return self.filter(shared_on__isnull=False, unshared_on=None, consent__withdrawn_at=None)

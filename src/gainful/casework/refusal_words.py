@@ -187,4 +187,23 @@ REFUSALS: dict[str, dict[str, str]] = {
     "not_a_leaving_reason": {"en": "Not a reason for leaving: {given}.", "zh": "不是离岗原因：{given}。"},
     "not_an_evidence_grade": {"en": "Not a grade of evidence: {given}.", "zh": "不是核实等级：{given}。"},
     "parameter_not_set": {"en": "The programme sets no value for {name}.", "zh": "项目未设定{name}。"},
+    "not_a_way_to_meet": {
+        "en": "Say how you met: on a visit, by phone, at the office or at a meeting.",
+        "zh": "请选择联系方式：走访、电话、来访或会议。",
+    },
+    "say_what_was_said": {"en": "Say in a few words what was said.", "zh": "请简要填写谈话内容。"},
+    "plan_needs_words": {"en": "Say what is to be done next.", "zh": "请填写下一步打算。"},
+    "say_it_in_words": {"en": "Write it in words.", "zh": "请用文字写下来。"},
+    "not_a_state_of_a_goal": {
+        "en": "A goal is aimed for, reached, or laid aside.",
+        "zh": "目标只有进行中、已实现、已放下三种状态。",
+    },
+    "story_is_their_own": {
+        "en": "They wrote this story on their own page: only they share it, there.",
+        "zh": "该故事由本人在个人页面填写，只能由本人在该页面分享。",
+    },
+    "written_stays_written": {
+        "en": "What was written down stays as it was; add a new entry.",
+        "zh": "已写下的记录不再改动，请新增一条。",
+    },
 }

@@ -13,9 +13,11 @@ from django.db.models import Q, QuerySet
 
 from gainful.accounts.actor import Actor
 from gainful.casework import schedule
-from gainful.casework.models import FollowUp, Offer, PayEvidence, ProtectionCase, Service, Spell
+from gainful.casework.models import Contact, FollowUp, Offer, PayEvidence, ProtectionCase, Service, Spell
 from gainful.casework.need import born_by, people_in_work, willing_people, zero_employment
 from gainful.casework.programme import capacities, quantity
+from gainful.casework.service_standard import services_owed
+from gainful.jobs.models import Opening
 from gainful.registry.models import Consent, Household, Person, Wish
 from gainful.terms.areas import NATION
 
@@ -24,6 +26,8 @@ CONTACT_DAYS = 30
 LEFT_DAYS = 90
 AT_SCHOOL = "student"
 """The code of the list `student_status` for somebody at school."""
+NEW_DAYS = 30
+"""An opening that has been known for longer is no longer new to anybody."""
 
 
 def follow_ups_due(actor: Actor, on: date) -> QuerySet:
@@ -72,7 +76,7 @@ def nobody_has_asked(actor: Actor, on: date) -> QuerySet:
 
 
 def no_contact(actor: Actor, on: date) -> QuerySet:
-    """People willing and without work whom nobody has asked, served, or shown an opening in 30 days.
+    """People willing and without work whom nobody has asked, served, met, or shown an opening in 30 days.
 
     Being shown an opening is contact on that day, whatever was answered and whenever.
     """
@@ -82,6 +86,7 @@ def no_contact(actor: Actor, on: date) -> QuerySet:
         Service.objects.filter(given_on__gt=since, given_on__lte=on),
         Offer.objects.filter(shown_on__gt=since, shown_on__lte=on),
         Consent.objects.filter(given_on__gt=since, given_on__lte=on),
+        Contact.objects.filter(met_on__gt=since, met_on__lte=on),
     )
     people = willing_not_in_work(actor, on)
     for rows in met:
@@ -94,6 +99,11 @@ def left_within_90_days(actor: Actor, on: date) -> QuerySet:
     since = on - timedelta(days=LEFT_DAYS)
     left = Spell.objects.visible_to(actor, SEE).left_soon(LEFT_DAYS, since, on).select_related("person")
     return left.exclude(person__in=people_in_work(on)).order_by("-ends_on", "pk")
+
+
+def openings_come_in(actor: Actor, on: date) -> QuerySet:
+    """Open openings of the actor's counties that became known in the last 30 days, the newest first."""
+    return Opening.objects.of_their_counties(actor, SEE).new_by(on, NEW_DAYS).order_by("-recorded_on", "pk")
 
 
 def protection_cases(actor: Actor, on: date) -> QuerySet:
@@ -147,6 +157,8 @@ LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
     "nobody_has_asked": nobody_has_asked,
     "no_contact": no_contact,
     "left_within_90_days": left_within_90_days,
+    "services_owed": services_owed,
+    "openings_come_in": openings_come_in,
     "protection_cases": protection_cases,
 }
 """Today's lists by reason."""

@@ -76,6 +76,41 @@ def blank_template(form: str, pack: Pack, *, unit: str = "", filed_on: date | No
     return out.getvalue()
 
 
+def filled_workbook(
+    form: Form, pack: Pack, rows: Iterable[Sequence[Any]], *, unit: str, filed_on: date
+) -> bytes:
+    """A form with rows, as .xlsx bytes, in the layout in which it comes in: title, filing line, numbered rows.
+
+    A row has one value for each column of the form, in order: text, whole numbers, dates; None is an empty cell.
+    """
+    filing = load_forms(pack.forms).common.filing
+    columns = _distinct(form)
+    kept = [at for at, column in enumerate(form.columns.values()) if column in columns]
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet(form.form[:31])
+        bold = book.add_format({"bold": True})
+        formats = {
+            "text": book.add_format({"num_format": "@"}),
+            "risky": book.add_format({"num_format": "@", "quote_prefix": True}),
+            "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+        }
+        for at, column in enumerate(columns, start=1):
+            sheet.set_column(at, at, _WIDTHS.get(column.type, 12))
+        sheet.write_string(_TITLE_ROW, 0, form.names[pack.languages[0].split("-")[0]], bold)
+        said = f"{filing['unit'][0]}：{unit}        {filing['date'][0]}：{filed_on.isoformat()}"
+        sheet.write_string(_FILING_ROW, 0, said)
+        sheet.write_string(_HEADER_ROW, 0, pack.forms["common"]["ignored"][0], bold)  # the row's number
+        for at, column in enumerate(columns, start=1):
+            sheet.write_string(_HEADER_ROW, at, column.headers[0], bold)
+        sheet.freeze_panes(_HEADER_ROW + 1, 0)
+        for number, row in enumerate(rows, start=1):
+            sheet.write_number(_HEADER_ROW + number, 0, number)
+            for at, (place, column) in enumerate(zip(kept, columns, strict=True), start=1):
+                _write_cell(sheet, _HEADER_ROW + number, at, column.type, row[place], formats)
+    return out.getvalue()
+
+
 def _distinct(form: Form) -> list[Column]:
     """The form's columns, one for each header: a job's title, not its occupation as well."""
     seen: set[str] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -100,6 +100,10 @@ class OpeningQuerySet(AreaQuerySet):
         """Openings that nobody closed and whose last day has passed."""
         return self.exclude(state="closed").filter(valid_until__lt=on)
 
+    def new_by(self, on: date, days: int) -> Self:
+        """Open ones that became known here in so many days up to a date."""
+        return self.filter(recorded_on__gt=on - timedelta(days=days), recorded_on__lte=on, state="open")
+
     def deductions_not_stated(self) -> Self:
         """Openings whose employer has not said what is taken off the pay: to be asked before anyone accepts."""
         return self.exclude(deductions_stated=True)
@@ -110,7 +114,10 @@ class OpeningQuerySet(AreaQuerySet):
 
 
 class Opening(SealedMixin, AreaRow):
-    """Seats of one kind of work at one place. What is not stated stays empty and is asked before a yes."""
+    """Seats of one kind of work at one place. What is not stated stays empty and is asked before a yes.
+
+    `recorded_on` is the day it became known here; openings kept before that was noted have none, and are not new.
+    """
 
     SEALED = ("contact_phone",)
 
@@ -156,6 +163,7 @@ class Opening(SealedMixin, AreaRow):
     released_because = models.CharField(max_length=200, blank=True)
     closed_on = models.DateField(null=True)
     closed_because = models.CharField(max_length=40, blank=True)
+    recorded_on = models.DateField(null=True, db_index=True)
 
     objects = OpeningQuerySet.as_manager()
 

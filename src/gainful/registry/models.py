@@ -216,12 +216,13 @@ class Consent(AreaRow):
     """A person agrees to one purpose. Live from given_at until withdrawn_at; the database holds the rest."""
 
     class Purpose(models.TextChoices):
-        """Shown openings; placed in an agreed one; data shared; travelling in an organised group."""
+        """Shown openings; placed in an agreed one; data shared; travelling in a group; a story of theirs shared."""
 
         REFERRAL = "referral"
         PLACEMENT = "placement"
         SHARING = "sharing"
         ORGANISED_EXPORT = "organised_export"
+        STORY = "story"
 
     class How(models.TextChoices):
         """How it was given."""

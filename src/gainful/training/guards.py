@@ -6,7 +6,7 @@ A refusal arrives as IntegrityError on both databases; the words behind the colo
 from __future__ import annotations
 
 TABLES = ["training_course", "training_enrolment", "training_certificate"]
-"""Every table of the chapter: each is under audit."""
+"""Every table of the chapter's first migration: each is under audit."""
 
 _SEAT = "EXISTS (SELECT 1 FROM training_course c WHERE c.id = NEW.course_id AND c.days < NEW.attended_days)"
 _COURSE = (
@@ -43,3 +43,6 @@ _POSTGRESQL = _FUNCTIONS + [
 
 GUARDS: dict[str, list[str]] = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
 """The guards by vendor, for `accounts.guards.install`."""
+
+ROLL_TABLES = ["training_rollmark", "training_rollcase", "training_workmonth", "training_award"]
+"""The tables of rolls, their cases, months of training through work, and awards: each is under audit."""

@@ -76,7 +76,14 @@ def _list(request: HttpRequest, faults: Sequence[str] = (), status: int = 200) -
     return render(
         request,
         "imports/list.html",
-        {"title": _("Import"), "page": page, "may_upload": may, "forms": FORM_NAMES, "faults": faults},
+        {
+            "title": _("Import"),
+            "page": page,
+            "may_upload": may,
+            "may_take_out": request.actor.may("people.export"),
+            "forms": FORM_NAMES,
+            "faults": faults,
+        },
         status=status,
     )
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from gainful.accounts.places import gazetteer
-from gainful.casework.models import Assignment, FollowUp, Offer, Service, Spell
+from gainful.casework.contacts import last_contacts
+from gainful.casework.models import Assignment, Spell
 from gainful.casework.need import able_members, people_in_work, willing_people
-from gainful.registry.models import Consent, Household, Membership, Person, Wish
+from gainful.registry.models import Household, Membership, Person, Wish
 from gainful.terms.areas import level_of
 from gainful.training.models import Enrolment
 from gainful.web.people_status import Known, Status, age_words, name_words, status, wish_words
@@ -116,26 +117,6 @@ def knowledge(people: Sequence[Person], on: date) -> dict[int, Known]:
     for enrolment in under_way:
         found[of[enrolment.person_id]]["enrolled"] = enrolment
     return {person.pk: Known(person, **found[person.pk]) for person in people}
-
-
-CONTACTS: tuple[tuple[type, str, str], ...] = (
-    (Wish, "person_id", "asked_on"),
-    (Service, "person_id", "given_on"),
-    (Offer, "person_id", "shown_on"),
-    (Consent, "person_id", "given_on"),
-    (FollowUp, "spell__person_id", "done_on"),
-)
-"""What counts as having met somebody: asked, served, shown an opening, agreed to something, followed up."""
-
-
-def last_contacts(ids: Sequence[int], on: date) -> dict[int, date]:
-    """The last day by a date on which anybody met each person; five queries."""
-    found: dict[int, date] = {}
-    for model, who, when in CONTACTS:
-        rows = model.objects.filter(**{f"{who.removesuffix('_id')}__in": ids, f"{when}__lte": on})  # type: ignore[attr-defined]
-        for person, last in rows.order_by().values_list(who).annotate(last=Max(when)):
-            found[person] = max(last, found.get(person, last))
-    return found
 
 
 def household_rows(households: Sequence[Household], on: date) -> list[HouseholdRow]:

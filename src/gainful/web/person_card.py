@@ -25,8 +25,9 @@ from gainful.casework.models import (
 )
 from gainful.registry.models import Consent, Membership, Merge, Person, Wish
 from gainful.terms.people_numbers import mask
-from gainful.training.models import Certificate, Enrolment
+from gainful.training.models import Award, Certificate, Enrolment
 from gainful.web.people_status import Known, age_words, job_words, name_words, pay_words, status, wish_words
+from gainful.web.person_one_to_one import one_to_one
 from gainful.words import language
 
 SHOWN = 12
@@ -71,6 +72,8 @@ def card(request: HttpRequest, person: Person) -> dict[str, Any]:
         cases = ProtectionCase.objects.visible_to(actor, "protection.see").filter(person__in=ids)
         context["cases"] = list(cases.order_by("-opened_on", "-pk")[:SHOWN])
     context["shortlist"] = _shortlist(actor, person)
+    if "jobs" in context:
+        context |= one_to_one(request, person, ids, context, most)
     context["status"] = status(_known(person, context, on), on)
     return context
 
@@ -195,6 +198,7 @@ def _training(ids: list[int]) -> dict[str, Any]:
     courses = Enrolment.objects.filter(person__in=ids).select_related("course")
     return {
         "enrolments": list(courses.order_by("-course__starts_on", "-pk")[:ALL]),
+        "awards": list(Award.objects.filter(person__in=ids).order_by("-awarded_on", "-pk")[:ALL]),
         "certificates": list(Certificate.objects.filter(person__in=ids).order_by("-awarded_on", "-pk")[:ALL]),
     }
 

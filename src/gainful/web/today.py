@@ -33,6 +33,8 @@ SENTENCES = {
     "follow_ups_due": gettext_lazy("follow-ups to do: is the person still in work, and paid?"),
     "offers_waiting": gettext_lazy("offers wait for the person's own answer"),
     "pay_unconfirmed": gettext_lazy("months of pay not confirmed by the worker"),
+    "services_owed": gettext_lazy("people who want work have not had all the services they are owed"),
+    "openings_come_in": gettext_lazy("openings came in within 30 days: whom do they fit?"),
     "protection_cases": gettext_lazy("protection cases are open"),
     "zero_employment_households": gettext_lazy(
         "households with somebody able and willing, and nobody in work"
@@ -75,7 +77,13 @@ def today(request: HttpRequest) -> HttpResponse:
 def _where(name: str) -> str:
     if name in PEOPLE_LISTS:
         return f"{reverse('people')}?list={PEOPLE_LISTS[name]}"
-    pages = {"follow_ups_due": "follow_ups", "offers_waiting": "offers", "protection_cases": "protection"}
+    pages = {
+        "follow_ups_due": "follow_ups",
+        "offers_waiting": "offers",
+        "protection_cases": "protection",
+        "services_owed": "services_owed",
+        "openings_come_in": "new_openings",
+    }
     return reverse(pages.get(name, "late_pay"))
 
 

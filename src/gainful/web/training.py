@@ -14,10 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gainful.accounts.second_factor import note_shown
+from gainful.casework.after_training import after_course, job_after
 from gainful.casework.models import Spell
 from gainful.jobs.models import Workshop
 from gainful.training.actions import award_certificate, record_attendance
-from gainful.training.models import Course, Enrolment
+from gainful.training.attendance import by_day
+from gainful.training.kinds import wants_monthly_evidence
+from gainful.training.models import Course, Enrolment, RollCase
+from gainful.training.need import coverage
 from gainful.web.fields import choices
 from gainful.web.form_fields import MoneyField
 from gainful.web.people_status import name_words
@@ -49,8 +53,14 @@ def training(request: HttpRequest) -> HttpResponse:
         people=Count("enrolments", distinct=True), certified=Count("enrolments__certificates", distinct=True)
     )
     page = Paginator(rows.order_by("-starts_on", "number", "pk"), 50).get_page(request.GET.get("page"))
-    may = request.actor.may("training.record")
-    context = {"title": _("Training"), "page": page, "may_record": may}
+    cases = RollCase.objects.visible_to(request.actor, "training.see").filter(closed_on=None)
+    context = {
+        "title": _("Training"),
+        "page": page,
+        "may_record": request.actor.may("training.record"),
+        "coverage": coverage(request.actor, request.on),
+        "cases": cases.count(),
+    }
     return render(request, "training/list.html", context)
 
 
@@ -65,16 +75,23 @@ def _course(request: HttpRequest, key: str) -> Course:
 def course(request: HttpRequest, key: str) -> HttpResponse:
     """One course: its roster."""
     found = _course(request, key)
-    rows = Enrolment.objects.visible_to(request.actor, "training.see").filter(course=found)
-    rows = (
-        rows.select_related("person").prefetch_related("certificates").order_by("person__name_pinyin", "pk")
-    )
+    mine = Enrolment.objects.visible_to(request.actor, "training.see").filter(course=found)
+    rows = mine.select_related("person").prefetch_related("certificates", "work_months")
+    rows = rows.order_by("person__name_pinyin", "pk")
+    jobs = job_after(found, mine.select_related("person"), request.on)
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     context = {
         "title": _("Course"),
         "course": found,
         "page": page,
-        "rows": [{"enrolment": one, "name": name_words(one.person)} for one in page],
+        "rows": [{"enrolment": one, "name": name_words(one.person), "job": jobs[one.pk]} for one in page],
+        "after": after_course(jobs),
+        "days": by_day(mine),
+        "cases": [
+            {"case": one, "name": name_words(one.person)}
+            for one in RollCase.objects.filter(enrolment__in=mine, closed_on=None).select_related("person")
+        ],
+        "monthly": wants_monthly_evidence(found.kind),
         "may": request.actor.may("training.record", found.area),
         **searched(request, found),
     }

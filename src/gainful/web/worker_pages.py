@@ -20,7 +20,7 @@ from gainful.registry.actions.consents import give_own_consent
 from gainful.registry.actions.wishes import answer_for_oneself
 from gainful.registry.models import Consent, Membership, Person, Wish
 from gainful.terms.places import area_range
-from gainful.training.models import Certificate, Enrolment
+from gainful.training.models import Award, Certificate, Enrolment
 from gainful.web.form_fields import AskForm, CodeField, CodesField, DayField, MoneyField, YesNoField
 from gainful.web.offers import moment
 from gainful.web.offers_terms import answer_words, cooling_words, offer_lines
@@ -37,7 +37,12 @@ OWN_STATES = {
     Offer.State.WITHDRAWN: (gettext_lazy("you took it back"), ""),
     Offer.State.LAPSED: (gettext_lazy("no longer open"), ""),
 }
-TO_GIVE = (Consent.Purpose.REFERRAL, Consent.Purpose.SHARING, Consent.Purpose.ORGANISED_EXPORT)
+TO_GIVE = (
+    Consent.Purpose.REFERRAL,
+    Consent.Purpose.SHARING,
+    Consent.Purpose.ORGANISED_EXPORT,
+    Consent.Purpose.STORY,
+)
 
 
 def _page(request: HttpRequest, worker: Worker, template: str, title: str, **more: Any) -> HttpResponse:
@@ -205,7 +210,10 @@ def my_training(request: HttpRequest, worker: Worker) -> HttpResponse:
     """Courses and certificates."""
     courses = Enrolment.objects.of_person(worker.person).select_related("course")
     held = Certificate.objects.filter(person=worker.person).order_by("-awarded_on", "pk")
-    return _page(request, worker, "training", _("My training"), enrolments=courses, certificates=held)
+    awards = Award.objects.filter(person=worker.person).order_by("-awarded_on", "pk")
+    return _page(
+        request, worker, "training", _("My training"), enrolments=courses, certificates=held, awards=awards
+    )
 
 
 @own_page(title=gettext_lazy("Who looked at my record"))

@@ -16,14 +16,19 @@ from django.utils.translation import gettext_lazy as _
 from gainful.accounts.models import Act, ReadEntry
 from gainful.casework.models import (
     Assignment,
+    Contact,
     FollowUp,
+    Goal,
+    GoalStep,
     Offer,
     OwnSheet,
     PayEvidence,
+    PlanEntry,
     ProtectionCase,
     SafetyCheck,
     Service,
     Spell,
+    Story,
     WorkerCode,
 )
 from gainful.jobs.models import Leader
@@ -38,7 +43,7 @@ from gainful.registry.models import (
     RegistrationEvent,
     Wish,
 )
-from gainful.training.models import Certificate, Enrolment
+from gainful.training.models import Award, Certificate, Enrolment, RollCase, RollMark, WorkMonth
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,23 @@ PARTS = (
     Part(Certificate, _("Your certificates"), _columns(
         "occupation:occupations level:certificate_levels awarded_on"
     ), _person),
+    Part(Award, _("Your prizes and titles"), _columns(
+        "kind:award_kinds title placing occupation:occupations awarded_on recorded_by"
+    ), _person),
+    Part(RollMark, _("Your days on the rolls"), _columns("enrolment day roll present recorded_by"), _person),
+    Part(RollCase, _("Days on which the rolls differ"), _columns(
+        "enrolment day opened_on closed_on closed_by outcome"
+    ), _person),
+    Part(WorkMonth, _("Your months of training through work"), _columns(
+        "enrolment month evidence recorded_on recorded_by"
+    ), _person),
+    Part(Contact, _("When we met you"), _columns("met_on how words met_by"), _person),
+    Part(PlanEntry, _("What is planned with you"), _columns(
+        "written_on words agreed_with_person written_by"
+    ), _person),
+    Part(Goal, _("What you aim for"), _columns("words set_on written_by state state_on"), _person),
+    Part(GoalStep, _("Your steps"), _columns("goal words set_on written_by taken_on"), _person),
+    Part(Story, _("Your stories"), _columns("words told_on written_by shared_on unshared_on"), _person),
     Part(Leader, _("Your business"), _columns(
         "business_name business_kind employer households_brought_along people_brought_along recognised_on"
     ), _person),
@@ -173,6 +195,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "casework.WorkerCode": {"code_digest": "a used-up secret"},
     "casework.OwnSheet": {"token_digest": "a secret that stands on the paper alone"},
+    "casework.Story": {"consent": "given under what they agreed to"},
     "training.Certificate": {"enrolment": "given under courses"},
     "accounts.Act": {"account": "empty for what they did themselves"},
 }

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _words
 from django.utils.translation import gettext_lazy as _
 
 from gainful.accounts.models import Account
+from gainful.casework.models import Goal
 from gainful.jobs.models import Employer, Opening, Workshop
 from gainful.registry.models import Household
-from gainful.training.models import Course
+from gainful.training.models import Course, Enrolment
 from gainful.web.shortlist_words import place_words
 from gainful.words import label, money
 
@@ -62,6 +63,11 @@ NAMES: dict[str, Any] = {
     "outcome": _("What was found"), "reason": _("Reason"), "merged_at": _("Merged at"), "undone_at": _("Undone at"),
     "made_at": _("Made at"), "made_by": _("Made by"), "expires_at": _("Good until"), "used_at": _("Used at"),
     "made_on": _("Made on"), "ended_on": _("Closed on"), "good_until": _("Good until"),
+    "placing": _("Placed"), "title": _("Title"), "enrolment": _("Course"), "day": _("Day"), "roll": _("Roll"),
+    "present": _("Present"), "closed_by": _("Closed by"), "met_on": _("Met on"), "met_by": _("Met by"),
+    "written_on": _("Written on"), "written_by": _("Written by"), "agreed_with_person": _("Agreed with you"),
+    "set_on": _("Set on"), "state_on": _("Since"), "goal": _("Goal"), "taken_on": _("Taken on"),
+    "told_on": _("Told on"), "shared_on": _("Shared on"), "unshared_on": _("Taken back on"),
     "tries": _("Tries"), "action": _("What was done"), "at": _("When"), "screen": _("Page"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
@@ -78,10 +84,14 @@ SAYS: dict[str, Any] = {
     "before_start": _("before the start"), "day_30": _("on day 30"), "day_90": _("on day 90"),
     "visit": _("on a visit"), "phone": _("by phone"), "office": _("at the office"),
     "meeting": _("at a meeting"), "form": _("from a workbook"), "zh": _("Chinese"), "en": _("English"),
-    "zh-spoken": _("Chinese, read out to them"), "yes": _("yes"), "no": _("no"),
+    "paper": _("on paper"), "aimed_for": _("aimed for"), "reached": _("reached"),
+    "laid_aside": _("laid aside"), "zh-spoken": _("Chinese, read out to them"), "yes": _("yes"), "no": _("no"),
 }  # fmt: skip
 """Words of values that no code list of the programme names."""
-UNKNOWN_SAYS_NOTHING = ("died_on", "moved_away_on", "closed_on", "until_on", "withdrawn_on", "withdrawn_at")
+UNKNOWN_SAYS_NOTHING = (
+    "died_on", "moved_away_on", "closed_on", "closed_by", "until_on", "withdrawn_on", "withdrawn_at", "state_on",
+    "taken_on", "shared_on", "unshared_on",
+)  # fmt: skip
 """Columns that are empty where the thing has not happened."""
 
 
@@ -105,6 +115,10 @@ def raw(row: Model, column: str) -> Any:
 def _called(row: Model) -> str:
     if isinstance(row, Household | Course):
         return row.number
+    if isinstance(row, Enrolment):
+        return row.course.number
+    if isinstance(row, Goal):
+        return row.words
     if isinstance(row, Opening):
         return row.title
     return row.name if isinstance(row, Employer | Workshop) else str(row) if isinstance(row, Account) else ""

@@ -71,6 +71,7 @@ def _own_words(visitor: Visitor, place: Place) -> set[str]:
         | place.words["work"]
         | place.words["employer"]
         | place.words["course"]
+        | place.words["told"]
     )
 
 

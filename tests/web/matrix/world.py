@@ -24,7 +24,11 @@ from gainful.casework.actions import (
     record_pay,
     record_service,
     record_spell,
+    share_at_desk,
     show_offer,
+    write_goal,
+    write_step,
+    write_story,
 )
 from gainful.casework.models import Assignment, ProtectionCase
 from gainful.figures.desk import make_release
@@ -35,9 +39,9 @@ from gainful.jobs.models import Workshop
 from gainful.pack import load
 from gainful.registry.actions import merge_people
 from gainful.registry.models import BankAccount, Membership
-from gainful.training.actions import award_certificate, enrol, record_course
+from gainful.training.actions import award_certificate, enrol, record_course, record_roll
 from intake.county import person_number, workbook
-from make import a_household, a_person, a_worker, an_employer, an_opening
+from make import a_consent, a_household, a_person, a_worker, an_employer, an_opening
 
 PLACE_OF_WORK = 440304_000_000
 NAMES = {COUNTY: "甘肃省陇南市禾川县", OTHER_COUNTY: "云南省曲靖市云麓县"}
@@ -46,6 +50,7 @@ WHO_SEES = {
     "number": ("people.see_number",),
     "phone": ("casework.see",),
     "casework": ("casework.see", "history.see"),
+    "told": ("casework.see", "history.see"),
     "shared": ("people.see", "history.see"),
     "employer": ("people.see", "jobs.see", "history.see"),
     "work": ("jobs.see", "history.see"),
@@ -226,7 +231,32 @@ def _training(place: Place) -> None:
         starts_on=date(2020, 10, 20), ends_on=date(2020, 11, 20), days=20, occupation="cleaner",
     )  # fmt: skip
     rows.enrolment = enrol(actor=actor, course=rows.course, person=rows.seeker)
+    rows.work_course = record_course(
+        actor=actor, area=place.county, number=place.word("course", "训"), kind="through_work",
+        starts_on=date(2020, 9, 1), ends_on=date(2020, 12, 31),
+    )  # fmt: skip
+    rows.work_seat = enrol(actor=actor, course=rows.work_course, person=rows.seeker)
+    for roll, came in (("paper", True), ("phone", False)):
+        marks = {rows.enrolment.key: came}
+        record_roll(actor=actor, course=rows.course, day=TODAY, roll=roll, marks=marks, on=TODAY)
+    rows.roll_case = rows.enrolment.roll_cases.get()
+    _own_words(place)
     rows.certificate = award_certificate(actor=actor, person=rows.seeker, occupation="cleaner")
+
+
+def _own_words(place: Place) -> None:
+    """Goals and stories of the person who has a page of their own."""
+    rows, actor = place.rows, operator()
+    author = an_account(f"{place.tag}@desk")
+    by_hand = Actor(author.pk, "desk", actor.grants, on=TODAY)
+    rows.goal = write_goal(
+        actor=by_hand, person=rows.seeker, words=place.word("told", "愿"), on=date(2020, 10, 3)
+    )
+    rows.step = write_step(actor=by_hand, goal=rows.goal, words=place.word("told", "步"), on=TODAY)
+    a_consent(rows.seeker, "story")
+    rows.story = write_story(actor=by_hand, person=rows.seeker, words=place.word("told", "讲"), on=TODAY)
+    told = write_story(actor=by_hand, person=rows.seeker, words=place.word("told", "讲"), on=TODAY)
+    rows.shared_story = share_at_desk(actor=by_hand, story=told, on=TODAY)
 
 
 def _workbooks(place: Place) -> None:

@@ -6,6 +6,23 @@ from gainful.casework.actions.codes import ask_for_code, make_worker_code, send_
 from gainful.casework.actions.follow_ups import put_off_follow_up, record_follow_up
 from gainful.casework.actions.in_bulk import assign_officer_to_all, record_service_to_all, take_back
 from gainful.casework.actions.offers import show_offer
+from gainful.casework.actions.one_to_one import record_contact, write_plan
+from gainful.casework.actions.own_words import (
+    note_goal,
+    note_step,
+    say_of_own_goal,
+    say_of_own_step,
+    share_at_desk,
+    share_story,
+    take_story_down,
+    tell_story,
+    unshare_story,
+    write_goal,
+    write_own_goal,
+    write_own_step,
+    write_step,
+    write_story,
+)
 from gainful.casework.actions.pay import act_on_late_pay, record_pay
 from gainful.casework.actions.protection import close_protection_case, open_protection_case
 from gainful.casework.actions.safety import record_safety_check
@@ -34,18 +51,34 @@ __all__ = [
     "end_sheet",
     "end_spell",
     "make_worker_code",
+    "note_goal",
+    "note_step",
     "open_protection_case",
     "print_sheet",
     "put_off_follow_up",
+    "record_contact",
     "record_follow_up",
     "record_pay",
     "record_safety_check",
     "record_service",
     "record_service_to_all",
     "record_spell",
+    "say_of_own_goal",
+    "say_of_own_step",
     "send_code",
+    "share_at_desk",
+    "share_story",
     "show_offer",
     "take_back",
+    "take_story_down",
+    "tell_story",
+    "unshare_story",
     "upgrade_evidence",
     "withdraw",
+    "write_goal",
+    "write_own_goal",
+    "write_own_step",
+    "write_plan",
+    "write_step",
+    "write_story",
 ]

@@ -1,5 +1,7 @@
 """What casework keeps, one file a subject."""
 
+from gainful.casework.models.one_to_one import Contact, PlanEntry
+from gainful.casework.models.own_words import Goal, GoalStep, Story
 from gainful.casework.models.sheets import OwnSheet
 from gainful.casework.models.work import (
     Assignment,
@@ -15,13 +17,18 @@ from gainful.casework.models.work import (
 
 __all__ = [
     "Assignment",
+    "Contact",
     "FollowUp",
+    "Goal",
+    "GoalStep",
     "Offer",
     "OwnSheet",
     "PayEvidence",
+    "PlanEntry",
     "ProtectionCase",
     "SafetyCheck",
     "Service",
     "Spell",
+    "Story",
     "WorkerCode",
 ]

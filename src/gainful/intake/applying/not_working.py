@@ -57,9 +57,15 @@ def signed(values: Values) -> bool:
 def _kept(person: Person, asked_on: Any, values: Values, county: County) -> bool:
     answer = answer_of(values)
     return any(
-        all(getattr(wish, name) == value for name, value in answer.items())
+        all(_said(wish, name) == value for name, value in answer.items())
         for wish in county.wishes.get((person.pk, asked_on), ())
     )
+
+
+def _said(wish: Wish, name: str) -> Any:
+    """What a wish says; a list of occupations without "any" says as much as any not asked about."""
+    value = getattr(wish, name)
+    return bool(value) if name == "any_occupation" else value
 
 
 def _consent_is_new(person: Person, asked_on: Any, values: Values, county: County) -> bool:

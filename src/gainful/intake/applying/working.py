@@ -40,6 +40,10 @@ def _changes(values: Values, known: Spell, person: Person, county: County) -> di
     wanted = facts_of(values, person, county)
     phone = wanted.pop("contact_phone", None)
     evidence = wanted.pop("evidence")
+    if not values.get("place"):
+        wanted.pop("location_class")  # a blank place says nothing, and takes nothing away
+    elif not known.place_text and known.place is not None and wanted["place"] == known.place:
+        wanted.pop("place_text")  # the same place, kept by its code alone
     if known.ends_on:
         wanted.pop("ends_on", None)
         wanted.pop("planned_end_on", None)

@@ -68,7 +68,7 @@ def record_opening(
 
     Refused: a channel that has no openings, no seats, a pay range out of order, and terms that do not exist.
     """
-    opening = Opening(area=area, employer=employer, channel=channel, title=title, seats=seats)
+    opening = Opening(area=area, employer=employer, channel=channel, title=title, seats=seats, recorded_on=on)
     _put(opening, terms, OpeningTerms.__annotations__)
     _check(opening)
     _screen(opening, on)

@@ -12,6 +12,9 @@ from __future__ import annotations
 from gainful.casework.guards_postgresql import POSTGRESQL
 from gainful.casework.guards_sqlite import SQLITE
 
+PLACES = ["casework_attendance", "casework_postterm", "casework_signreview"]
+"""Attendance, posts and signs: the tables of 0004_places."""
+
 TABLES = [
     "casework_assignment",
     "casework_offer",
@@ -23,6 +26,6 @@ TABLES = [
     "casework_workercode",
     "casework_safetycheck",
 ]
-"""Every table of the chapter: each is under audit."""
+"""The first tables of the chapter, put under audit by 0002; those of a later migration by that one."""
 
 GUARDS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _words
 from django.utils.translation import gettext_lazy as _
 
 from gainful.accounts.models import Account
-from gainful.jobs.models import Employer, Opening, Workshop
+from gainful.jobs.models import Employer, Leader, Opening, Workshop
 from gainful.registry.models import Household
 from gainful.training.models import Course
 from gainful.web.shortlist_words import place_words
@@ -62,6 +62,12 @@ NAMES: dict[str, Any] = {
     "outcome": _("What was found"), "reason": _("Reason"), "merged_at": _("Merged at"), "undone_at": _("Undone at"),
     "made_at": _("Made at"), "made_by": _("Made by"), "expires_at": _("Good until"), "used_at": _("Used at"),
     "tries": _("Tries"), "action": _("What was done"), "at": _("When"), "screen": _("Page"),
+    "applied_on": _("Applied on"), "certificate": _("Certificate"), "certified_on": _("Certified on"),
+    "decided_by": _("Decided by"), "because": _("Why"), "leader": _("Leader"),
+    "income_raised_fen": _("Income raised"), "unit": _("For"), "begins_on": _("From"),
+    "present_days": _("Days present"), "monthly_wage_fen": _("Wage a month"), "persons_word": _("Your own word"),
+    "agreed_on": _("Agreed on"), "sign": _("Sign"), "reviewed_on": _("Looked into on"),
+    "reviewed_by": _("Looked into by"), "found": _("What was found"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
     "valid": _("good"), "refused": _("refused"), "missing": _("missing"), "shown": _("waits for your answer"),
@@ -78,6 +84,15 @@ SAYS: dict[str, Any] = {
     "visit": _("on a visit"), "phone": _("by phone"), "office": _("at the office"),
     "meeting": _("at a meeting"), "form": _("from a workbook"), "zh": _("Chinese"), "en": _("English"),
     "zh-spoken": _("Chinese, read out to them"), "yes": _("yes"), "no": _("no"),
+    "certified": _("certified"), "village": _("the village recommends"),
+    "first_secretary": _("the first secretary checks"), "township": _("the township examines"),
+    "county_list": _("the county lists, and public notice begins"), "certificate": _("the certificate"),
+    "day": _("a day"), "month": _("a month"), "paper": _("paper roll"),
+    "nothing_else_fits": _("nothing else fits (their list is looked at)"),
+    "cannot_leave": _("they say that they cannot leave home"),
+    "held_before": _("held before it was recorded here"),
+    "paid_without_attendance": _("paid without attendance"),
+    "rolls_differ_by_hand": _("rolls of two hands differ"),
 }  # fmt: skip
 """Words of values that no code list of the programme names."""
 UNKNOWN_SAYS_NOTHING = ("died_on", "moved_away_on", "closed_on", "until_on", "withdrawn_on", "withdrawn_at")
@@ -104,8 +119,8 @@ def raw(row: Model, column: str) -> Any:
 def _called(row: Model) -> str:
     if isinstance(row, Household | Course):
         return row.number
-    if isinstance(row, Opening):
-        return row.title
+    if isinstance(row, Opening | Leader):
+        return row.title if isinstance(row, Opening) else row.business_name
     return row.name if isinstance(row, Employer | Workshop) else str(row) if isinstance(row, Account) else ""
 
 

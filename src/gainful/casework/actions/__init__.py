@@ -2,11 +2,18 @@
 
 from gainful.casework.actions.answers import accept_offer, decline_offer, end_consent, withdraw
 from gainful.casework.actions.assignments import assign_officer
+from gainful.casework.actions.attendance import record_attendance_at_work
 from gainful.casework.actions.codes import make_worker_code
 from gainful.casework.actions.follow_ups import put_off_follow_up, record_follow_up
 from gainful.casework.actions.in_bulk import assign_officer_to_all, record_service_to_all, take_back
 from gainful.casework.actions.offers import show_offer
 from gainful.casework.actions.pay import act_on_late_pay, record_pay
+from gainful.casework.actions.posts import (
+    leave_post,
+    record_post_term,
+    review_post_sign,
+    review_workshop_sign,
+)
 from gainful.casework.actions.protection import close_protection_case, open_protection_case
 from gainful.casework.actions.safety import record_safety_check
 from gainful.casework.actions.spells import (
@@ -29,15 +36,20 @@ __all__ = [
     "decline_offer",
     "end_consent",
     "end_spell",
+    "leave_post",
     "make_worker_code",
     "open_protection_case",
     "put_off_follow_up",
+    "record_attendance_at_work",
     "record_follow_up",
     "record_pay",
+    "record_post_term",
     "record_safety_check",
     "record_service",
     "record_service_to_all",
     "record_spell",
+    "review_post_sign",
+    "review_workshop_sign",
     "show_offer",
     "take_back",
     "upgrade_evidence",

@@ -1,5 +1,6 @@
 """What casework keeps, one file a subject."""
 
+from gainful.casework.models.places import Attendance, PostTerm, SignReview
 from gainful.casework.models.work import (
     Assignment,
     FollowUp,
@@ -14,12 +15,15 @@ from gainful.casework.models.work import (
 
 __all__ = [
     "Assignment",
+    "Attendance",
     "FollowUp",
     "Offer",
     "PayEvidence",
+    "PostTerm",
     "ProtectionCase",
     "SafetyCheck",
     "Service",
+    "SignReview",
     "Spell",
     "WorkerCode",
 ]

@@ -13,6 +13,9 @@ from gainful.casework.guards_one_to_one import ONE_TO_ONE
 from gainful.casework.guards_postgresql import POSTGRESQL
 from gainful.casework.guards_sqlite import SQLITE
 
+PLACES = ["casework_attendance", "casework_postterm", "casework_signreview"]
+"""Attendance, posts and signs: the tables of 0006_places."""
+
 TABLES = [
     "casework_assignment",
     "casework_offer",

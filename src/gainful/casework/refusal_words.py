@@ -206,4 +206,44 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "What was written down stays as it was; add a new entry.",
         "zh": "已写下的记录不再改动，请新增一条。",
     },
+    # attendance, posts, signs
+    "not_a_roll": {
+        "en": "Attendance is of a day or a month, from a paper roll, by phone, or seen on screen.",
+        "zh": "出勤按日或按月登记，来源为纸质考勤、电话或现场。",
+    },
+    "not_worked_then": {
+        "en": "The person did not work there at that time.",
+        "zh": "本人当时不在该岗位。",
+    },
+    "more_days_than_there_are": {
+        "en": "The days present do not fit into that time.",
+        "zh": "出勤天数超出该期间。",
+    },
+    "not_a_post": {"en": "This job is no public post.", "zh": "这不是公益性岗位。"},
+    "post_needs_the_persons_word": {
+        "en": "Write what the person says themselves about this post.",
+        "zh": "请写下本人对该岗位的意见。",
+    },
+    "post_wage_is_no_money": {"en": "A wage is more than 0.", "zh": "岗位补贴须大于0元。"},
+    "not_a_reason_for_a_post": {
+        "en": "This is no reason for this post.",
+        "zh": "该理由不适用于此公益性岗位。",
+    },
+    "post_term_too_long": {
+        "en": "A post lasts {months} months at most from its first day.",
+        "zh": "公益性岗位自上岗之日起最长{months}个月。",
+    },
+    "something_else_fits": {
+        "en": "Other openings fit this person: a post is the last resort. Show them those first.",
+        "zh": "尚有其他岗位适合本人，公益性岗位属兜底安置，请先推荐其他岗位。",
+    },
+    "ask_the_person_first": {
+        "en": "It is not known what the person wants, or they agreed to no referral. Ask them first.",
+        "zh": "尚不清楚本人意愿或本人未同意推荐，请先询问本人。",
+    },
+    "not_an_ordinary_job": {
+        "en": "Choose a job of the same person that is no post and that they work in.",
+        "zh": "请选择本人现正从事的非公益性岗位工作。",
+    },
+    "not_a_place_sign": {"en": "There is no sign of that name.", "zh": "没有这种迹象。"},
 }

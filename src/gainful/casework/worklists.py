@@ -15,9 +15,10 @@ from gainful.accounts.actor import Actor
 from gainful.casework import schedule
 from gainful.casework.models import Contact, FollowUp, Offer, PayEvidence, ProtectionCase, Service, Spell
 from gainful.casework.need import born_by, people_in_work, willing_people, zero_employment
+from gainful.casework.posts import attendance_missing, terms_ending, terms_missing
 from gainful.casework.programme import capacities, quantity
 from gainful.casework.service_standard import services_owed
-from gainful.jobs.models import Opening
+from gainful.jobs.models import LeaderApplication, Opening
 from gainful.registry.models import Consent, Household, Person, Wish
 from gainful.terms.areas import NATION
 
@@ -149,6 +150,12 @@ def pay_limits(on: date) -> schedule.PayLimits:
     return schedule.PayLimits(*(quantity(name, NATION, on) for name in names))
 
 
+def notices_over(actor: Actor, on: date) -> QuerySet:
+    """Applications of leaders whose public notice is over, and whose certificate waits."""
+    waiting = LeaderApplication.objects.visible_to(actor, "jobs.see").filter(state="open")
+    return waiting.filter(notice_until__lt=on).order_by("notice_until", "pk")
+
+
 LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
     "follow_ups_due": follow_ups_due,
     "offers_waiting": offers_waiting,
@@ -160,6 +167,10 @@ LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
     "services_owed": services_owed,
     "openings_come_in": openings_come_in,
     "protection_cases": protection_cases,
+    "post_terms_ending": terms_ending,
+    "post_terms_missing": terms_missing,
+    "post_attendance_missing": attendance_missing,
+    "notices_over": notices_over,
 }
 """Today's lists by reason."""
 

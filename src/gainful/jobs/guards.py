@@ -5,8 +5,17 @@ A refusal arrives as IntegrityError on both databases; the words behind the colo
 
 from __future__ import annotations
 
+PLACES = [
+    "jobs_workshoprecognition",
+    "jobs_localhireclause",
+    "jobs_leaderapplication",
+    "jobs_leaderstep",
+    "jobs_broughtalong",
+]
+"""Plaques, promises and certificates: the tables of 0004_places."""
+
 TABLES = ["jobs_employer", "jobs_workshop", "jobs_project", "jobs_leader", "jobs_opening"]
-"""Every table of the chapter: each is under audit."""
+"""The first tables of the chapter, put under audit by 0002; those of a later migration by that one."""
 
 _WRONG = {
     "jobs_opening_held": "NEW.state = 'open' AND NEW.held_because <> {nothing}",

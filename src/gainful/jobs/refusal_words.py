@@ -46,4 +46,43 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "These words must go before the opening can be shown: {words}.",
         "zh": "岗位须先删去下列内容才能发布：{words}。",
     },
+    "say_the_plaque": {"en": "Say the number on the plaque.", "zh": "请填写牌匾编号。"},
+    "recognised_already": {
+        "en": "The workshop is recognised already and has its plaque.",
+        "zh": "该车间已认定并已挂牌。",
+    },
+    "not_recognised": {
+        "en": "The workshop is not recognised, so that there is nothing to withdraw.",
+        "zh": "该车间未在认定期内，无可退出。",
+    },
+    "say_why_it_leaves": {"en": "Say why the workshop leaves.", "zh": "请填写退出原因。"},
+    "promise_a_share_or_a_number": {
+        "en": "A clause promises either a share from 1 to 100 percent, or a number of people from 1.",
+        "zh": "用工条款须约定比例（1%至100%）或人数（至少1人），二者择一。",
+    },
+    "say_the_business": {"en": "Say which business they lead.", "zh": "请填写所办经济实体。"},
+    "applied_already": {
+        "en": "They have applied already, and the application is on its way.",
+        "zh": "本人已有申请在办理中。",
+    },
+    "application_is_over": {"en": "This application is over.", "zh": "该申请已办结。"},
+    "not_the_next_step": {
+        "en": "This is not the next step of the application.",
+        "zh": "这不是该申请的下一环节。",
+    },
+    "step_before_the_last": {
+        "en": "This step lies before the one that came first.",
+        "zh": "该环节日期早于上一环节。",
+    },
+    "say_who_decided": {"en": "Say who decided.", "zh": "请填写作出决定的人或单位。"},
+    "refusal_needs_a_reason": {"en": "A refusal says why.", "zh": "不予通过须说明理由。"},
+    "notice_not_over": {
+        "en": "The public notice lasts until {day}; the certificate comes after it.",
+        "zh": "公示期至{day}，期满后方可发证。",
+    },
+    "say_the_certificate": {"en": "Say the number of the certificate.", "zh": "请填写证书编号。"},
+    "say_the_evidence": {
+        "en": "Say what shows that the household's income rose.",
+        "zh": "请填写收入增加的凭据。",
+    },
 }

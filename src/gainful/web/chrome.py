@@ -16,7 +16,7 @@ NAVIGATION = (
     ("imports", _("Import"), "intake.see"),
     ("protection", _("Protection"), "protection.see"),
     ("training", _("Training"), "training.see"),
-    ("workshops", _("Workshops"), "jobs.see"),
+    ("workshops", _("Workshops and posts"), "jobs.see"),
     ("staff", _("Staff"), "staff.see"),
     ("audit", _("Audit"), "audit.see"),
 )

@@ -43,6 +43,16 @@ SENTENCES = {
     "no_contact": gettext_lazy("of them have heard nothing from us for 30 days"),
     "nobody_has_asked": gettext_lazy("able people whom nobody has asked yet"),
     "left_within_90_days": gettext_lazy("left a job within 90 days and have none since"),
+    "post_terms_ending": gettext_lazy("public posts end soon or are over: where to from there?"),
+    "post_terms_missing": gettext_lazy("public posts have no term recorded"),
+    "post_attendance_missing": gettext_lazy("public posts have no attendance for last month"),
+    "notices_over": gettext_lazy("leaders' public notices are over and their certificates wait"),
+}
+PLACES = {
+    "post_terms_ending": ("posts", "?list=ending"),
+    "post_terms_missing": ("posts", "?list=no_term"),
+    "post_attendance_missing": ("posts", "?list=no_attendance"),
+    "notices_over": ("leaders", ""),
 }
 
 
@@ -84,6 +94,9 @@ def _where(name: str) -> str:
         "services_owed": "services_owed",
         "openings_come_in": "new_openings",
     }
+    if name in PLACES:
+        page, query = PLACES[name]
+        return reverse(page) + query
     return reverse(pages.get(name, "late_pay"))
 
 

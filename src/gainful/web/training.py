@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.second_factor import note_shown
 from gainful.casework.after_training import after_course, job_after
 from gainful.casework.models import Spell
+from gainful.casework.place_signs import workshop_signs
 from gainful.jobs.models import Workshop
 from gainful.training.actions import award_certificate, record_attendance
 from gainful.training.attendance import by_day
@@ -146,9 +147,13 @@ def workshops(request: HttpRequest) -> HttpResponse:
     known = Count("spells", filter=Q(spells__in=Spell.objects.working_on(request.on)), distinct=True)
     rows = Workshop.objects.visible_to(request.actor, "jobs.see").annotate(known=known)
     page = Paginator(rows.order_by("area", "name"), 50).get_page(request.GET.get("page"))
-    # A workshop that runs, and where nobody is known to work, may be an empty shell.
+    signs = workshop_signs(page, request.on)
     listed = [
-        {"workshop": one, "share": _share(one), "maybe_empty": one.running == "running" and not one.known}
+        {
+            "workshop": one,
+            "share": _share(one),
+            "waiting": sum(sign.is_open(request.on) for sign in signs.get(one.pk, [])),
+        }
         for one in page
     ]
     return render(request, "workshops/list.html", {"title": _("Workshops"), "page": page, "rows": listed})

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from gainful.accounts.models import Act, ReadEntry
 from gainful.casework.models import (
     Assignment,
+    Attendance,
     Contact,
     FollowUp,
     Goal,
@@ -24,14 +25,16 @@ from gainful.casework.models import (
     OwnSheet,
     PayEvidence,
     PlanEntry,
+    PostTerm,
     ProtectionCase,
     SafetyCheck,
     Service,
+    SignReview,
     Spell,
     Story,
     WorkerCode,
 )
-from gainful.jobs.models import Leader
+from gainful.jobs.models import BroughtAlong, Leader, LeaderApplication, LeaderStep
 from gainful.registry.models import (
     BankAccount,
     Consent,
@@ -151,6 +154,22 @@ PARTS = (
     Part(Leader, _("Your business"), _columns(
         "business_name business_kind employer households_brought_along people_brought_along recognised_on"
     ), _person),
+    Part(LeaderApplication, _("Your application as a leader"), _columns(
+        "business_name business_kind:entity_types applied_on recorded_by state notice_from notice_until certificate "
+        "certified_on"
+    ), _person),
+    Part(LeaderStep, _("Its steps"), _columns("kind done_on decided_by recorded_by passed because"),
+         lambda of: Q(application__person__in=of.ids)),
+    Part(BroughtAlong, _("A leader who raised your income"), _columns(
+        "leader year income_raised_fen evidence recorded_on recorded_by"
+    ), _household),
+    Part(Attendance, _("Your attendance"), _columns(
+        "unit begins_on source present_days recorded_on recorded_by note"
+    ), _spell),
+    Part(PostTerm, _("The term of your post"), _columns(
+        "ends_on monthly_wage_fen because persons_word agreed_on recorded_by"
+    ), _spell),
+    Part(SignReview, _("What was looked into at your post"), _columns("sign reviewed_on reviewed_by found"), _spell),
     Part(ProtectionCase, _("Cases to protect you"), _columns(
         "kind opened_on employer_name words source state closed_on outcome"
     ), _person),
@@ -196,6 +215,9 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "casework.WorkerCode": {"code_digest": "a used-up secret"},
     "casework.OwnSheet": {"token_digest": "a secret that stands on the paper alone"},
     "casework.Story": {"consent": "given under what they agreed to"},
+    "casework.SignReview": {"workshop": "empty for a sign of a person's own post"},
+    "jobs.LeaderApplication": {"leader": "given as your business"},
+    "jobs.LeaderStep": {"application": "it stands under theirs"},
     "training.Certificate": {"enrolment": "given under courses"},
     "accounts.Act": {"account": "empty for what they did themselves"},
 }

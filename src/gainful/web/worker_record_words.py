@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gainful.accounts.models import Account
 from gainful.casework.models import Goal
-from gainful.jobs.models import Employer, Opening, Workshop
+from gainful.jobs.models import Employer, Leader, Opening, Workshop
 from gainful.registry.models import Household
 from gainful.training.models import Course, Enrolment
 from gainful.web.shortlist_words import place_words
@@ -69,6 +69,12 @@ NAMES: dict[str, Any] = {
     "set_on": _("Set on"), "state_on": _("Since"), "goal": _("Goal"), "taken_on": _("Taken on"),
     "told_on": _("Told on"), "shared_on": _("Shared on"), "unshared_on": _("Taken back on"),
     "tries": _("Tries"), "action": _("What was done"), "at": _("When"), "screen": _("Page"),
+    "applied_on": _("Applied on"), "certificate": _("Certificate"), "certified_on": _("Certified on"),
+    "decided_by": _("Decided by"), "because": _("Why"), "leader": _("Leader"),
+    "income_raised_fen": _("Income raised"), "unit": _("For"), "begins_on": _("From"),
+    "present_days": _("Days present"), "monthly_wage_fen": _("Wage a month"), "persons_word": _("Your own word"),
+    "agreed_on": _("Agreed on"), "sign": _("Sign"), "reviewed_on": _("Looked into on"),
+    "reviewed_by": _("Looked into by"), "found": _("What was found"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
     "valid": _("good"), "refused": _("refused"), "missing": _("missing"), "shown": _("waits for your answer"),
@@ -86,6 +92,15 @@ SAYS: dict[str, Any] = {
     "meeting": _("at a meeting"), "form": _("from a workbook"), "zh": _("Chinese"), "en": _("English"),
     "paper": _("on paper"), "aimed_for": _("aimed for"), "reached": _("reached"),
     "laid_aside": _("laid aside"), "zh-spoken": _("Chinese, read out to them"), "yes": _("yes"), "no": _("no"),
+    "certified": _("certified"), "village": _("the village recommends"),
+    "first_secretary": _("the first secretary checks"), "township": _("the township examines"),
+    "county_list": _("the county lists, and public notice begins"), "certificate": _("the certificate"),
+    "day": _("a day"), "month": _("a month"),
+    "nothing_else_fits": _("nothing else fits (their list is looked at)"),
+    "cannot_leave": _("they say that they cannot leave home"),
+    "held_before": _("held before it was recorded here"),
+    "paid_without_attendance": _("paid without attendance"),
+    "rolls_differ_by_hand": _("rolls of two hands differ"),
 }  # fmt: skip
 """Words of values that no code list of the programme names."""
 UNKNOWN_SAYS_NOTHING = (
@@ -121,6 +136,8 @@ def _called(row: Model) -> str:
         return row.words
     if isinstance(row, Opening):
         return row.title
+    if isinstance(row, Leader):
+        return row.business_name
     return row.name if isinstance(row, Employer | Workshop) else str(row) if isinstance(row, Account) else ""
 
 

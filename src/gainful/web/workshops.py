@@ -9,12 +9,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
 from gainful.casework.models import Spell
+from gainful.casework.place_signs import works_at_home, workshop_signs
 from gainful.jobs.models import Opening, Workshop
 from gainful.registry.models import Household, Membership
+from gainful.terms.periods import add_months
 from gainful.web.openings import rows_of
 from gainful.web.people_rows import township_names
 from gainful.web.people_status import name_words
 from gainful.web.screen import screen
+from gainful.web.sign_words import attendance_by_month, reviews, shown
 
 SEE = "jobs.see"
 
@@ -40,6 +43,8 @@ def workshop(request: HttpRequest, key: str) -> HttpResponse:
     known, registered = registered_at_work(found, request.on)
     running = found.running == "running" and found.exited_on is None
     stated, poor = found.workers_stated, found.registered_workers_stated
+    whole_known = stated and registered <= stated
+    came = attendance_by_month([one.pk for one in roll], add_months(request.on, -3))
     context = {
         "title": found.name,
         "workshop": found,
@@ -47,10 +52,15 @@ def workshop(request: HttpRequest, key: str) -> HttpResponse:
         "share": poor / stated if stated and poor is not None else None,
         "known": known,
         "registered": registered,
-        # A workshop that runs, and where nobody is known to work, may be an empty shell.
-        "maybe_empty": running and not known,
+        "known_share": registered / stated if whole_known else None,
+        "at_home": works_at_home(found),
+        "recognitions": found.recognitions.order_by("-recognised_on"),
+        "signs": shown(workshop_signs([found], request.on).get(found.pk, []), request.on),
+        "reviews": reviews(workshop=found),
+        "may_record": request.actor.may("jobs.record", found.area),
+        "may_attend": request.actor.may("casework.follow_up"),
         "running": running,
-        "roll": [{"spell": one, "name": name_words(one.person)} for one in roll],
+        "roll": [{"spell": one, "name": name_words(one.person), "came": came[one.pk][:3]} for one in roll],
         "openings": rows_of(openings.select_related("employer", "workshop").order_by("pk"), request.on),
     }
     return render(request, "workshops/workshop.html", context)

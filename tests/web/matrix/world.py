@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.utils import timezone
+from matrix.world_places import furnish_places
 
 from cast import COUNTY, NATION, OTHER_COUNTY, PROVINCE, TODAY, an_account
 from gainful.accounts.actor import Actor, Grant, Role
@@ -120,6 +121,7 @@ def build() -> World:
         _people(place)
         _work(place)
         _casework(place)
+        furnish_places(place, operator())
         _training(place)
         _workbooks(place)
     _everybody(world)

@@ -2,6 +2,7 @@
 
 from gainful.casework.actions.answers import accept_offer, decline_offer, end_consent, withdraw
 from gainful.casework.actions.assignments import assign_officer
+from gainful.casework.actions.attendance import record_attendance_at_work
 from gainful.casework.actions.codes import ask_for_code, make_worker_code, send_code
 from gainful.casework.actions.follow_ups import put_off_follow_up, record_follow_up
 from gainful.casework.actions.in_bulk import assign_officer_to_all, record_service_to_all, take_back
@@ -24,6 +25,12 @@ from gainful.casework.actions.own_words import (
     write_story,
 )
 from gainful.casework.actions.pay import act_on_late_pay, record_pay
+from gainful.casework.actions.posts import (
+    leave_post,
+    record_post_term,
+    review_post_sign,
+    review_workshop_sign,
+)
 from gainful.casework.actions.protection import close_protection_case, open_protection_case
 from gainful.casework.actions.safety import record_safety_check
 from gainful.casework.actions.sheets import end_own_sheet, end_sheet, print_sheet
@@ -50,19 +57,24 @@ __all__ = [
     "end_own_sheet",
     "end_sheet",
     "end_spell",
+    "leave_post",
     "make_worker_code",
     "note_goal",
     "note_step",
     "open_protection_case",
     "print_sheet",
     "put_off_follow_up",
+    "record_attendance_at_work",
     "record_contact",
     "record_follow_up",
     "record_pay",
+    "record_post_term",
     "record_safety_check",
     "record_service",
     "record_service_to_all",
     "record_spell",
+    "review_post_sign",
+    "review_workshop_sign",
     "say_of_own_goal",
     "say_of_own_step",
     "send_code",

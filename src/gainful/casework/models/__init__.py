@@ -2,6 +2,7 @@
 
 from gainful.casework.models.one_to_one import Contact, PlanEntry
 from gainful.casework.models.own_words import Goal, GoalStep, Story
+from gainful.casework.models.places import Attendance, PostTerm, SignReview
 from gainful.casework.models.sheets import OwnSheet
 from gainful.casework.models.work import (
     Assignment,
@@ -17,6 +18,7 @@ from gainful.casework.models.work import (
 
 __all__ = [
     "Assignment",
+    "Attendance",
     "Contact",
     "FollowUp",
     "Goal",
@@ -25,9 +27,11 @@ __all__ = [
     "OwnSheet",
     "PayEvidence",
     "PlanEntry",
+    "PostTerm",
     "ProtectionCase",
     "SafetyCheck",
     "Service",
+    "SignReview",
     "Spell",
     "Story",
     "WorkerCode",

@@ -8,6 +8,7 @@ from gainful.jobs.actions.employers import (
     record_project,
     record_workshop,
 )
+from gainful.jobs.actions.leaders import apply_as_leader, record_brought_along, take_leader_step
 from gainful.jobs.actions.openings import (
     close_opening,
     correct_opening,
@@ -16,18 +17,31 @@ from gainful.jobs.actions.openings import (
     release_held_opening,
     state_deductions,
 )
+from gainful.jobs.actions.places import (
+    recognise_workshop,
+    record_local_hire_clause,
+    record_project_by_hand,
+    withdraw_recognition,
+)
 
 __all__ = [
+    "apply_as_leader",
     "close_opening",
     "correct_leader",
     "correct_opening",
     "correct_workshop",
+    "recognise_workshop",
+    "record_brought_along",
     "record_employer",
     "record_leader",
+    "record_local_hire_clause",
     "record_opening",
     "record_opening_by_hand",
     "record_project",
+    "record_project_by_hand",
     "record_workshop",
     "release_held_opening",
     "state_deductions",
+    "take_leader_step",
+    "withdraw_recognition",
 ]

@@ -1,0 +1,101 @@
+"""Being there: attendance by day or month, the term of a public post, and signs that a person looked into."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from gainful.accounts.models import Account
+from gainful.accounts.scope import AreaRow
+from gainful.casework.models.work import Spell
+from gainful.jobs.models import Workshop
+
+
+class Attendance(AreaRow):
+    """How many days somebody came to work in one day or month, as one roll says.
+
+    A paper roll and a phone roll of the same month stand side by side; neither replaces the other, and a
+    difference docks nobody. `begins_on` is the day, or the first day of the month.
+    """
+
+    class Unit(models.TextChoices):
+        """What one row covers."""
+
+        DAY = "day"
+        MONTH = "month"
+
+    class Source(models.TextChoices):
+        """Which roll says so."""
+
+        PAPER = "paper"
+        PHONE = "phone"
+        SCREEN = "screen"
+
+    spell = models.ForeignKey(Spell, on_delete=models.PROTECT, related_name="attendance")
+    unit = models.CharField(max_length=5, choices=Unit.choices)
+    begins_on = models.DateField(db_index=True)
+    source = models.CharField(max_length=6, choices=Source.choices)
+    present_days = models.PositiveSmallIntegerField()
+    recorded_on = models.DateField()
+    recorded_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["spell", "unit", "begins_on", "source"], name="one_attendance_a_period_and_roll"
+            ),
+            models.CheckConstraint(
+                condition=Q(unit="day", present_days__lte=1) | Q(unit="month", present_days__lte=31),
+                name="nobody_is_present_more_days_than_there_are",
+            ),
+        ]
+
+
+class PostTerm(AreaRow):
+    """The term of a public post: its end, its monthly wage, and why a post of last resort, in the person's word."""
+
+    class Because(models.TextChoices):
+        """Nothing else fitted on that day; they cannot leave home; held before this programme recorded it."""
+
+        NOTHING_ELSE_FITS = "nothing_else_fits"
+        CANNOT_LEAVE = "cannot_leave"
+        HELD_BEFORE = "held_before"
+
+    spell = models.OneToOneField(Spell, on_delete=models.PROTECT, related_name="post_term")
+    ends_on = models.DateField(db_index=True)
+    monthly_wage_fen = models.BigIntegerField(null=True)
+    because = models.CharField(max_length=20, choices=Because.choices)
+    persons_word = models.CharField(max_length=300)
+    agreed_on = models.DateField()
+    recorded_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(persons_word=""), name="a_post_has_the_persons_word"),
+            models.CheckConstraint(
+                condition=Q(monthly_wage_fen=None) | Q(monthly_wage_fen__gt=0), name="a_post_wage_is_some_money"
+            ),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("agreed_on")) | Q(because="held_before"),
+                                   name="a_post_term_lies_ahead"),
+        ]  # fmt: skip
+
+
+class SignReview(AreaRow):
+    """A person looked into a sign at a workshop or a post, and says what they found. It stops nothing by itself."""
+
+    workshop = models.ForeignKey(Workshop, null=True, on_delete=models.PROTECT, related_name="sign_reviews")
+    spell = models.ForeignKey(Spell, null=True, on_delete=models.PROTECT, related_name="sign_reviews")
+    sign = models.CharField(max_length=40)
+    reviewed_on = models.DateField()
+    reviewed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    found = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(workshop__isnull=False, spell=None) | Q(workshop=None, spell__isnull=False),
+                name="a_sign_is_of_a_workshop_or_a_post",
+            ),
+            models.CheckConstraint(condition=~Q(found=""), name="a_review_says_what_was_found"),
+        ]

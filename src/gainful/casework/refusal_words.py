@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gainful.casework.journey_refusal_words import JOURNEY_REFUSALS
+
 REFUSALS: dict[str, dict[str, str]] = {
     # held by the database
     "no_live_consent": {
@@ -171,4 +173,4 @@ REFUSALS: dict[str, dict[str, str]] = {
     "not_a_leaving_reason": {"en": "Not a reason for leaving: {given}.", "zh": "不是离岗原因：{given}。"},
     "not_an_evidence_grade": {"en": "Not a grade of evidence: {given}.", "zh": "不是核实等级：{given}。"},
     "parameter_not_set": {"en": "The programme sets no value for {name}.", "zh": "项目未设定{name}。"},
-}
+} | JOURNEY_REFUSALS

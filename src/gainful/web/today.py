@@ -29,11 +29,19 @@ PEOPLE_LISTS = {
     "no_contact": "no_contact",
     "left_within_90_days": "left",
 }
+JOURNEY_LISTS = {
+    "departures_due": "departures",
+    "arrivals_unchecked": "arrivals",
+    "returns_due": "returns",
+}
 SENTENCES = {
     "follow_ups_due": gettext_lazy("follow-ups to do: is the person still in work, and paid?"),
     "offers_waiting": gettext_lazy("offers wait for the person's own answer"),
     "pay_unconfirmed": gettext_lazy("months of pay not confirmed by the worker"),
     "protection_cases": gettext_lazy("protection cases are open"),
+    "departures_due": gettext_lazy("journeys leave today, or should have left"),
+    "arrivals_unchecked": gettext_lazy("journeys with people aboard whose arrival nobody has checked"),
+    "returns_due": gettext_lazy("people travelled out, do not stay, and wait for their way home"),
     "zero_employment_households": gettext_lazy(
         "households with somebody able and willing, and nobody in work"
     ),
@@ -75,6 +83,8 @@ def today(request: HttpRequest) -> HttpResponse:
 def _where(name: str) -> str:
     if name in PEOPLE_LISTS:
         return f"{reverse('people')}?list={PEOPLE_LISTS[name]}"
+    if name in JOURNEY_LISTS:
+        return f"{reverse('journeys')}?list={JOURNEY_LISTS[name]}"
     pages = {"follow_ups_due": "follow_ups", "offers_waiting": "offers", "protection_cases": "protection"}
     return reverse(pages.get(name, "late_pay"))
 

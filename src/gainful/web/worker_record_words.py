@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _words
 from django.utils.translation import gettext_lazy as _
 
 from gainful.accounts.models import Account
+from gainful.casework.models import Journey
 from gainful.jobs.models import Employer, Opening, Workshop
 from gainful.registry.models import Household
 from gainful.training.models import Course
@@ -62,6 +63,14 @@ NAMES: dict[str, Any] = {
     "outcome": _("What was found"), "reason": _("Reason"), "merged_at": _("Merged at"), "undone_at": _("Undone at"),
     "made_at": _("Made at"), "made_by": _("Made by"), "expires_at": _("Good until"), "used_at": _("Used at"),
     "tries": _("Tries"), "action": _("What was done"), "at": _("When"), "screen": _("Page"),
+    "journey": _("Journey"), "leaves_on": _("Leaves on"), "seat_number": _("Seat"), "seated_on": _("Seated on"),
+    "seated_by": _("Seated by"), "seated_paper": _("Seated on paper"), "fee_fen": _("What you pay for it"),
+    "off_because": _("Taken off because"), "health_checked": _("Health check done, as you said"),
+    "health_paper": _("Health check on paper"), "arrived": _("Arrived"),
+    "not_arrived_because": _("Not arrived because"),
+    "checked_on": _("Checked on"), "checked_by": _("Checked by"), "arrival_paper": _("Arrival on paper"),
+    "paid_fen": _("Paid for the way home"), "settled_on": _("Settled on"), "settled_by": _("Settled by"),
+    "paper": _("On paper"), "retracted_on": _("Taken back on"), "because": _("Why"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
     "valid": _("good"), "refused": _("refused"), "missing": _("missing"), "shown": _("waits for your answer"),
@@ -78,6 +87,10 @@ SAYS: dict[str, Any] = {
     "visit": _("on a visit"), "phone": _("by phone"), "office": _("at the office"),
     "meeting": _("at a meeting"), "form": _("from a workbook"), "zh": _("Chinese"), "en": _("English"),
     "zh-spoken": _("Chinese, read out to them"), "yes": _("yes"), "no": _("no"),
+    "seated": _("on the list of passengers"), "off": _("taken off the list"), "journey": _("in a vehicle"),
+    "paid": _("the fare is paid"), "not_wanted": _("you said that you need none"),
+    "did_not_come": _("did not come to the departure"), "placement_called_off": _("the placement was called off"),
+    "consent_withdrawn": _("took back their consent"), "journey_called_off": _("the journey was called off"),
 }  # fmt: skip
 """Words of values that no code list of the programme names."""
 UNKNOWN_SAYS_NOTHING = ("died_on", "moved_away_on", "closed_on", "until_on", "withdrawn_on", "withdrawn_at")
@@ -104,6 +117,8 @@ def raw(row: Model, column: str) -> Any:
 def _called(row: Model) -> str:
     if isinstance(row, Household | Course):
         return row.number
+    if isinstance(row, Journey):
+        return f"{row.vehicle} {row.from_text} → {row.to_text}"
     if isinstance(row, Opening):
         return row.title
     return row.name if isinstance(row, Employer | Workshop) else str(row) if isinstance(row, Account) else ""

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.utils import timezone
+from matrix.journeys import furnish_journeys
 
 from cast import COUNTY, NATION, OTHER_COUNTY, PROVINCE, TODAY, an_account
 from gainful.accounts.actor import Actor, Grant, Role
@@ -115,6 +116,7 @@ def build() -> World:
         _work(place)
         _casework(place)
         _training(place)
+        furnish_journeys(place, operator(), _person)
         _workbooks(place)
     _everybody(world)
     name = make_release(actor=operator(), on=TODAY).name

@@ -1,5 +1,6 @@
 """What casework keeps, one file a subject."""
 
+from gainful.casework.models.journeys import HireRetraction, Journey, Passenger, ReturnTransport
 from gainful.casework.models.work import (
     Assignment,
     FollowUp,
@@ -15,9 +16,13 @@ from gainful.casework.models.work import (
 __all__ = [
     "Assignment",
     "FollowUp",
+    "HireRetraction",
+    "Journey",
     "Offer",
+    "Passenger",
     "PayEvidence",
     "ProtectionCase",
+    "ReturnTransport",
     "SafetyCheck",
     "Service",
     "Spell",

@@ -9,6 +9,7 @@ Locks are always taken in one order: consent, person, opening, offer, spell.
 
 from __future__ import annotations
 
+from gainful.casework import guards_journeys
 from gainful.casework.guards_one_to_one import ONE_TO_ONE
 from gainful.casework.guards_postgresql import POSTGRESQL
 from gainful.casework.guards_sqlite import SQLITE
@@ -27,11 +28,12 @@ TABLES = [
     "casework_workercode",
     "casework_safetycheck",
 ]
-"""Every table of the chapter's first migration: each is under audit."""
+"""The first tables of the chapter: each is under audit; those of later migrations name their own."""
 
-GUARDS = {
-    "sqlite": SQLITE + ONE_TO_ONE["sqlite"],
-    "postgresql": POSTGRESQL + ONE_TO_ONE["postgresql"],
-}
 FIRST_GUARDS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
-"""Those whose tables the first migration makes."""
+"""What the first migrations install, before the tables of later ones stand."""
+GUARDS = {
+    vendor: first + ONE_TO_ONE[vendor] + guards_journeys.GUARDS[vendor]
+    for vendor, first in FIRST_GUARDS.items()
+}
+"""All of them, as the database is held against."""

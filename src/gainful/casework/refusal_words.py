@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gainful.casework.journey_refusal_words import JOURNEY_REFUSALS
+
 REFUSALS: dict[str, dict[str, str]] = {
     # held by the database
     "no_live_consent": {
@@ -246,4 +248,4 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "请选择本人现正从事的非公益性岗位工作。",
     },
     "not_a_place_sign": {"en": "There is no sign of that name.", "zh": "没有这种迹象。"},
-}
+} | JOURNEY_REFUSALS

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from gainful.accounts.actor import Actor
-from gainful.casework import schedule
+from gainful.casework import journeys, schedule
 from gainful.casework.models import Contact, FollowUp, Offer, PayEvidence, ProtectionCase, Service, Spell
 from gainful.casework.need import born_by, people_in_work, willing_people, zero_employment
 from gainful.casework.posts import attendance_missing, terms_ending, terms_missing
@@ -171,6 +171,9 @@ LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
     "post_terms_missing": terms_missing,
     "post_attendance_missing": attendance_missing,
     "notices_over": notices_over,
+    "departures_due": journeys.departures_due,
+    "arrivals_unchecked": journeys.arrivals_unchecked,
+    "returns_due": journeys.returns_due,
 }
 """Today's lists by reason."""
 

@@ -29,6 +29,11 @@ PEOPLE_LISTS = {
     "no_contact": "no_contact",
     "left_within_90_days": "left",
 }
+JOURNEY_LISTS = {
+    "departures_due": "departures",
+    "arrivals_unchecked": "arrivals",
+    "returns_due": "returns",
+}
 SENTENCES = {
     "follow_ups_due": gettext_lazy("follow-ups to do: is the person still in work, and paid?"),
     "offers_waiting": gettext_lazy("offers wait for the person's own answer"),
@@ -36,6 +41,9 @@ SENTENCES = {
     "services_owed": gettext_lazy("people who want work have not had all the services they are owed"),
     "openings_come_in": gettext_lazy("openings came in within 30 days: whom do they fit?"),
     "protection_cases": gettext_lazy("protection cases are open"),
+    "departures_due": gettext_lazy("journeys leave today, or should have left"),
+    "arrivals_unchecked": gettext_lazy("journeys with people aboard whose arrival nobody has checked"),
+    "returns_due": gettext_lazy("people travelled out, do not stay, and wait for their way home"),
     "zero_employment_households": gettext_lazy(
         "households with somebody able and willing, and nobody in work"
     ),
@@ -97,6 +105,8 @@ def _where(name: str) -> str:
     if name in PLACES:
         page, query = PLACES[name]
         return reverse(page) + query
+    if name in JOURNEY_LISTS:
+        return f"{reverse('journeys')}?list={JOURNEY_LISTS[name]}"
     return reverse(pages.get(name, "late_pay"))
 
 

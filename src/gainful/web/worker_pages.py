@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.actor import Role
 from gainful.accounts.models import Posting, ReadEntry
 from gainful.casework.actions import accept_offer, decline_offer, end_consent, withdraw
-from gainful.casework.models import Assignment, Offer, PayEvidence, Spell
+from gainful.casework.models import Assignment, Offer, Passenger, PayEvidence, Spell
 from gainful.registry.actions.consents import give_own_consent
 from gainful.registry.actions.wishes import answer_for_oneself
 from gainful.registry.models import Consent, Membership, Person, Wish
@@ -202,7 +202,9 @@ def my_work(request: HttpRequest, worker: Worker) -> HttpResponse:
         Prefetch("pay_evidence", PayEvidence.objects.order_by("-month")), "follow_ups"
     )
     jobs = [job(one, request.on) for one in spells]
-    return _page(request, worker, "work", _("My work and pay"), jobs=jobs)
+    seats = Passenger.objects.of_person(worker.person).aboard().exclude(journey__state="called_off")
+    seats = seats.select_related("journey").order_by("-leaves_on", "-pk")
+    return _page(request, worker, "work", _("My work and pay"), jobs=jobs, seats=seats)
 
 
 @own_page(title=gettext_lazy("My training"))

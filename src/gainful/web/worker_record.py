@@ -21,12 +21,15 @@ from gainful.casework.models import (
     FollowUp,
     Goal,
     GoalStep,
+    HireRetraction,
     Offer,
     OwnSheet,
+    Passenger,
     PayEvidence,
     PlanEntry,
     PostTerm,
     ProtectionCase,
+    ReturnTransport,
     SafetyCheck,
     Service,
     SignReview,
@@ -120,6 +123,16 @@ PARTS = (
         "pay_low_fen pay_high_fen evidence:evidence_grades contact_name contact_phone left_because:leaving_reasons "
         "note"
     ), _person),
+    Part(Passenger, _("Your journeys"), _columns(
+        "journey leaves_on seat_number state seated_on seated_by seated_paper fee_fen off_because health_checked "
+        "health_paper arrived not_arrived_because checked_on checked_by arrival_paper"
+    ), _person),
+    Part(ReturnTransport, _("Your way home"), _columns(
+        "kind journey paid_fen settled_on settled_by paper"
+    ), _person),
+    Part(HireRetraction, _("Hires that an employer took back"), _columns(
+        "retracted_on because paper recorded_by"
+    ), _person),
     Part(PayEvidence, _("Your pay"), _columns(
         "month received_fen confirmed_by_worker evidence:evidence_grades recorded_on"
     ), _spell),
@@ -207,6 +220,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "consent": "given under what they agreed to",
         "follows": "an earlier job of their own, given as its own row",
     },
+    "casework.Passenger": {"consent": "given under what they agreed to"},
+    "casework.ReturnTransport": {"passenger": "given under journeys"},
     "casework.ProtectionCase": {
         "about_account": "whoever is complained about is told by the independent desk alone",
         "opened_by": "whoever reports something is protected",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _words
 from django.utils.translation import gettext_lazy as _
 
 from gainful.accounts.models import Account
-from gainful.casework.models import Goal
+from gainful.casework.models import Goal, Journey
 from gainful.jobs.models import Employer, Leader, Opening, Workshop
 from gainful.registry.models import Household
 from gainful.training.models import Course, Enrolment
@@ -75,6 +75,14 @@ NAMES: dict[str, Any] = {
     "present_days": _("Days present"), "monthly_wage_fen": _("Wage a month"), "persons_word": _("Your own word"),
     "agreed_on": _("Agreed on"), "sign": _("Sign"), "reviewed_on": _("Looked into on"),
     "reviewed_by": _("Looked into by"), "found": _("What was found"),
+    "journey": _("Journey"), "leaves_on": _("Leaves on"), "seat_number": _("Seat"), "seated_on": _("Seated on"),
+    "seated_by": _("Seated by"), "seated_paper": _("Seated on paper"), "fee_fen": _("What you pay for it"),
+    "off_because": _("Taken off because"), "health_checked": _("Health check done, as you said"),
+    "health_paper": _("Health check on paper"), "arrived": _("Arrived"),
+    "not_arrived_because": _("Not arrived because"),
+    "checked_on": _("Checked on"), "checked_by": _("Checked by"), "arrival_paper": _("Arrival on paper"),
+    "paid_fen": _("Paid for the way home"), "settled_on": _("Settled on"), "settled_by": _("Settled by"),
+    "paper": _("On paper"), "retracted_on": _("Taken back on"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
     "valid": _("good"), "refused": _("refused"), "missing": _("missing"), "shown": _("waits for your answer"),
@@ -101,6 +109,10 @@ SAYS: dict[str, Any] = {
     "held_before": _("held before it was recorded here"),
     "paid_without_attendance": _("paid without attendance"),
     "rolls_differ_by_hand": _("rolls of two hands differ"),
+    "seated": _("on the list of passengers"), "off": _("taken off the list"), "journey": _("in a vehicle"),
+    "paid": _("the fare is paid"), "not_wanted": _("you said that you need none"),
+    "did_not_come": _("did not come to the departure"), "placement_called_off": _("the placement was called off"),
+    "consent_withdrawn": _("took back their consent"), "journey_called_off": _("the journey was called off"),
 }  # fmt: skip
 """Words of values that no code list of the programme names."""
 UNKNOWN_SAYS_NOTHING = (
@@ -134,6 +146,8 @@ def _called(row: Model) -> str:
         return row.course.number
     if isinstance(row, Goal):
         return row.words
+    if isinstance(row, Journey):
+        return f"{row.vehicle} {row.from_text} → {row.to_text}"
     if isinstance(row, Opening):
         return row.title
     if isinstance(row, Leader):

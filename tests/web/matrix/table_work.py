@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from matrix.table import ACCOUNTS, DAY, FIGURES, HOUSEHOLDS, IMPORTS, PEOPLE, TODAYS, Asked, key_of, nothing
 from matrix.table_desk import DESK
+from matrix.table_journeys import JOURNEYS
 from matrix.table_learning import LEARNING
 from matrix.world import Place
 
@@ -90,4 +91,5 @@ TABLE = (
     | OWN_PAGE
     | DESK
     | LEARNING
+    | JOURNEYS
 )

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.utils import timezone
+from matrix.journeys import furnish_journeys
 from matrix.world_places import furnish_places
 
 from cast import COUNTY, NATION, OTHER_COUNTY, PROVINCE, TODAY, an_account
@@ -123,6 +124,7 @@ def build() -> World:
         _casework(place)
         furnish_places(place, operator())
         _training(place)
+        furnish_journeys(place, operator(), _person)
         _workbooks(place)
     _everybody(world)
     name = make_release(actor=operator(), on=TODAY).name

@@ -1,11 +1,24 @@
 """What casework does, one file a subject. Every write of casework is one of these."""
 
 from gainful.casework.actions.answers import accept_offer, decline_offer, end_consent, withdraw
+from gainful.casework.actions.arrivals import (
+    check_arrivals,
+    record_departure,
+    retract_hire,
+    settle_return,
+)
 from gainful.casework.actions.assignments import assign_officer
 from gainful.casework.actions.attendance import record_attendance_at_work
 from gainful.casework.actions.codes import ask_for_code, make_worker_code, send_code
 from gainful.casework.actions.follow_ups import put_off_follow_up, record_follow_up
 from gainful.casework.actions.in_bulk import assign_officer_to_all, record_service_to_all, take_back
+from gainful.casework.actions.journeys import (
+    call_off_journey,
+    plan_journey,
+    record_health_checks,
+    seat_people,
+    take_off_journey,
+)
 from gainful.casework.actions.offers import show_offer
 from gainful.casework.actions.one_to_one import record_contact, write_plan
 from gainful.casework.actions.own_words import (
@@ -51,6 +64,8 @@ __all__ = [
     "assign_officer",
     "assign_officer_to_all",
     "begin_spell",
+    "call_off_journey",
+    "check_arrivals",
     "close_protection_case",
     "decline_offer",
     "end_consent",
@@ -62,26 +77,33 @@ __all__ = [
     "note_goal",
     "note_step",
     "open_protection_case",
+    "plan_journey",
     "print_sheet",
     "put_off_follow_up",
     "record_attendance_at_work",
     "record_contact",
+    "record_departure",
     "record_follow_up",
+    "record_health_checks",
     "record_pay",
     "record_post_term",
     "record_safety_check",
     "record_service",
     "record_service_to_all",
     "record_spell",
+    "retract_hire",
     "review_post_sign",
     "review_workshop_sign",
     "say_of_own_goal",
     "say_of_own_step",
+    "seat_people",
     "send_code",
+    "settle_return",
     "share_at_desk",
     "share_story",
     "show_offer",
     "take_back",
+    "take_off_journey",
     "take_story_down",
     "tell_story",
     "unshare_story",

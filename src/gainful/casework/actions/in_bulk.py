@@ -57,6 +57,7 @@ def record_service_to_all(
 BULK_ACTS = {
     "casework.assign_officer_to_all": "casework.assign",
     "casework.record_service_to_all": "casework.follow_up",
+    "casework.seat_people": "casework.record_spell",
 }
 """The acts that can be taken back as a whole, and the right each needs."""
 

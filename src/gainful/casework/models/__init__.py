@@ -1,5 +1,6 @@
 """What casework keeps, one file a subject."""
 
+from gainful.casework.models.journeys import HireRetraction, Journey, Passenger, ReturnTransport
 from gainful.casework.models.one_to_one import Contact, PlanEntry
 from gainful.casework.models.own_words import Goal, GoalStep, Story
 from gainful.casework.models.places import Attendance, PostTerm, SignReview
@@ -23,12 +24,16 @@ __all__ = [
     "FollowUp",
     "Goal",
     "GoalStep",
+    "HireRetraction",
+    "Journey",
     "Offer",
     "OwnSheet",
+    "Passenger",
     "PayEvidence",
     "PlanEntry",
     "PostTerm",
     "ProtectionCase",
+    "ReturnTransport",
     "SafetyCheck",
     "Service",
     "SignReview",

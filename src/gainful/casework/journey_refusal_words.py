@@ -1,0 +1,71 @@
+"""What casework says when it refuses about journeys, in English and Chinese."""
+
+from __future__ import annotations
+
+JOURNEY_REFUSALS: dict[str, dict[str, str]] = {
+    "no_agreed_placement": {
+        "en": "Only somebody who agreed themselves to a placement of organised labour export is seated.",
+        "zh": "只有本人已同意有组织劳务输出安置的人员才能安排座位。",
+    },
+    "did_not_travel_out": {
+        "en": "This person did not travel out with us, so there is no way back to settle.",
+        "zh": "此人未随我方车辆外出，无返程可安排。",
+    },
+    "journey_not_planned": {
+        "en": "This journey has left, or was called off.",
+        "zh": "该行程已出发或已取消。",
+    },
+    "not_the_day_of_the_journey": {
+        "en": "The journey leaves on another day.",
+        "zh": "该行程在另一日出发。",
+    },
+    "vehicle_full": {
+        "en": "There are not enough free seats in this vehicle. Nobody was seated.",
+        "zh": "该车空余座位不足，未安排任何人。",
+    },
+    "seated_elsewhere_that_day": {
+        "en": "Somebody chosen has a seat in another vehicle on that day.",
+        "zh": "所选人员中有人当日已在另一车辆上有座位。",
+    },
+    "a_seat_keeps_its_person": {
+        "en": "A seat stays that of its person. Take them off, and seat somebody else.",
+        "zh": "座位不得改换人员，请先取消再另行安排。",
+    },
+    "journey_has_passengers": {
+        "en": "People sit in this vehicle: its day is not changed. Call it off and plan another.",
+        "zh": "车上已安排人员，不得改期；请取消后另行安排。",
+    },
+    "not_an_outward_journey": {
+        "en": "This is a journey home. People get a seat in it by settling their return.",
+        "zh": "这是返程，请在返程安排中登记座位。",
+    },
+    "leaves_in_the_past": {"en": "The journey would leave in the past.", "zh": "出发日期已过。"},
+    "not_so_many_seats": {
+        "en": "A vehicle has between 1 and {most} seats.",
+        "zh": "车辆座位数须在1至{most}之间。",
+    },
+    "not_on_the_manifest": {
+        "en": "This person is not on the list of passengers.",
+        "zh": "此人不在乘车名单上。",
+    },
+    "left_before_its_day": {
+        "en": "It would have left before its day. Call it off and plan one of that day.",
+        "zh": "出发日期早于计划日期，请取消后按该日另行安排。",
+    },
+    "nobody_aboard": {"en": "Nobody is aboard.", "zh": "车上无人。"},
+    "not_departed": {"en": "This journey has not left.", "zh": "该行程尚未出发。"},
+    "checked_before_departure": {
+        "en": "An arrival is checked after the departure.",
+        "zh": "到达核查须在出发之后。",
+    },
+    "begins_before_arrival": {
+        "en": "Work would have begun before the journey left.",
+        "zh": "上岗日期早于出发日期。",
+    },
+    "return_not_due": {
+        "en": "No way home is to be settled: the person stays, or it is settled already.",
+        "zh": "无需安排返程：本人留下，或返程已安排。",
+    },
+    "say_which_return_journey": {"en": "Say which journey home.", "zh": "请选择返程车次。"},
+    "say_what_was_paid": {"en": "Say what was paid for the way home.", "zh": "请填写返程支付金额。"},
+}

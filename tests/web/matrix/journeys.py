@@ -1,0 +1,52 @@
+"""Journeys in each county of the world: one planned with room, one that has left, somebody owed the way home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from cast import TODAY
+from gainful.accounts.actor import Actor
+from gainful.casework.actions import (
+    accept_offer,
+    plan_journey,
+    record_departure,
+    seat_people,
+    show_offer,
+    withdraw,
+)
+from gainful.casework.models import Passenger, Spell
+from make import an_opening
+
+
+def furnish_journeys(place: Any, actor: Actor, person: Callable[..., Any]) -> None:
+    """Fill a county with them."""
+    rows = place.rows
+    order = an_opening(
+        area=place.county, employer=rows.employer, title=place.word("work", "岗"), channel="organised_export"
+    )
+    aboard, waits, gone, home = (_agreed(place, actor, person, order) for _ in range(4))
+    rows.to_seat = waits
+    rows.journey, rows.left, rows.free_journey = (_journey(place, actor) for _ in range(3))
+    seat_people(actor=actor, journey=rows.journey, spells=[aboard], on=TODAY)
+    seat_people(actor=actor, journey=rows.left, spells=[gone, home], on=TODAY)
+    record_departure(actor=actor, journey=rows.left, on=TODAY, departed_on=TODAY)
+    withdraw(actor=actor, offer=home.offer, on=TODAY)
+    rows.aboard = Passenger.objects.get(spell=aboard)
+    rows.travelled = Passenger.objects.get(spell=gone)
+    rows.owed = Passenger.objects.get(spell=home)
+
+
+def _journey(place: Any, actor: Actor) -> Any:
+    return plan_journey(
+        actor=actor, area=place.county, on=TODAY, leaves_on=TODAY, seats=4, vehicle=place.word("casework", "车"),
+        from_text=place.word("casework", "从"), to_text=place.word("casework", "到"),
+        escort=place.word("casework", "带"),
+    )  # fmt: skip
+
+
+def _agreed(place: Any, actor: Actor, person: Callable[..., Any], order: Any) -> Spell:
+    offer = show_offer(actor=actor, person=person(place, area=place.township), opening=order, on=TODAY)
+    return accept_offer(
+        actor=actor, offer=offer, on=TODAY, how="paper_at_desk", evidence="acceptance form 13"
+    ).spell

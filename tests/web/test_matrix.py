@@ -131,7 +131,10 @@ def judged(visitor: Visitor, route: Route, place: Place, answer: Answer, hidden:
     wrong += [
         f"writes {one.table} of {one.area}"
         for one in answer.written
-        if not (may_write(visitor, one.table, one.area, one.person_id, shared) or route.name == "worker")
+        if not (
+            may_write(visitor, one.table, one.area, one.person_id, shared)
+            or route.name in ("worker", "voice")
+        )
     ]
     if is_foreign(visitor, place) and route.parameters and not how.for_everybody and not shared:
         sent_away = answer.to.startswith((WAY_IN, reverse("worker")))

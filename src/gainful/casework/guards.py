@@ -9,6 +9,7 @@ Locks are always taken in one order: consent, person, opening, offer, spell.
 
 from __future__ import annotations
 
+from gainful.casework import guards_voice
 from gainful.casework.guards_postgresql import POSTGRESQL
 from gainful.casework.guards_sqlite import SQLITE
 
@@ -23,6 +24,14 @@ TABLES = [
     "casework_workercode",
     "casework_safetycheck",
 ]
-"""Every table of the chapter: each is under audit."""
+"""The tables that the chapter began with: each is under audit, as those of later migrations are."""
 
-GUARDS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
+FIRST = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
+"""What migrations 0002 and 0003 install."""
+
+VOICE_TABLES = ["casework_grievance", "casework_grievancesubject"]
+
+VOICE = {"sqlite": guards_voice.SQLITE, "postgresql": guards_voice.POSTGRESQL}
+
+GUARDS = {vendor: [*FIRST[vendor], *VOICE[vendor]] for vendor in FIRST}
+"""Every guard of the chapter."""

@@ -15,6 +15,7 @@ NAVIGATION = (
     ("openings", _("Openings"), "jobs.see"),
     ("imports", _("Import"), "intake.see"),
     ("protection", _("Protection"), "protection.see"),
+    ("grievances", _("Grievances"), "grievance.handle"),
     ("training", _("Training"), "training.see"),
     ("workshops", _("Workshops"), "jobs.see"),
     ("staff", _("Staff"), "staff.see"),

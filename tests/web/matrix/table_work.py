@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from matrix.table import ACCOUNTS, DAY, FIGURES, HOUSEHOLDS, IMPORTS, PEOPLE, TODAYS, Asked, key_of, nothing
 from matrix.table_desk import DESK
+from matrix.table_voice import VOICE
 from matrix.world import Place
 
 
@@ -66,5 +67,16 @@ OWN_PAGE = {
     "my_withdraw": Asked(lambda p: {"key": p.rows.consent.key}, nothing, by="worker"),
 }
 TABLE = (
-    TODAYS | IMPORTS | FIGURES | ACCOUNTS | PEOPLE | HOUSEHOLDS | OFFERS | OPENINGS | WORK | OWN_PAGE | DESK
+    TODAYS
+    | IMPORTS
+    | FIGURES
+    | ACCOUNTS
+    | PEOPLE
+    | HOUSEHOLDS
+    | OFFERS
+    | OPENINGS
+    | WORK
+    | OWN_PAGE
+    | DESK
+    | VOICE
 )

@@ -19,6 +19,7 @@ from gainful.accounts.actor import Actor, Grant, Role
 from gainful.accounts.models import Account, Act, AddedArea
 from gainful.casework.actions import (
     accept_offer,
+    file_grievance,
     make_worker_code,
     record_pay,
     record_service,
@@ -52,6 +53,7 @@ WHO_SEES = {
     "batch": ("intake.see", "history.see"),
     "case": ("protection.see", "history.see"),
     "account": (),
+    "grievance": ("grievance.see",),
     "staff": ("staff.see", "people.see", "audit.see"),
 }
 """Which rights open which kind of word, each in the area where the row is."""
@@ -274,6 +276,7 @@ def _everybody(world: World) -> None:
         "checker": (Role.CHECKER, home.county),
         "releaser": (Role.RELEASER, home.county),
         "desk": (Role.INDEPENDENT_DESK, PROVINCE),
+        "other_desk": (Role.INDEPENDENT_DESK, world.other.county),
         "analyst": (Role.ANALYST, NATION),
         "auditor": (Role.AUDITOR, NATION),
         "county_auditor": (Role.AUDITOR, home.county),
@@ -300,3 +303,16 @@ def _everybody(world: World) -> None:
         rows.assignment = Assignment.objects.create(
             area=place.township, household=rows.household, officer=rows.staff, from_on=TODAY - timedelta(30)
         )
+        rows.grievance, rows.answered, rows.complaint_code = _complaints(place)
+
+
+def _complaints(place: Place) -> tuple[Any, Any, str]:
+    """Two complaints and the code of the second; filed once a desk is there to read them."""
+    filed = [
+        file_grievance(
+            actor=operator(), area=place.county, on=TODAY, about="employer", words=place.word("grievance", "诉"),
+            about_name=place.word("grievance", "方"),
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    return filed[0].grievance, filed[1].grievance, filed[1].code

@@ -4,6 +4,13 @@ from gainful.casework.actions.answers import accept_offer, decline_offer, end_co
 from gainful.casework.actions.assignments import assign_officer
 from gainful.casework.actions.codes import make_worker_code
 from gainful.casework.actions.follow_ups import put_off_follow_up, record_follow_up
+from gainful.casework.actions.grievances import (
+    acknowledge_grievance,
+    answer_grievance,
+    file_grievance,
+    name_subject,
+    resolve_grievance,
+)
 from gainful.casework.actions.in_bulk import assign_officer_to_all, record_service_to_all, take_back
 from gainful.casework.actions.offers import show_offer
 from gainful.casework.actions.pay import act_on_late_pay, record_pay
@@ -20,8 +27,10 @@ from gainful.casework.actions.support import record_service
 
 __all__ = [
     "accept_offer",
+    "acknowledge_grievance",
     "act_on_late_pay",
     "amend_spell",
+    "answer_grievance",
     "assign_officer",
     "assign_officer_to_all",
     "begin_spell",
@@ -29,7 +38,9 @@ __all__ = [
     "decline_offer",
     "end_consent",
     "end_spell",
+    "file_grievance",
     "make_worker_code",
+    "name_subject",
     "open_protection_case",
     "put_off_follow_up",
     "record_follow_up",
@@ -38,6 +49,7 @@ __all__ = [
     "record_service",
     "record_service_to_all",
     "record_spell",
+    "resolve_grievance",
     "show_offer",
     "take_back",
     "upgrade_evidence",

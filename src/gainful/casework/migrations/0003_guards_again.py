@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from gainful.accounts.guards import reinstall
-from gainful.casework.guards import GUARDS
+from gainful.casework.guards import FIRST
 
 
 def install_again(apps, schema_editor):
@@ -12,7 +12,7 @@ def install_again(apps, schema_editor):
         schema_editor.execute(
             "DROP FUNCTION IF EXISTS casework_needs_consent(bigint, bigint, text)", params=None
         )
-    reinstall(schema_editor, GUARDS)
+    reinstall(schema_editor, FIRST)
 
 
 class Migration(migrations.Migration):

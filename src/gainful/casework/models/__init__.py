@@ -1,5 +1,6 @@
 """What casework keeps, one file a subject."""
 
+from gainful.casework.models.voice import Grievance, GrievanceSubject
 from gainful.casework.models.work import (
     Assignment,
     FollowUp,
@@ -15,6 +16,8 @@ from gainful.casework.models.work import (
 __all__ = [
     "Assignment",
     "FollowUp",
+    "Grievance",
+    "GrievanceSubject",
     "Offer",
     "PayEvidence",
     "ProtectionCase",

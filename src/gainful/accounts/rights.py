@@ -39,6 +39,7 @@ RIGHTS: dict[str, set[Role]] = {
     "casework.answer_at_desk": FIELD,
     "casework.record_spell": FIELD,
     "casework.follow_up": FIELD,
+    "casework.act_on_late_pay": OFFICE,
     "casework.assign": OFFICE,
     "matching.run": OFFICE,
     "protection.open": FIELD | {Role.INDEPENDENT_DESK},

@@ -9,7 +9,7 @@ Locks are always taken in one order: consent, person, opening, offer, spell.
 
 from __future__ import annotations
 
-from gainful.casework import guards_voice
+from gainful.casework import guards_freeze, guards_voice
 from gainful.casework.guards_postgresql import POSTGRESQL
 from gainful.casework.guards_sqlite import SQLITE
 
@@ -29,9 +29,18 @@ TABLES = [
 FIRST = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 """What migrations 0002 and 0003 install."""
 
-VOICE_TABLES = ["casework_grievance", "casework_grievancesubject"]
+VOICE_TABLES = [
+    "casework_call",
+    "casework_consentreask",
+    "casework_employerfreeze",
+    "casework_grievance",
+    "casework_grievancesubject",
+]
 
-VOICE = {"sqlite": guards_voice.SQLITE, "postgresql": guards_voice.POSTGRESQL}
+VOICE = {
+    "sqlite": [*guards_voice.SQLITE, *guards_freeze.SQLITE],
+    "postgresql": [*guards_voice.POSTGRESQL, *guards_freeze.POSTGRESQL],
+}
 
 GUARDS = {vendor: [*FIRST[vendor], *VOICE[vendor]] for vendor in FIRST}
 """Every guard of the chapter."""

@@ -196,6 +196,22 @@ REFUSALS: dict[str, dict[str, str]] = {
     "say_who_speaks": {"en": "Say who speaks for them.", "zh": "请写明由谁代为反映。"},
     "name_the_paper": {"en": "Name the paper it stands on.", "zh": "请写明书面材料名称。"},
     "not_whom_it_may_be_about": {"en": "Say whom it is about.", "zh": "请选择投诉对象。"},
+    # calls, stopped employers, consent asked again
+    "ask_them_alone": {
+        "en": "Ask again when nobody of the employer or of the placing office is listening; put it off till then.",
+        "zh": "请在单位人员和介绍人不在场时再问，可先推迟。",
+    },
+    "not_a_housing": {"en": "Not a kind of housing: {given}.", "zh": "不是食宿类型：{given}。"},
+    "only_the_desk_lifts": {
+        "en": "Only the independent desk lets placements go on here.",
+        "zh": "只有独立受理处可以解除冻结。",
+    },
+    "a_freeze_stays": {
+        "en": "A stop is lifted with a reason; it is not changed or deleted.",
+        "zh": "冻结须说明理由后解除，不得改动或删除。",
+    },
+    "freeze_lifted_already": {"en": "This stop has been lifted.", "zh": "该冻结已解除。"},
+    "not_a_reask": {"en": "Say what they answered.", "zh": "请选择本人的答复。"},
     # codes of the programme
     "not_a_service": {"en": "Not a service of the programme: {given}.", "zh": "不是项目服务：{given}。"},
     "not_a_channel": {"en": "Not a channel of the programme: {given}.", "zh": "不是就业渠道：{given}。"},

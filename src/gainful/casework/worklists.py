@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from gainful.accounts.actor import Actor
-from gainful.casework import schedule
+from gainful.casework import schedule, voice_lists
 from gainful.casework.models import FollowUp, Offer, PayEvidence, ProtectionCase, Service, Spell
 from gainful.casework.need import born_by, people_in_work, willing_people, zero_employment
 from gainful.casework.programme import capacities, quantity
@@ -137,6 +137,9 @@ LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
     "no_contact": no_contact,
     "left_within_90_days": left_within_90_days,
     "protection_cases": protection_cases,
+    "consents_to_ask_again": voice_lists.consents_to_ask_again,
+    "to_place_again": voice_lists.to_place_again,
+    "stopped_employers": voice_lists.stopped_employers,
 }
 """Today's lists by reason."""
 

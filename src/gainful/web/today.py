@@ -33,6 +33,9 @@ SENTENCES = {
     "follow_ups_due": gettext_lazy("follow-ups to do: is the person still in work, and paid?"),
     "offers_waiting": gettext_lazy("offers wait for the person's own answer"),
     "pay_unconfirmed": gettext_lazy("months of pay not confirmed by the worker"),
+    "consents_to_ask_again": gettext_lazy("consents to ask again, 30 days after a placement"),
+    "to_place_again": gettext_lazy("lost a job in the last 14 days and have none since"),
+    "stopped_employers": gettext_lazy("employers with whom placements are stopped"),
     "protection_cases": gettext_lazy("protection cases are open"),
     "zero_employment_households": gettext_lazy(
         "households with somebody able and willing, and nobody in work"
@@ -56,7 +59,7 @@ def today(request: HttpRequest) -> HttpResponse:
     rows = [
         {"count": counts[name], "sentence": SENTENCES[name], "url": _where(name)}
         for name in SENTENCES
-        if name != "protection_cases" or request.actor.may("protection.see")
+        if name not in ("protection_cases", "stopped_employers") or request.actor.may("protection.see")
     ]
     faulty = Batch.objects.visible_to(request.actor, "intake.see").filter(state=Batch.State.STAGED)
     follow_ups = list(worklists.follow_ups_due(request.actor, request.on)[:10])
@@ -75,7 +78,9 @@ def today(request: HttpRequest) -> HttpResponse:
 def _where(name: str) -> str:
     if name in PEOPLE_LISTS:
         return f"{reverse('people')}?list={PEOPLE_LISTS[name]}"
-    pages = {"follow_ups_due": "follow_ups", "offers_waiting": "offers", "protection_cases": "protection"}
+    pages = {"follow_ups_due": "follow_ups", "offers_waiting": "offers", "protection_cases": "protection"} | {
+        "consents_to_ask_again": "reasks", "to_place_again": "place_again", "stopped_employers": "freezes",
+    }  # fmt: skip
     return reverse(pages.get(name, "late_pay"))
 
 
@@ -200,6 +205,7 @@ def late_pay(request: HttpRequest) -> HttpResponse:
     listed = worklists.pay_unconfirmed(request.actor, request.on)
     context = {
         "title": _("Pay not confirmed"),
+        "may_act": request.actor.may("casework.act_on_late_pay"),
         "page": Paginator(listed, 50).get_page(request.GET.get("page")),
     }
     return render(request, "today/late_pay.html", context)

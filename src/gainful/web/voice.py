@@ -40,7 +40,9 @@ class VoiceForm(AskForm):
     button = gettext_lazy("Send")
 
     area = forms.TypedChoiceField(label=gettext_lazy("In which county?"), coerce=int)
-    about = forms.ChoiceField(label=gettext_lazy("Whom is it about?"), choices=list(ABOUT.items()))
+    about = forms.ChoiceField(
+        label=gettext_lazy("Whom is it about?"), choices=[("", gettext_lazy("Choose")), *ABOUT.items()]
+    )
     about_name = forms.CharField(
         label=gettext_lazy("Their name, if you know it"),
         required=False,
@@ -68,7 +70,11 @@ class VoiceForm(AskForm):
     def __init__(self, *given: Any, on: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         offices = [(area, place_words(area, "", on)) for area in counties_with_an_office(on)]
-        self.fields["area"].choices = [*offices, (NATION, _("another county, or I do not know"))]
+        self.fields["area"].choices = [
+            ("", _("Choose")),
+            *offices,
+            (NATION, _("another county, or I do not know")),
+        ]
 
 
 class CodeForm(AskForm):

@@ -60,6 +60,10 @@ NAMES: dict[str, Any] = {
     "households_brought_along": _("Households brought along"), "people_brought_along": _("People brought along"),
     "recognised_on": _("Recognised on"), "opened_on": _("Opened on"), "words": _("Words"),
     "outcome": _("What was found"), "reason": _("Reason"), "merged_at": _("Merged at"), "undone_at": _("Undone at"),
+    "hours_per_week": _("Hours a week"), "housing": _("Housing"), "alone": _("You could speak freely"),
+    "answer": _("Your answer"), "paper": _("Paper"), "retry_on": _("To be tried again on"),
+    "because": _("Because of"), "frozen_on": _("Stopped on"), "lifted_on": _("Lifted on"),
+    "lifted_why": _("Lifted because"),
     "made_at": _("Made at"), "made_by": _("Made by"), "expires_at": _("Good until"), "used_at": _("Used at"),
     "tries": _("Tries"), "action": _("What was done"), "at": _("When"), "screen": _("Page"),
 }  # fmt: skip
@@ -75,12 +79,23 @@ SAYS: dict[str, Any] = {
     "closed": _("closed"), "registered": _("registered"), "exited": _("exited"),
     "reentered": _("registered again"), "monitored": _("watched"), "struck_off": _("struck off as a mistake"),
     "before_start": _("before the start"), "day_30": _("on day 30"), "day_90": _("on day 90"),
+    "day_180": _("on day 180"), "day_365": _("on day 365"), "not_reached": _("not reached"),
+    "late_pay": _("pay long overdue"), "forced_labour_signs": _("signs of forced labour"),
     "visit": _("on a visit"), "phone": _("by phone"), "office": _("at the office"),
     "meeting": _("at a meeting"), "form": _("from a workbook"), "zh": _("Chinese"), "en": _("English"),
     "zh-spoken": _("Chinese, read out to them"), "yes": _("yes"), "no": _("no"),
 }  # fmt: skip
 """Words of values that no code list of the programme names."""
-UNKNOWN_SAYS_NOTHING = ("died_on", "moved_away_on", "closed_on", "until_on", "withdrawn_on", "withdrawn_at")
+UNKNOWN_SAYS_NOTHING = (
+    "died_on",
+    "moved_away_on",
+    "closed_on",
+    "until_on",
+    "withdrawn_on",
+    "withdrawn_at",
+    "lifted_on",
+    "retry_on",
+)
 """Columns that are empty where the thing has not happened."""
 
 

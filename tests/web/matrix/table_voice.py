@@ -32,4 +32,16 @@ VOICE = {
         key_of("answered"), lambda p: {"outcome": "已补发"}, first=answered, by="desk"
     ),
     "grievance_about": Asked(key_of("grievance"), lambda p: {"name": p.rows.staff.display_name}, by="desk"),
+    "follow_up_call": Asked(
+        key_of("follow_up"),
+        lambda p: {"alone": "yes", "still_working": "yes", "evidence": "phone", "violence": "no"},
+        shared=True,
+    ),
+    "late_pay_act": Asked(body=nothing),
+    "reasks": Asked(),
+    "reask": Asked(key_of("month_old"), lambda p: {"answer": "agreed"}),
+    "place_again": Asked(),
+    "freezes": Asked(by="desk"),
+    "freeze_lift": Asked(key_of("freeze"), lambda p: {"why": "证件已归还"}, by="desk"),
+    "my_pay": Asked(key_of("past"), lambda p: {"month": "2020-07-01", "came": "yes"}, by="worker"),
 }  # fmt: skip

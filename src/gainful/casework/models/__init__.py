@@ -1,6 +1,12 @@
 """What casework keeps, one file a subject."""
 
-from gainful.casework.models.voice import Grievance, GrievanceSubject
+from gainful.casework.models.voice import (
+    Call,
+    ConsentReask,
+    EmployerFreeze,
+    Grievance,
+    GrievanceSubject,
+)
 from gainful.casework.models.work import (
     Assignment,
     FollowUp,
@@ -15,6 +21,9 @@ from gainful.casework.models.work import (
 
 __all__ = [
     "Assignment",
+    "Call",
+    "ConsentReask",
+    "EmployerFreeze",
     "FollowUp",
     "Grievance",
     "GrievanceSubject",

@@ -13,6 +13,8 @@ from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.accounts.sealed import SealedMixin
 from gainful.casework.grievance_querysets import GrievanceQuerySet
+from gainful.casework.models.work import FollowUp, Spell
+from gainful.jobs.models import Employer
 
 
 class Grievance(SealedMixin, AreaRow):
@@ -95,3 +97,68 @@ class GrievanceSubject(AreaRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["grievance", "account"], name="a_subject_once")]
+
+
+class EmployerFreeze(AreaRow):
+    """Placements stopped at an employer, and why. While one is open the database keeps the employer frozen.
+
+    For signs of forced labour the independent desk alone lifts it, with a reason; for late pay it ends when that
+    month of that job is confirmed by the worker.
+    """
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="freezes")
+    because = models.CharField(max_length=40)
+    spell = models.ForeignKey(Spell, null=True, on_delete=models.PROTECT, related_name="freezes")
+    month = models.DateField(null=True)
+    frozen_on = models.DateField()
+    lifted_on = models.DateField(null=True)
+    lifted_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    lifted_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lifted_on=None) | ~Q(lifted_why=""), name="a_lifted_freeze_says_why"
+            ),
+            models.UniqueConstraint(
+                fields=["spell", "month"], condition=Q(lifted_on=None), name="one_freeze_a_month_of_pay"
+            ),
+        ]
+
+
+class Call(AreaRow):
+    """What a worker said at a follow-up beside work and pay: hours, housing, and that they could speak freely."""
+
+    follow_up = models.OneToOneField(FollowUp, on_delete=models.PROTECT, related_name="call")
+    hours_per_week = models.PositiveSmallIntegerField(null=True)
+    housing = models.CharField(max_length=40, blank=True)
+    alone = models.BooleanField()
+
+
+class ConsentReask(AreaRow):
+    """Consent to a placement asked again 30 days after it began, by somebody who did not place the person."""
+
+    class Answer(models.TextChoices):
+        """Still agreed, taken back, or not reached and to be tried again."""
+
+        AGREED = "agreed"
+        WITHDRAWN = "withdrawn"
+        NOT_REACHED = "not_reached"
+
+    spell = models.ForeignKey(Spell, on_delete=models.PROTECT, related_name="reasks")
+    asked_on = models.DateField()
+    asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=12, choices=Answer.choices)
+    paper = models.CharField(max_length=120, blank=True)
+    retry_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(answer="not_reached") | Q(retry_on__isnull=False),
+                name="not_reached_is_tried_again",
+            ),
+            models.UniqueConstraint(
+                fields=["spell"], condition=~Q(answer="not_reached"), name="consent_is_asked_again_once"
+            ),
+        ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from gainful.accounts.actor import Actor
 from gainful.casework.models import ConsentReask, EmployerFreeze, Spell
@@ -30,36 +30,22 @@ def consents_to_ask_again(actor: Actor, on: date) -> QuerySet:
 
 def to_place_again(actor: Actor, on: date) -> QuerySet:
     """Jobs that ended in the last 14 days and were followed by none yet, the longest waiting first."""
-    ended = _ended(actor, on)
-    return ended.exclude(pk__in=_followed(ended, on)).select_related("person").order_by("ends_on", "pk")
+    return _ended(actor, on).filter(followed=False).select_related("person").order_by("ends_on", "pk")
 
 
 def placed_again(actor: Actor, on: date) -> int:
-    """How many jobs that ended in the last 14 days were followed by another within 14 days of their end."""
-    return len(_followed(_ended(actor, on), on))
+    """How many jobs that ended in the last 14 days were followed by another, which is then within those days."""
+    return _ended(actor, on).filter(followed=True).count()
 
 
 def _ended(actor: Actor, on: date) -> QuerySet:
+    """Jobs that ended in the last 14 days, each with whether another began from its last day on."""
     since = on - timedelta(days=REPLACE_WITHIN_DAYS)
-    return Spell.objects.visible_to(actor, SEE).filter(state="ended", ends_on__gte=since, ends_on__lte=on)
-
-
-def _followed(ended: QuerySet, on: date) -> set[int]:
-    spells = list(ended.order_by().values_list("pk", "person_id", "ends_on"))
+    ended = Spell.objects.visible_to(actor, SEE).filter(state="ended", ends_on__gte=since, ends_on__lte=on)
     later = Spell.objects.counted().filter(
-        person_id__in={person for _pk, person, _end in spells}, starts_on__lte=on
+        person=OuterRef("person"), starts_on__gte=OuterRef("ends_on"), starts_on__lte=on
     )
-    starts: dict[int, list[tuple[int, date]]] = {}
-    for pk, person, start in later.order_by().values_list("pk", "person_id", "starts_on"):
-        starts.setdefault(person, []).append((pk, start))
-    return {
-        pk
-        for pk, person, end in spells
-        if any(
-            other != pk and end <= start <= end + timedelta(REPLACE_WITHIN_DAYS)
-            for other, start in starts[person]
-        )
-    }
+    return ended.annotate(followed=Exists(later.exclude(pk=OuterRef("pk"))))
 
 
 def stopped_employers(actor: Actor, on: date) -> QuerySet:

@@ -148,7 +148,12 @@ MFA_TOTP_ISSUER = "Gainful"
 
 # Five wrong passwords for one name from one place: locked for a quarter of an hour, or until reset. However many
 # places they come from, thirty in that time end the attempts on a name.
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,30/900s/key"}
+# The public page for complaints takes so many a minute and an hour from one place, and so many tries of a code.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/m/ip,30/900s/key",
+    "voice": "5/m/ip,40/h/ip",
+    "voice_code": "10/m/ip,60/h/ip",
+}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

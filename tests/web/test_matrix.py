@@ -28,8 +28,8 @@ STAFF = (
     "releaser", "desk", "analyst", "auditor", "county_auditor", "administrator", "county_administrator",
     "employer", "nobody_posted",
 )  # fmt: skip
-BY_SECRET = ("worker", "own_sheet_qr")
-"""Public ways in on which whoever holds a person's code, or their sheet and four characters, acts as that person."""
+BY_SECRET = ("worker", "own_sheet_qr", "voice")
+"""Public ways in: by a person's code, or their sheet and four characters, one acts as them; anybody may complain."""
 EVERYBODY = (*STAFF, "anonymous", "worker")
 
 

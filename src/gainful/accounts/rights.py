@@ -39,11 +39,18 @@ RIGHTS: dict[str, set[Role]] = {
     "casework.answer_at_desk": FIELD,
     "casework.record_spell": FIELD,
     "casework.follow_up": FIELD,
+    "casework.act_on_late_pay": OFFICE,
     "casework.assign": OFFICE,
     "matching.run": OFFICE,
     "protection.open": FIELD | {Role.INDEPENDENT_DESK},
     "protection.see": {Role.INDEPENDENT_DESK, Role.COUNTY_OFFICER},
     "protection.close": {Role.INDEPENDENT_DESK},
+    # complaints: filed by anybody, read by the independent desk, and outside the chain once a step was missed
+    "grievance.file": FIELD | {Role.INDEPENDENT_DESK, Role.WORKER},
+    "grievance.receive": FIELD | {Role.INDEPENDENT_DESK},
+    "grievance.see": {Role.INDEPENDENT_DESK},
+    "grievance.see_escalated": {Role.AUDITOR},
+    "grievance.handle": {Role.INDEPENDENT_DESK, Role.AUDITOR},
     # the person's own acts
     "own.see": {Role.WORKER},
     "own.answer": {Role.WORKER},

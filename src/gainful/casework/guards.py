@@ -9,7 +9,7 @@ Locks are always taken in one order: consent, person, opening, offer, spell.
 
 from __future__ import annotations
 
-from gainful.casework import guards_journeys
+from gainful.casework import guards_freeze, guards_journeys, guards_voice
 from gainful.casework.guards_one_to_one import ONE_TO_ONE
 from gainful.casework.guards_postgresql import POSTGRESQL
 from gainful.casework.guards_sqlite import SQLITE
@@ -32,8 +32,22 @@ TABLES = [
 
 FIRST_GUARDS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 """What the first migrations install, before the tables of later ones stand."""
+
+VOICE_TABLES = [
+    "casework_call",
+    "casework_consentreask",
+    "casework_employerfreeze",
+    "casework_grievance",
+    "casework_grievancesubject",
+]
+
+VOICE = {
+    "sqlite": [*guards_voice.SQLITE, *guards_freeze.SQLITE],
+    "postgresql": [*guards_voice.POSTGRESQL, *guards_freeze.POSTGRESQL],
+}
+
 GUARDS = {
-    vendor: first + ONE_TO_ONE[vendor] + guards_journeys.GUARDS[vendor]
+    vendor: [*first, *ONE_TO_ONE[vendor], *guards_journeys.GUARDS[vendor], *VOICE[vendor]]
     for vendor, first in FIRST_GUARDS.items()
 }
 """All of them, as the database is held against."""

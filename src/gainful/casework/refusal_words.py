@@ -183,6 +183,53 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "This cannot be taken back: it is not an act in bulk of your own.",
         "zh": "无法撤回：不是您本人批量办理的事项。",
     },
+    # complaints
+    "complained_about_handles_nothing": {
+        "en": "Whom a complaint is about, and their direct colleagues, have no hand in it.",
+        "zh": "被投诉人及其同岗位人员不得经办该投诉。",
+    },
+    "a_complaint_starts_unhandled": {
+        "en": "A complaint is filed first and handled later.",
+        "zh": "投诉须先登记，再办理。",
+    },
+    "a_subject_stays": {
+        "en": "Whom a complaint is about is not taken out again.",
+        "zh": "被投诉人登记后不得删改。",
+    },
+    "grievance_resolved_already": {"en": "This complaint is resolved.", "zh": "该投诉已办结。"},
+    "grievance_step_done": {"en": "This has been done already.", "zh": "该步骤已完成。"},
+    "grievance_not_answered": {
+        "en": "Answer the complainant first; a complaint is resolved after that.",
+        "zh": "请先答复投诉人，再办结。",
+    },
+    "grievance_code_not_good": {
+        "en": "No complaint has this code. Look at it again, letter by letter.",
+        "zh": "没有与此码对应的投诉，请逐字核对。",
+    },
+    "no_staff_of_that_name": {
+        "en": "Nobody of that name is posted there. Write the name as it stands on their pages.",
+        "zh": "该地没有此姓名的工作人员，请按其页面所示姓名填写。",
+    },
+    "say_what_happened": {"en": "Say what happened.", "zh": "请写明发生了什么。"},
+    "say_who_speaks": {"en": "Say who speaks for them.", "zh": "请写明由谁代为反映。"},
+    "name_the_paper": {"en": "Name the paper it stands on.", "zh": "请写明书面材料名称。"},
+    "not_whom_it_may_be_about": {"en": "Say whom it is about.", "zh": "请选择投诉对象。"},
+    # calls, stopped employers, consent asked again
+    "ask_them_alone": {
+        "en": "Ask again when nobody of the employer or of the placing office is listening; put it off till then.",
+        "zh": "请在单位人员和介绍人不在场时再问，可先推迟。",
+    },
+    "not_a_housing": {"en": "Not a kind of housing: {given}.", "zh": "不是食宿类型：{given}。"},
+    "only_the_desk_lifts": {
+        "en": "Only the independent desk lets placements go on here.",
+        "zh": "只有独立受理处可以解除冻结。",
+    },
+    "a_freeze_stays": {
+        "en": "A stop is lifted with a reason; it is not changed or deleted.",
+        "zh": "冻结须说明理由后解除，不得改动或删除。",
+    },
+    "freeze_lifted_already": {"en": "This stop has been lifted.", "zh": "该冻结已解除。"},
+    "not_a_reask": {"en": "Say what they answered.", "zh": "请选择本人的答复。"},
     # codes of the programme
     "not_a_service": {"en": "Not a service of the programme: {given}.", "zh": "不是项目服务：{given}。"},
     "not_a_channel": {"en": "Not a channel of the programme: {given}.", "zh": "不是就业渠道：{given}。"},

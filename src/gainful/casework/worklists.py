@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from gainful.accounts.actor import Actor
-from gainful.casework import journeys, schedule
+from gainful.casework import journeys, schedule, voice_lists
 from gainful.casework.models import Contact, FollowUp, Offer, PayEvidence, ProtectionCase, Service, Spell
 from gainful.casework.need import born_by, people_in_work, willing_people, zero_employment
 from gainful.casework.posts import attendance_missing, terms_ending, terms_missing
@@ -174,6 +174,9 @@ LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
     "departures_due": journeys.departures_due,
     "arrivals_unchecked": journeys.arrivals_unchecked,
     "returns_due": journeys.returns_due,
+    "consents_to_ask_again": voice_lists.consents_to_ask_again,
+    "to_place_again": voice_lists.to_place_again,
+    "stopped_employers": voice_lists.stopped_employers,
 }
 """Today's lists by reason."""
 

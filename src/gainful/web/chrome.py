@@ -16,6 +16,7 @@ NAVIGATION = (
     ("journeys", _("Journeys"), "casework.see"),
     ("imports", _("Import"), "intake.see"),
     ("protection", _("Protection"), "protection.see"),
+    ("grievances", _("Grievances"), "grievance.handle"),
     ("training", _("Training"), "training.see"),
     ("workshops", _("Workshops and posts"), "jobs.see"),
     ("staff", _("Staff"), "staff.see"),

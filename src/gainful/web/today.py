@@ -40,6 +40,9 @@ SENTENCES = {
     "pay_unconfirmed": gettext_lazy("months of pay not confirmed by the worker"),
     "services_owed": gettext_lazy("people who want work have not had all the services they are owed"),
     "openings_come_in": gettext_lazy("openings came in within 30 days: whom do they fit?"),
+    "consents_to_ask_again": gettext_lazy("consents to ask again, 30 days after a placement"),
+    "to_place_again": gettext_lazy("lost a job in the last 14 days and have none since"),
+    "stopped_employers": gettext_lazy("employers with whom placements are stopped"),
     "protection_cases": gettext_lazy("protection cases are open"),
     "departures_due": gettext_lazy("journeys leave today, or should have left"),
     "arrivals_unchecked": gettext_lazy("journeys with people aboard whose arrival nobody has checked"),
@@ -76,7 +79,7 @@ def today(request: HttpRequest) -> HttpResponse:
     rows = [
         {"count": counts[name], "sentence": SENTENCES[name], "url": _where(name)}
         for name in SENTENCES
-        if name != "protection_cases" or request.actor.may("protection.see")
+        if name not in ("protection_cases", "stopped_employers") or request.actor.may("protection.see")
     ]
     faulty = Batch.objects.visible_to(request.actor, "intake.see").filter(state=Batch.State.STAGED)
     follow_ups = list(worklists.follow_ups_due(request.actor, request.on)[:10])
@@ -101,6 +104,9 @@ def _where(name: str) -> str:
         "protection_cases": "protection",
         "services_owed": "services_owed",
         "openings_come_in": "new_openings",
+        "consents_to_ask_again": "reasks",
+        "to_place_again": "place_again",
+        "stopped_employers": "freezes",
     }
     if name in PLACES:
         page, query = PLACES[name]
@@ -231,6 +237,7 @@ def late_pay(request: HttpRequest) -> HttpResponse:
     listed = worklists.pay_unconfirmed(request.actor, request.on)
     context = {
         "title": _("Pay not confirmed"),
+        "may_act": request.actor.may("casework.act_on_late_pay"),
         "page": Paginator(listed, 50).get_page(request.GET.get("page")),
     }
     return render(request, "today/late_pay.html", context)

@@ -17,7 +17,10 @@ from gainful.accounts.models import Act, ReadEntry
 from gainful.casework.models import (
     Assignment,
     Attendance,
+    Call,
+    ConsentReask,
     Contact,
+    EmployerFreeze,
     FollowUp,
     Goal,
     GoalStep,
@@ -140,6 +143,12 @@ PARTS = (
         "days due_on state done_on done_by still_working evidence:evidence_grades pay_received_fen note "
         "put_off_until put_off_because"
     ), _spell),
+    Part(Call, _("What you said when we called"), _columns("hours_per_week housing:housing alone"),
+         lambda of: Q(follow_up__spell__person__in=of.ids)),
+    Part(ConsentReask, _("Asked again whether you agree"), _columns("asked_on asked_by answer paper retry_on"), _spell),
+    Part(EmployerFreeze, _("Your pay was late: placements there stopped"), _columns(
+        "employer because month frozen_on lifted_on lifted_why"
+    ), _spell),
     Part(SafetyCheck, _("What you answered about safety"), _columns("moment asked_on asked_by answers grave"),
          _spell),
     Part(Service, _("Services you received"), _columns("kind:service_needs given_on given_by note"), _person),
@@ -196,7 +205,7 @@ PARTS = (
 
 INTERNAL = ("id", "key")
 """Our own numbering of rows; it says nothing about anybody."""
-OWN_KEYS = ("person", "spell", "household", "person_id", "person_key")
+OWN_KEYS = ("person", "spell", "household", "follow_up", "person_id", "person_key")
 """Which person, job or household a row hangs on: it stands under theirs."""
 LEFT_OUT: dict[str, dict[str, str]] = {
     "registry.Person": {
@@ -227,6 +236,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "opened_by": "whoever reports something is protected",
         "closed_by": "the independent desk answers for it",
     },
+    "casework.EmployerFreeze": {"lifted_by": "the independent desk answers for it"},
     "casework.WorkerCode": {"code_digest": "a used-up secret"},
     "casework.OwnSheet": {"token_digest": "a secret that stands on the paper alone"},
     "casework.Story": {"consent": "given under what they agreed to"},

@@ -61,6 +61,10 @@ NAMES: dict[str, Any] = {
     "households_brought_along": _("Households brought along"), "people_brought_along": _("People brought along"),
     "recognised_on": _("Recognised on"), "opened_on": _("Opened on"), "words": _("Words"),
     "outcome": _("What was found"), "reason": _("Reason"), "merged_at": _("Merged at"), "undone_at": _("Undone at"),
+    "hours_per_week": _("Hours a week"), "housing": _("Housing"), "alone": _("You could speak freely"),
+    "answer": _("Your answer"), "paper": _("Paper"), "retry_on": _("To be tried again on"),
+    "frozen_on": _("Stopped on"), "lifted_on": _("Lifted on"),
+    "lifted_why": _("Lifted because"),
     "made_at": _("Made at"), "made_by": _("Made by"), "expires_at": _("Good until"), "used_at": _("Used at"),
     "made_on": _("Made on"), "ended_on": _("Closed on"), "good_until": _("Good until"),
     "placing": _("Placed"), "title": _("Title"), "enrolment": _("Course"), "day": _("Day"), "roll": _("Roll"),
@@ -82,7 +86,7 @@ NAMES: dict[str, Any] = {
     "not_arrived_because": _("Not arrived because"),
     "checked_on": _("Checked on"), "checked_by": _("Checked by"), "arrival_paper": _("Arrival on paper"),
     "paid_fen": _("Paid for the way home"), "settled_on": _("Settled on"), "settled_by": _("Settled by"),
-    "paper": _("On paper"), "retracted_on": _("Taken back on"),
+    "retracted_on": _("Taken back on"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
     "valid": _("good"), "refused": _("refused"), "missing": _("missing"), "shown": _("waits for your answer"),
@@ -96,6 +100,8 @@ SAYS: dict[str, Any] = {
     "closed": _("closed"), "registered": _("registered"), "exited": _("exited"),
     "reentered": _("registered again"), "monitored": _("watched"), "struck_off": _("struck off as a mistake"),
     "before_start": _("before the start"), "day_30": _("on day 30"), "day_90": _("on day 90"),
+    "day_180": _("on day 180"), "day_365": _("on day 365"), "not_reached": _("not reached"),
+    "late_pay": _("pay long overdue"), "forced_labour_signs": _("signs of forced labour"),
     "visit": _("on a visit"), "phone": _("by phone"), "office": _("at the office"),
     "meeting": _("at a meeting"), "form": _("from a workbook"), "zh": _("Chinese"), "en": _("English"),
     "paper": _("on paper"), "aimed_for": _("aimed for"), "reached": _("reached"),
@@ -117,7 +123,7 @@ SAYS: dict[str, Any] = {
 """Words of values that no code list of the programme names."""
 UNKNOWN_SAYS_NOTHING = (
     "died_on", "moved_away_on", "closed_on", "closed_by", "until_on", "withdrawn_on", "withdrawn_at", "state_on",
-    "taken_on", "shared_on", "unshared_on",
+    "taken_on", "shared_on", "unshared_on", "lifted_on", "retry_on",
 )  # fmt: skip
 """Columns that are empty where the thing has not happened."""
 

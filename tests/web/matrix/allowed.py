@@ -8,7 +8,13 @@ from matrix.world import PLACE_OF_WORK, WHO_SEES, Place, World
 from cast import NATION
 from gainful.accounts.actor import Role
 
-SHARED_TABLES = {"casework_followup", "casework_payevidence", "casework_spell"}
+SHARED_TABLES = {
+    "casework_call",
+    "casework_followup",
+    "casework_payevidence",
+    "casework_safetycheck",
+    "casework_spell",
+}
 NOTED = {"accounts_readentry"}
 """Who looked is noted, also where somebody from elsewhere looks at a shared spell."""
 

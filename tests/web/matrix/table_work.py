@@ -9,6 +9,7 @@ from matrix.table import ACCOUNTS, DAY, FIGURES, HOUSEHOLDS, IMPORTS, PEOPLE, TO
 from matrix.table_desk import DESK
 from matrix.table_journeys import JOURNEYS
 from matrix.table_learning import LEARNING
+from matrix.table_voice import VOICE
 from matrix.world import Place
 
 
@@ -92,4 +93,5 @@ TABLE = (
     | DESK
     | LEARNING
     | JOURNEYS
+    | VOICE
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -21,6 +21,8 @@ from gainful.accounts.actor import Actor, Grant, Role
 from gainful.accounts.models import Account, Act, AddedArea
 from gainful.casework.actions import (
     accept_offer,
+    begin_spell,
+    file_grievance,
     make_worker_code,
     print_sheet,
     record_pay,
@@ -32,7 +34,7 @@ from gainful.casework.actions import (
     write_step,
     write_story,
 )
-from gainful.casework.models import Assignment, ProtectionCase
+from gainful.casework.models import Assignment, EmployerFreeze, ProtectionCase
 from gainful.figures.desk import make_release
 from gainful.intake.actions import Upload, apply_batch, hand_in, read_batch
 from gainful.intake.models import Batch
@@ -43,7 +45,7 @@ from gainful.registry.actions import merge_people
 from gainful.registry.models import BankAccount, Membership
 from gainful.training.actions import award_certificate, enrol, record_course, record_roll
 from intake.county import person_number, workbook
-from make import a_consent, a_household, a_person, a_worker, an_employer, an_opening
+from make import a_consent, a_household, a_person, a_wish, a_worker, an_employer, an_opening
 
 PLACE_OF_WORK = 440304_000_000
 NAMES = {COUNTY: "甘肃省陇南市禾川县", OTHER_COUNTY: "云南省曲靖市云麓县"}
@@ -60,6 +62,7 @@ WHO_SEES = {
     "batch": ("intake.see", "history.see"),
     "case": ("protection.see", "history.see"),
     "account": (),
+    "grievance": ("grievance.see",),
     "staff": ("staff.see", "people.see", "audit.see"),
 }
 """Which rights open which kind of word, each in the area where the row is."""
@@ -311,6 +314,7 @@ def _everybody(world: World) -> None:
         "checker": (Role.CHECKER, home.county),
         "releaser": (Role.RELEASER, home.county),
         "desk": (Role.INDEPENDENT_DESK, PROVINCE),
+        "other_desk": (Role.INDEPENDENT_DESK, world.other.county),
         "analyst": (Role.ANALYST, NATION),
         "auditor": (Role.AUDITOR, NATION),
         "county_auditor": (Role.AUDITOR, home.county),
@@ -337,3 +341,40 @@ def _everybody(world: World) -> None:
         rows.assignment = Assignment.objects.create(
             area=place.township, household=rows.household, officer=rows.staff, from_on=TODAY - timedelta(30)
         )
+        rows.grievance, rows.answered, rows.complaint_code = _complaints(place)
+        rows.month_old = _placed_in_september(place)
+        rows.past = record_spell(
+            actor=operator(), person=rows.seeker, on=TODAY, channel="self_arranged", starts_on=date(2020, 6, 1),
+            ends_on=date(2020, 8, 31), evidence="self_reported", employer_name=place.word("work", "旧"),
+        )  # fmt: skip
+        stopped = an_employer(area=place.county, name=place.word("case", "停"))
+        rows.freeze = EmployerFreeze.objects.create(
+            area=place.county, employer=stopped, because="forced_labour_signs", frozen_on=TODAY
+        )
+
+
+def _complaints(place: Place) -> tuple[Any, Any, str]:
+    """Two complaints and the code of the second; filed once a desk is there to read them."""
+    filed = [
+        file_grievance(
+            actor=operator(), area=place.county, on=TODAY, about="employer", words=place.word("grievance", "诉"),
+            about_name=place.word("grievance", "方"),
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    return filed[0].grievance, filed[1].grievance, filed[1].code
+
+
+def _placed_in_september(place: Place) -> Any:
+    """A placement begun in September, whose consent is to be asked again and whose pay nobody has confirmed."""
+    began = date(2020, 9, 20)
+    person = a_person(household=a_household(area=place.township), name=place.word("person", "名"))
+    a_wish(person, asked_on=began)
+    a_consent(person, given_on=began)
+    opening = an_opening(
+        area=place.county, employer=place.rows.employer, title=place.word("work", "岗"), valid_until=TODAY
+    )
+    actor = replace(operator(), on=began)
+    offer = show_offer(actor=actor, person=person, opening=opening, on=began)
+    spell = accept_offer(actor=actor, offer=offer, on=began, how="paper_at_desk", evidence="form 12").spell
+    return begin_spell(actor=actor, spell=spell, on=began)

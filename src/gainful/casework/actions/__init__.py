@@ -9,8 +9,17 @@ from gainful.casework.actions.arrivals import (
 )
 from gainful.casework.actions.assignments import assign_officer
 from gainful.casework.actions.attendance import record_attendance_at_work
+from gainful.casework.actions.calls import record_call
 from gainful.casework.actions.codes import ask_for_code, make_worker_code, send_code
 from gainful.casework.actions.follow_ups import put_off_follow_up, record_follow_up
+from gainful.casework.actions.freezes import lift_freeze
+from gainful.casework.actions.grievances import (
+    acknowledge_grievance,
+    answer_grievance,
+    file_grievance,
+    name_subject,
+    resolve_grievance,
+)
 from gainful.casework.actions.in_bulk import assign_officer_to_all, record_service_to_all, take_back
 from gainful.casework.actions.journeys import (
     call_off_journey,
@@ -37,7 +46,7 @@ from gainful.casework.actions.own_words import (
     write_step,
     write_story,
 )
-from gainful.casework.actions.pay import act_on_late_pay, record_pay
+from gainful.casework.actions.pay import act_on_all_late_pay, act_on_late_pay, confirm_own_pay, record_pay
 from gainful.casework.actions.posts import (
     leave_post,
     record_post_term,
@@ -45,6 +54,7 @@ from gainful.casework.actions.posts import (
     review_workshop_sign,
 )
 from gainful.casework.actions.protection import close_protection_case, open_protection_case
+from gainful.casework.actions.reasks import record_reask
 from gainful.casework.actions.safety import record_safety_check
 from gainful.casework.actions.sheets import end_own_sheet, end_sheet, print_sheet
 from gainful.casework.actions.spells import (
@@ -58,8 +68,11 @@ from gainful.casework.actions.support import record_service
 
 __all__ = [
     "accept_offer",
+    "acknowledge_grievance",
+    "act_on_all_late_pay",
     "act_on_late_pay",
     "amend_spell",
+    "answer_grievance",
     "ask_for_code",
     "assign_officer",
     "assign_officer_to_all",
@@ -67,13 +80,17 @@ __all__ = [
     "call_off_journey",
     "check_arrivals",
     "close_protection_case",
+    "confirm_own_pay",
     "decline_offer",
     "end_consent",
     "end_own_sheet",
     "end_sheet",
     "end_spell",
+    "file_grievance",
     "leave_post",
+    "lift_freeze",
     "make_worker_code",
+    "name_subject",
     "note_goal",
     "note_step",
     "open_protection_case",
@@ -81,16 +98,19 @@ __all__ = [
     "print_sheet",
     "put_off_follow_up",
     "record_attendance_at_work",
+    "record_call",
     "record_contact",
     "record_departure",
     "record_follow_up",
     "record_health_checks",
     "record_pay",
     "record_post_term",
+    "record_reask",
     "record_safety_check",
     "record_service",
     "record_service_to_all",
     "record_spell",
+    "resolve_grievance",
     "retract_hire",
     "review_post_sign",
     "review_workshop_sign",

@@ -6,14 +6,13 @@ from datetime import date
 
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
-from gainful.accounts.refusals import Refused
+from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.casework import schedule
 from gainful.casework.actions.protection import open_protection_case
-from gainful.casework.models import PayEvidence, ProtectionCase, Spell
+from gainful.casework.models import EmployerFreeze, PayEvidence, ProtectionCase, Spell
 from gainful.casework.programme import evidence_rank
 from gainful.casework.shared import needs_home_or_work
-from gainful.casework.worklists import pay_limits
-from gainful.jobs.models import Employer
+from gainful.casework.worklists import pay_limits, pay_unconfirmed
 
 
 @action(right="casework.follow_up", on_what=None)
@@ -48,7 +47,47 @@ def record_pay(
     if confirmed_by_worker is not None:
         pay.confirmed_by_worker = confirmed_by_worker
     pay.save()
+    _mend(pay, on)
     return pay
+
+
+@action(right="own.answer", on_what="spell")
+def confirm_own_pay(
+    *, actor: Actor, spell: Spell, month: date, on: date, came: bool, received_fen: int | None = None
+) -> PayEvidence:
+    """The worker says themselves whether the pay of a month came, and how much. Refused: month_not_worked."""
+    month = month.replace(day=1)
+    if spell.person_id != actor.person_id:
+        raise NotAllowed("not_allowed")
+    if month not in schedule.months_worked(spell.starts_on, spell.ends_on, on):
+        raise Refused("month_not_worked")
+    fields = {"area": spell.area, "evidence": "self_reported", "recorded_on": on}
+    pay, _made = PayEvidence.objects.select_for_update().get_or_create(
+        spell=spell, month=month, defaults=fields
+    )
+    pay.confirmed_by_worker, pay.recorded_on = came, on
+    if received_fen is not None and evidence_rank(pay.evidence) <= evidence_rank("self_reported"):
+        pay.received_fen = received_fen
+    pay.save()
+    _mend(pay, on)
+    return pay
+
+
+@action(right="casework.act_on_late_pay", on_what=None)
+def act_on_all_late_pay(*, actor: Actor, on: date) -> int:
+    """Do for every month of the actor's areas what its lateness calls for; gives how many months were acted on."""
+    late = [one for one in pay_unconfirmed(actor, on) if one.standing != schedule.PayStanding.ALERT]
+    for one in late:
+        act_on_late_pay(actor=actor, spell=one.spell, month=one.month, on=on)
+    return len(late)
+
+
+def _mend(pay: PayEvidence, on: date) -> None:
+    """A month that the worker confirms ends the stop that its lateness brought; what else stops the employer stays."""
+    if pay.confirmed_by_worker:
+        EmployerFreeze.objects.filter(spell_id=pay.spell_id, month=pay.month, lifted_on=None).update(
+            lifted_on=on, lifted_why="the worker confirmed the pay"
+        )
 
 
 @action(right="casework.follow_up", on_what="spell")
@@ -64,8 +103,16 @@ def act_on_late_pay(*, actor: Actor, spell: Spell, month: date, on: date) -> Pro
     if found not in (schedule.PayStanding.BLOCK, schedule.PayStanding.CASE):
         raise Refused("pay_not_late_enough")
     if spell.employer_id:
-        Employer.objects.filter(pk=spell.employer_id, frozen_on=None).update(
-            frozen_on=on, frozen_because="late_pay"
+        EmployerFreeze.objects.get_or_create(
+            spell=spell,
+            month=month,
+            lifted_on=None,
+            defaults={
+                "area": spell.employer.area,
+                "employer_id": spell.employer_id,
+                "because": "late_pay",
+                "frozen_on": on,
+            },
         )
     if found is not schedule.PayStanding.CASE:
         return None

@@ -12,10 +12,9 @@ from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework.actions.protection import open_protection_case
-from gainful.casework.models import SafetyCheck, Spell
+from gainful.casework.models import EmployerFreeze, SafetyCheck, Spell
 from gainful.casework.shared import needs_home_or_work
 from gainful.casework.signs import GRAVE_SIGNS, SIGNS, is_grave
-from gainful.jobs.models import Employer
 
 
 @action(right="casework.follow_up", on_what=None)
@@ -54,9 +53,16 @@ def record_safety_check(
 def _protect(actor: Actor, spell: Spell, on: date, answers: dict[str, bool | None]) -> None:
     """Freeze placements with the employer, and open the case on the same day."""
     if spell.employer_id:
-        Employer.objects.filter(pk=spell.employer_id, frozen_on=None).update(
-            frozen_on=on, frozen_because="forced_labour_signs"
+        open_freeze = EmployerFreeze.objects.filter(
+            employer_id=spell.employer_id, because="forced_labour_signs", lifted_on=None
         )
+        if not open_freeze.exists():
+            EmployerFreeze.objects.create(
+                area=spell.employer.area,
+                employer_id=spell.employer_id,
+                because="forced_labour_signs",
+                frozen_on=on,
+            )
     signs = [sign for sign in SIGNS if answers[sign]]
     area = spell.area if actor.may("protection.open", spell.area) else spell.place or spell.area
     open_protection_case(

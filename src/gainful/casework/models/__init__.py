@@ -5,6 +5,13 @@ from gainful.casework.models.one_to_one import Contact, PlanEntry
 from gainful.casework.models.own_words import Goal, GoalStep, Story
 from gainful.casework.models.places import Attendance, PostTerm, SignReview
 from gainful.casework.models.sheets import OwnSheet
+from gainful.casework.models.voice import (
+    Call,
+    ConsentReask,
+    EmployerFreeze,
+    Grievance,
+    GrievanceSubject,
+)
 from gainful.casework.models.work import (
     Assignment,
     FollowUp,
@@ -20,10 +27,15 @@ from gainful.casework.models.work import (
 __all__ = [
     "Assignment",
     "Attendance",
+    "Call",
+    "ConsentReask",
     "Contact",
+    "EmployerFreeze",
     "FollowUp",
     "Goal",
     "GoalStep",
+    "Grievance",
+    "GrievanceSubject",
     "HireRetraction",
     "Journey",
     "Offer",

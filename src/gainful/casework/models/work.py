@@ -289,7 +289,7 @@ class WorkerCode(AreaRow):
 
 
 class SafetyCheck(AreaRow):
-    """What a worker answered to the signs of forced labour, before the start or on day 30 or 90 of a spell.
+    """What a worker answered to the signs of forced labour, before the start or at a follow-up of a spell.
 
     `answers` holds yes, no or null (not known) for each sign; asked away from the employer by somebody who did not
     make the offer.
@@ -301,6 +301,8 @@ class SafetyCheck(AreaRow):
         BEFORE_START = "before_start"
         DAY_30 = "day_30"
         DAY_90 = "day_90"
+        DAY_180 = "day_180"
+        DAY_365 = "day_365"
 
     spell = models.ForeignKey(Spell, on_delete=models.PROTECT, related_name="safety_checks")
     moment = models.CharField(max_length=12, choices=Moment.choices)

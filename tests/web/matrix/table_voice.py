@@ -1,0 +1,47 @@
+"""How the routes of complaints are asked: the public page, the independent desk, a desk that takes one down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from matrix.table import Asked, key_of, nothing
+from matrix.world import Place
+
+
+def answered(client: Any, place: Place) -> None:
+    """An answer given, which comes before a complaint is resolved."""
+    client.post(reverse("grievance_answer", kwargs={"key": place.rows.answered.key}), {"answer": "已核实"})
+
+
+VOICE = {
+    "voice": Asked(
+        body=lambda p: {"area": str(p.county), "about": "employer", "words": "工资没发"}, by="anonymous"
+    ),
+    "voice_answer": Asked(body=lambda p: {"code": p.rows.complaint_code}, writes=False, by="anonymous"),
+    "grievances": Asked(queries=lambda p: ["", "?state=closed"], by="desk"),
+    "grievance": Asked(key_of("grievance"), by="desk"),
+    "grievance_new": Asked(
+        body=lambda p: {
+            "how": "paper_at_desk", "paper": "来信一封", "area": str(p.county), "about": "office", "words": "态度不好"
+        }
+    ),
+    "grievance_acknowledge": Asked(key_of("grievance"), nothing, by="desk"),
+    "grievance_answer": Asked(key_of("grievance"), lambda p: {"answer": "已核实"}, by="desk"),
+    "grievance_resolve": Asked(
+        key_of("answered"), lambda p: {"outcome": "已补发"}, first=answered, by="desk"
+    ),
+    "grievance_about": Asked(key_of("grievance"), lambda p: {"name": p.rows.staff.display_name}, by="desk"),
+    "follow_up_call": Asked(
+        key_of("follow_up"),
+        lambda p: {"alone": "yes", "still_working": "yes", "evidence": "phone", "violence": "no"},
+        shared=True,
+    ),
+    "late_pay_act": Asked(body=nothing),
+    "reasks": Asked(),
+    "reask": Asked(key_of("month_old"), lambda p: {"answer": "agreed"}),
+    "place_again": Asked(),
+    "freezes": Asked(by="desk"),
+    "freeze_lift": Asked(key_of("freeze"), lambda p: {"why": "证件已归还"}, by="desk"),
+    "my_pay": Asked(key_of("past"), lambda p: {"month": "2020-07-01", "came": "yes"}, by="worker"),
+}  # fmt: skip

@@ -41,6 +41,8 @@ RIGHTS: dict[str, set[Role]] = {
     "casework.follow_up": FIELD,
     "casework.assign": OFFICE,
     "matching.run": OFFICE,
+    "reviews.decide": FIELD,
+    "reviews.decide_any": OFFICE,
     "protection.open": FIELD | {Role.INDEPENDENT_DESK},
     "protection.see": {Role.INDEPENDENT_DESK, Role.COUNTY_OFFICER},
     "protection.close": {Role.INDEPENDENT_DESK},

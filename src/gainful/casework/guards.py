@@ -25,4 +25,12 @@ TABLES = [
 ]
 """Every table of the chapter: each is under audit."""
 
+LEDGER_TABLES = [
+    "casework_payrollline",
+    "casework_postattendance",
+    "casework_insuranceline",
+    "casework_review",
+]
+"""The tables of payrolls, rolls and insurance lists, under audit as well."""
+
 GUARDS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}

@@ -16,6 +16,7 @@ from gainful.casework import schedule
 from gainful.casework.models import FollowUp, Offer, PayEvidence, ProtectionCase, Service, Spell
 from gainful.casework.need import born_by, people_in_work, willing_people, zero_employment
 from gainful.casework.programme import capacities, quantity
+from gainful.casework.reviews import open_counts
 from gainful.registry.models import Consent, Household, Person, Wish
 from gainful.terms.areas import NATION
 
@@ -144,4 +145,4 @@ LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
 def today(actor: Actor, on: date) -> dict[str, int]:
     """How much is to do on a day, by reason."""
     counts = {name: rows(actor, on).count() for name, rows in LISTS.items()}
-    return counts | {"pay_unconfirmed": len(pay_unconfirmed(actor, on))}
+    return counts | {"pay_unconfirmed": len(pay_unconfirmed(actor, on))} | open_counts(actor, on)

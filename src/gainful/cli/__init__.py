@@ -101,4 +101,4 @@ def command(function: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-from gainful.cli import areas, audit, county, demo, figures, home, pack  # noqa: E402,F401
+from gainful.cli import areas, audit, compare, county, demo, figures, home, pack  # noqa: E402,F401

@@ -13,6 +13,7 @@ NAVIGATION = (
     ("today", _("Today"), "casework.see"),
     ("people", _("People"), "people.see"),
     ("openings", _("Openings"), "jobs.see"),
+    ("reviews", _("Reviews"), "casework.see"),
     ("imports", _("Import"), "intake.see"),
     ("protection", _("Protection"), "protection.see"),
     ("training", _("Training"), "training.see"),

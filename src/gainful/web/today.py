@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from gainful.casework import worklists
 from gainful.casework.actions import put_off_follow_up, record_follow_up
+from gainful.casework.ledgers import FAMILIES
 from gainful.casework.models import FollowUp, Spell
 from gainful.intake.models import Batch
 from gainful.terms.money import yuan
@@ -33,6 +34,10 @@ SENTENCES = {
     "follow_ups_due": gettext_lazy("follow-ups to do: is the person still in work, and paid?"),
     "offers_waiting": gettext_lazy("offers wait for the person's own answer"),
     "pay_unconfirmed": gettext_lazy("months of pay not confirmed by the worker"),
+    "pay_alerts": gettext_lazy("pay alerts from payrolls: short, late, twice, or with an unlawful deduction"),
+    "roll_differences": gettext_lazy("months in a post where two rolls differ"),
+    "ghost_posts": gettext_lazy("months in a post where the phone saw nobody"),
+    "insurance_proposals": gettext_lazy("proposals from the insurance list to take over or leave"),
     "protection_cases": gettext_lazy("protection cases are open"),
     "zero_employment_households": gettext_lazy(
         "households with somebody able and willing, and nobody in work"
@@ -75,6 +80,8 @@ def today(request: HttpRequest) -> HttpResponse:
 def _where(name: str) -> str:
     if name in PEOPLE_LISTS:
         return f"{reverse('people')}?list={PEOPLE_LISTS[name]}"
+    if name in FAMILIES:
+        return f"{reverse('reviews')}?list={name}"
     pages = {"follow_ups_due": "follow_ups", "offers_waiting": "offers", "protection_cases": "protection"}
     return reverse(pages.get(name, "late_pay"))
 

@@ -20,6 +20,8 @@ from gainful.accounts.models import Account, Act, AddedArea
 from gainful.casework.actions import (
     accept_offer,
     make_worker_code,
+    open_review,
+    record_insurance_line,
     record_pay,
     record_service,
     record_spell,
@@ -203,6 +205,14 @@ def _casework(place: Place) -> None:
     rows.agreed = _agreed(rows.agreed_person, rows.opening)
     rows.code = make_worker_code(actor=actor, person=rows.spare, at=timezone.now())
     rows.spare_tail = (rows.spare.unsealed("id_number") or "")[-4:]
+    line = record_insurance_line(
+        actor=actor, person=rows.spare, insured_from=date(2020, 4, 1), on=TODAY, state="active",
+        employer_name=place.word("casework", "保"),
+    )  # fmt: skip
+    rows.review = open_review(
+        actor=actor, person=rows.spare, kind="insured_but_registered_not_working", on=TODAY, insurance=line,
+        employer_name=line.employer_name, about="2020-04-01", source=place.word("casework", "册"),
+    )  # fmt: skip
     rows.case = ProtectionCase.objects.create(
         area=place.township, person=rows.twin, kind="documents_kept", opened_on=date(2020, 10, 20),
         words=place.word("case", "护"), employer_name=place.word("case", "雇"), source=place.word("case", "源"),

@@ -1,5 +1,6 @@
 """What casework keeps, one file a subject."""
 
+from gainful.casework.models.ledgers import InsuranceLine, PayrollLine, PostAttendance, Review
 from gainful.casework.models.work import (
     Assignment,
     FollowUp,
@@ -15,9 +16,13 @@ from gainful.casework.models.work import (
 __all__ = [
     "Assignment",
     "FollowUp",
+    "InsuranceLine",
     "Offer",
     "PayEvidence",
+    "PayrollLine",
+    "PostAttendance",
     "ProtectionCase",
+    "Review",
     "SafetyCheck",
     "Service",
     "Spell",

@@ -17,6 +17,7 @@ from gainful.casework.models import (
     Review,
     Spell,
 )
+from gainful.casework.programme import evidence_rank
 from gainful.registry.models import Person
 
 
@@ -68,16 +69,24 @@ def _keep_evidence(actor: Actor, spell: Spell, line: PayrollLine, evidence: str)
         still_owed = owed(payments)
         if still_owed is None or still_owed < 0:
             return
-    if known is not None and (known.received_fen != before or known.evidence != evidence):
-        return
-    record_pay(
-        actor=actor,
-        spell=spell,
-        month=line.month,
-        on=line.told_on,
-        evidence=evidence,
-        received_fen=(before or 0) + (line.paid_fen or 0),
-    )
+    if known is None and before is None:
+        # The same as record_pay, without an act of its own for each of a payroll's thousands of lines.
+        evidence_rank(evidence)
+        if spell.starts_on.replace(day=1) <= line.month <= min(line.told_on, spell.ends_on or line.told_on):
+            PayEvidence.objects.create(
+                area=spell.area, spell=spell, month=line.month, received_fen=line.paid_fen, evidence=evidence,
+                recorded_on=line.told_on,
+            )  # fmt: skip
+    elif known is not None and known.received_fen == before and known.evidence == evidence:
+        received = (before or 0) + (line.paid_fen or 0)
+        record_pay(
+            actor=actor,
+            spell=spell,
+            month=line.month,
+            on=line.told_on,
+            evidence=evidence,
+            received_fen=received,
+        )
 
 
 @action(right="casework.follow_up", on_what="person")

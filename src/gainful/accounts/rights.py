@@ -42,6 +42,8 @@ RIGHTS: dict[str, set[Role]] = {
     "casework.act_on_late_pay": OFFICE,
     "casework.assign": OFFICE,
     "matching.run": OFFICE,
+    "reviews.decide": FIELD,
+    "reviews.decide_any": OFFICE,
     "protection.open": FIELD | {Role.INDEPENDENT_DESK},
     "protection.see": {Role.INDEPENDENT_DESK, Role.COUNTY_OFFICER},
     "protection.close": {Role.INDEPENDENT_DESK},

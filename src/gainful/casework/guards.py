@@ -51,3 +51,10 @@ GUARDS = {
     for vendor, first in FIRST_GUARDS.items()
 }
 """All of them, as the database is held against."""
+LEDGER_TABLES = [
+    "casework_payrollline",
+    "casework_postattendance",
+    "casework_insuranceline",
+    "casework_review",
+]
+"""The tables of payrolls, rolls and insurance lists, under audit as well."""

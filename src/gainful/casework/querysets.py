@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -94,3 +95,23 @@ class StoryQuerySet(AreaQuerySet):
     def shared(self) -> Self:
         """Stories that their tellers share now."""
         return self.filter(shared_on__isnull=False, unshared_on=None, consent__withdrawn_at=None)
+
+
+class ReviewQuerySet(AreaQuerySet):
+    """Reviews of what payrolls, attendance rolls and insurance lists gave away."""
+
+    def still_open(self) -> Self:
+        """Reviews that wait for a decision."""
+        return self.filter(state="open")
+
+    def of_kinds(self, kinds: Collection[str]) -> Self:
+        """Reviews of some kinds."""
+        return self.filter(kind__in=kinds)
+
+    def answered_for_by(self, account_id: int | None) -> Self:
+        """Reviews about members of households that an account looks after."""
+        return self.filter(
+            person__memberships__until_on=None,
+            person__memberships__household__assignments__until_on=None,
+            person__memberships__household__assignments__officer_id=account_id,
+        ).distinct()

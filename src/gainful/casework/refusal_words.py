@@ -153,6 +153,21 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "该月工资已确认，或逾期天数未到。",
     },
     "month_not_worked": {"en": "That month was not worked in this job.", "zh": "该月不在此次就业期间。"},
+    # reviews
+    "not_a_review": {
+        "en": "Nothing is reviewed under that name: {given}.",
+        "zh": "没有这种核查事项：{given}。",
+    },
+    "review_decided_already": {"en": "This has been decided already.", "zh": "该事项已作出决定。"},
+    "not_a_decision": {"en": "That does not end a review of this kind.", "zh": "该类事项不能这样决定。"},
+    "another_officer_answers": {
+        "en": "The officer who looks after this household decides, or the county office.",
+        "zh": "须由负责此户的工作人员或县级经办机构决定。",
+    },
+    "no_job_to_correct": {
+        "en": "There is no job on record to which this could be written. Record the job first.",
+        "zh": "没有可更正的就业记录，请先登记就业。",
+    },
     # services, protection, codes
     "officer_not_posted_here": {
         "en": "That officer is not posted to the area of this household.",

@@ -17,6 +17,7 @@ from gainful.casework.models import Contact, FollowUp, Offer, PayEvidence, Prote
 from gainful.casework.need import born_by, people_in_work, willing_people, zero_employment
 from gainful.casework.posts import attendance_missing, terms_ending, terms_missing
 from gainful.casework.programme import capacities, quantity
+from gainful.casework.reviews import open_counts
 from gainful.casework.service_standard import services_owed
 from gainful.jobs.models import LeaderApplication, Opening
 from gainful.registry.models import Consent, Household, Person, Wish
@@ -184,4 +185,4 @@ LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
 def today(actor: Actor, on: date) -> dict[str, int]:
     """How much is to do on a day, by reason."""
     counts = {name: rows(actor, on).count() for name, rows in LISTS.items()}
-    return counts | {"pay_unconfirmed": len(pay_unconfirmed(actor, on))}
+    return counts | {"pay_unconfirmed": len(pay_unconfirmed(actor, on))} | open_counts(actor, on)

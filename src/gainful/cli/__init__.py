@@ -103,4 +103,14 @@ def command(function: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-from gainful.cli import areas, audit, county, demo, figures, forms, home, pack  # noqa: E402,F401
+from gainful.cli import (  # noqa: E402,F401
+    areas,
+    audit,
+    compare,
+    county,
+    demo,
+    figures,
+    forms,
+    home,
+    pack,
+)

@@ -32,6 +32,7 @@ from gainful.intake.known import KnownCounty
 from gainful.intake.mending import table
 from gainful.intake.models import Batch, BatchFile, RowFinding, StagedRow
 from gainful.intake.refused_rows import refused_findings
+from gainful.intake.reviewing import open_reviews
 from gainful.intake.rows import Record
 from gainful.intake.staged import Opened, closed, opened
 from gainful.pack import load
@@ -72,10 +73,11 @@ def hand_in(*, actor: Actor, area: int, files: Sequence[Upload], label: str = ""
 
 
 @action(right="intake.upload", on_what="batch")
-def read_batch(*, actor: Actor, batch: Batch, progress: Progress = silent) -> Batch:
+def read_batch(*, actor: Actor, batch: Batch, on: date | None = None, progress: Progress = silent) -> Batch:
     """Read the batch's files into staged rows with their findings and effects. Changes nothing else.
 
-    A batch refused as a whole keeps the sentence of its refusal, and nothing of it can be applied.
+    `on` is the day to take where no sheet says when it was filed. A batch refused as a whole keeps the sentence of
+    its refusal, and nothing of it can be applied.
     """
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     if batch.state != Batch.State.READING:
@@ -88,7 +90,10 @@ def read_batch(*, actor: Actor, batch: Batch, progress: Progress = silent) -> Ba
                 paths,
                 load(settings.GAINFUL_PACK),
                 area=batch.area or None,
-                known=lambda filing: KnownCounty(_county(filing.area, filing.filed_on, batch)),
+                known=lambda filing: KnownCounty(
+                    _county(filing.area, filing.filed_on, batch), whole_list=batch.mends is None
+                ),
+                on=on,
                 gazetteer=gazetteer(),
             )
     except HandInRefused as refusal:
@@ -125,6 +130,7 @@ def apply_batch(*, actor: Actor, batch: Batch, on: date, progress: Progress = si
     said = list(batch.findings.filter(severity="refused"))
     RowFinding.objects.bulk_create(refused_findings(chain(*rows.values()), said), batch_size=AT_ONCE)
     _open_cases(actor, batch, county, on)
+    open_reviews(actor, batch, county, on)
     batch.state, batch.applied_at = Batch.State.APPLIED, timezone.now()
     batch.undo_until, batch.act = on + timedelta(days=UNDO_DAYS), str(current_act())
     batch.counts = {**batch.counts, "applied": dict(counts)}

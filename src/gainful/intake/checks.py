@@ -6,66 +6,23 @@ and marks on the record what is not taken. Bounds of the law are parameters of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from gainful.intake.accounted import keep_unnamed
 from gainful.intake.findings import Finding, finding
 from gainful.intake.forms import Forms
+from gainful.intake.ledger_checks import LEDGER_CHECKS
+from gainful.intake.likeness import alike
+from gainful.intake.on_record import Known, KnownSpell, NothingKnown
 from gainful.intake.rows import Record
 from gainful.pack.pack import Pack
 from gainful.pack.screening import screen
 from gainful.terms.money import format_yuan
 from gainful.terms.periods import Period, age_on
 from gainful.terms.places import Gazetteer
-
-
-@dataclass(frozen=True)
-class KnownSpell:
-    """A job spell already on record, as far as an overlap must know it."""
-
-    starts_on: date
-    ends_on: date | None
-    employer: str
-    occupation: str
-
-
-class Known(Protocol):
-    """What is on record before this hand-in. The registry answers it from the database."""
-
-    def identified(self, number: str) -> bool:
-        """Whether a member of the county's registry has this personal number."""
-
-    def refused_member(self, name: str, number: str) -> bool:
-        """Whether a member whose number was refused earlier has this name and a number like it."""
-
-    def household(self, number: str) -> bool:
-        """Whether the registry has a household of this number."""
-
-    def spells(self, number: str) -> Sequence[KnownSpell]:
-        """The spells on record of the person with this number."""
-
-
-class NothingKnown:
-    """An empty registry: a county's first hand-in."""
-
-    def identified(self, number: str) -> bool:
-        """Nobody is."""
-        return False
-
-    def refused_member(self, name: str, number: str) -> bool:
-        """Nobody is."""
-        return False
-
-    def household(self, number: str) -> bool:
-        """There is none."""
-        return False
-
-    def spells(self, number: str) -> Sequence[KnownSpell]:
-        """There are none."""
-        return ()
 
 
 @dataclass
@@ -185,25 +142,6 @@ def _registered(hand_in: HandIn, records: list[Record], settings: Mapping[str, A
                 code = "not_in_registry"
             record.left_out = record.left_out or code
             hand_in.say(code, record, number_fact)
-
-
-def alike(seen: str | None, number: str) -> bool:
-    """Whether what a refused cell showed may be this number: one slip of the pen, or its last digits lost.
-
-    Used with the person's name, and only to say where the mistake is: no number is ever completed from another.
-    """
-    if not seen:
-        return False
-    if len(seen) == len(number):
-        differing = [at for at, (a, b) in enumerate(zip(seen, number, strict=True)) if a != b]
-        swapped = len(differing) == 2 and differing[1] == differing[0] + 1
-        return len(differing) <= 1 or swapped
-    if abs(len(seen) - len(number)) == 1:
-        longer, shorter = sorted((seen, number), key=len, reverse=True)
-        return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
-    if len(seen) == 15 and seen.isdecimal() and number[:15].isdecimal():
-        return abs(int(seen) - int(number[:15])) <= 1  # rounding may have carried into the last digit kept
-    return 4 < len(seen) < 15 and number.startswith(seen[:-1])
 
 
 def _old_enough(hand_in: HandIn, records: list[Record], settings: Mapping[str, Any]) -> None:
@@ -391,4 +329,7 @@ CHECKS: Mapping[str, Callable[[HandIn, list[Record], Mapping[str, Any]], None]] 
     "at_most": _at_most,
     "named": keep_unnamed,
     "opening_screened": _opening_screened,
+    **LEDGER_CHECKS,
 }
+
+__all__ = ["CHECKS", "HandIn", "Known", "KnownSpell", "NothingKnown", "alike", "run"]

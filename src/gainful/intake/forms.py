@@ -15,7 +15,7 @@ from typing import Any
 
 TYPES = frozenset(
     {"text", "name", "identifier", "person_number", "phone", "account", "date", "year", "whole", "money"}
-    | {"money_range", "yes_no", "code", "codes", "place"}
+    | {"money_range", "yes_no", "code", "codes", "place", "month"}
 )
 COLUMN_KEYS = frozenset(
     {"type", "headers", "required", "list", "carry", "starts_block", "from_sheet_name", "blank"}
@@ -39,6 +39,10 @@ CHECK_SETTINGS: Mapping[str, str] = {
     "at_most": "value* most* code",
     "named": "number* name*",
     "opening_screened": "pay* hours* kind* place* texts*",
+    "pay_as_due": "number* employer* month* gross* deducted* reason* paid* paid_on*",
+    "month_in_a_job": "number* name* month*",
+    "rolls_agree": "days* paper* phone*",
+    "compared_with_ledgers": "number* name* employer* insured_from* state*",
 }
 FORM_KEYS = frozenset({"form", "name", "row", "row_needs", "columns", "checks"})
 _BRACKETS = re.compile(r"[（(\[【][^（()）\]】]*[)）\]】]")

@@ -46,6 +46,15 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "The row does not say when the job began.",
         "zh": "这一行没有就业开始时间。",
     },
+    "month_not_stated": {"en": "The row does not say for which month.", "zh": "这一行没有月份。"},
+    "told_otherwise_before": {
+        "en": "An earlier file told this month otherwise and stays as it is; undo that import to take this one.",
+        "zh": "此前的文件对该月说法不同：原记录保留；如以本表为准，请先撤销原导入。",
+    },
+    "insurance_without_start": {
+        "en": "The row does not say since when the person is insured.",
+        "zh": "这一行没有参保起始日期。",
+    },
     "no_income_stated": {"en": "The row states no income at all.", "zh": "这一行没有任何收入数。"},
     "household_unknown": {
         "en": "The row does not say which household it belongs to.",

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeGuard
 
-from gainful.intake.cells import Cell, date_in, half_width, is_scientific, number_text, text_of
+from gainful.intake.cells import (
+    Cell,
+    date_in,
+    half_width,
+    is_scientific,
+    month_in,
+    number_text,
+    text_of,
+)
 from gainful.intake.forms import Column, Common
 from gainful.terms import money
 from gainful.terms.codes import CodeList
@@ -135,6 +143,12 @@ class Takers:
         found = cell if isinstance(cell, date) else date_in(text_of(cell))
         return Taken(found) if found else Taken(code=column.otherwise or "date_not_a_date")
 
+    def _month(self, cell: Cell, column: Column) -> Taken:
+        """A month as its first day; a whole date stands for the month that it lies in."""
+        text = text_of(cell)
+        found = cell if isinstance(cell, date) else month_in(text) or date_in(text)
+        return Taken(found.replace(day=1)) if found else Taken(code=column.otherwise or "month_not_a_month")
+
     def _year(self, cell: Cell, column: Column) -> Taken:
         if isinstance(cell, date):
             return Taken(cell.year)
@@ -196,7 +210,7 @@ class Takers:
 
 
 # Types of few different texts: what was made of one is remembered.
-_REMEMBERED = frozenset({"date", "year", "whole", "money", "money_range", "yes_no", "code", "codes"})
+_REMEMBERED = frozenset({"date", "month", "year", "whole", "money", "money_range", "yes_no", "code", "codes"})
 _TAKERS: dict[str, Callable[[Takers, Cell, Column], Taken]] = {
     "text": Takers._text,
     "place": Takers._text,
@@ -206,6 +220,7 @@ _TAKERS: dict[str, Callable[[Takers, Cell, Column], Taken]] = {
     "phone": Takers._phone,
     "account": Takers._account,
     "date": Takers._date,
+    "month": Takers._month,
     "year": Takers._year,
     "whole": Takers._whole,
     "money": Takers._money,

@@ -54,7 +54,12 @@ def _actor(account_id: int, on: str) -> Actor:
 @task()
 def _read(run: str, batch: str, account_id: int, on: str) -> None:
     def work(report: running.Reporter) -> dict[str, Any]:
-        found = read_batch(actor=_actor(account_id, on), batch=Batch.objects.get(key=batch), progress=report)
+        found = read_batch(
+            actor=_actor(account_id, on),
+            batch=Batch.objects.get(key=batch),
+            on=date.fromisoformat(on),
+            progress=report,
+        )
         return {"state": found.state}
 
     running.perform(run, work)

@@ -14,6 +14,7 @@ NAVIGATION = (
     ("people", _("People"), "people.see"),
     ("openings", _("Openings"), "jobs.see"),
     ("journeys", _("Journeys"), "casework.see"),
+    ("reviews", _("Reviews"), "casework.see"),
     ("imports", _("Import"), "intake.see"),
     ("protection", _("Protection"), "protection.see"),
     ("grievances", _("Grievances"), "grievance.handle"),

@@ -51,6 +51,7 @@ def ask(
     write: Write,
     to: str,
     context: dict[str, Any],
+    template: str = "person/form.html",
 ) -> HttpResponse:
     """Show a form, or do what it says; a refusal comes back on the form, with all that was filled in."""
     refusal, status = "", 200
@@ -64,9 +65,7 @@ def ask(
             refusal, status = refusal_sentence(fault), 409
         else:
             return done(request, *(said if isinstance(said, tuple) else (said, to)))
-    return render(
-        request, "person/form.html", {"form": form, "refusal": refusal, "back": to, **context}, status=status
-    )
+    return render(request, template, {"form": form, "refusal": refusal, "back": to, **context}, status=status)
 
 
 def person_act(

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from gainful.casework import worklists
 from gainful.casework.actions import put_off_follow_up, record_follow_up
+from gainful.casework.ledgers import FAMILIES
 from gainful.casework.models import FollowUp, Spell
 from gainful.intake.models import Batch
 from gainful.terms.money import yuan
@@ -43,6 +44,10 @@ SENTENCES = {
     "consents_to_ask_again": gettext_lazy("consents to ask again, 30 days after a placement"),
     "to_place_again": gettext_lazy("lost a job in the last 14 days and have none since"),
     "stopped_employers": gettext_lazy("employers with whom placements are stopped"),
+    "pay_alerts": gettext_lazy("pay alerts from payrolls: short, late, twice, or with an unlawful deduction"),
+    "roll_differences": gettext_lazy("months in a post where two rolls differ"),
+    "ghost_posts": gettext_lazy("months in a post where the phone saw nobody"),
+    "insurance_proposals": gettext_lazy("proposals from the insurance list to take over or leave"),
     "protection_cases": gettext_lazy("protection cases are open"),
     "departures_due": gettext_lazy("journeys leave today, or should have left"),
     "arrivals_unchecked": gettext_lazy("journeys with people aboard whose arrival nobody has checked"),
@@ -113,6 +118,8 @@ def _where(name: str) -> str:
         return reverse(page) + query
     if name in JOURNEY_LISTS:
         return f"{reverse('journeys')}?list={JOURNEY_LISTS[name]}"
+    if name in FAMILIES:
+        return f"{reverse('reviews')}?list={name}"
     return reverse(pages.get(name, "late_pay"))
 
 

@@ -25,14 +25,18 @@ from gainful.casework.models import (
     Goal,
     GoalStep,
     HireRetraction,
+    InsuranceLine,
     Offer,
     OwnSheet,
     Passenger,
     PayEvidence,
+    PayrollLine,
     PlanEntry,
+    PostAttendance,
     PostTerm,
     ProtectionCase,
     ReturnTransport,
+    Review,
     SafetyCheck,
     Service,
     SignReview,
@@ -139,6 +143,19 @@ PARTS = (
     Part(PayEvidence, _("Your pay"), _columns(
         "month received_fen confirmed_by_worker evidence:evidence_grades recorded_on"
     ), _spell),
+    Part(PayrollLine, _("Your pay, as an employer's payroll has it"), _columns(
+        "employer_name month part gross_fen deducted_fen deducted_for:deduction_reasons paid_fen paid_on "
+        "paid_by:payment_methods told_on source"
+    ), _person),
+    Part(PostAttendance, _("Your attendance at a post"), _columns(
+        "post month due_days paper_days phone_days told_on source"
+    ), _person),
+    Part(InsuranceLine, _("You on insurance lists"), _columns(
+        "employer_name insured_from state:insurance_states told_on source"
+    ), _person),
+    Part(Review, _("What was looked into for you"), _columns(
+        "kind employer_name employer_before about opened_on state decision because decided_on decided_by source"
+    ), _person),
     Part(FollowUp, _("Looking after you at work"), _columns(
         "days due_on state done_on done_by still_working evidence:evidence_grades pay_received_fen note "
         "put_off_until put_off_because"
@@ -231,6 +248,11 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "casework.Passenger": {"consent": "given under what they agreed to"},
     "casework.ReturnTransport": {"passenger": "given under journeys"},
+    "casework.Review": {
+        "payroll": "given under their pay",
+        "attendance": "given under their attendance",
+        "insurance": "given under insurance lists",
+    },
     "casework.ProtectionCase": {
         "about_account": "whoever is complained about is told by the independent desk alone",
         "opened_by": "whoever reports something is protected",

@@ -11,6 +11,11 @@ BY_HAND = {
     "course_new": Asked(body=lambda p: {"number": "新班-1"}),
     "course_correct": Asked(key_of("course"), lambda p: {"days": "25"}),
     "course_enrol": Asked(key_of("course"), lambda p: {"person": p.rows.spare.key}),
+    "reviews": Asked(queries=lambda p: ["", "?list=insurance_proposals", "?state=decided", "?mine=1"]),
+    "review": Asked(
+        key_of("review"),
+        lambda p: {"decision": "taken_over", "because": "与单位电话核实", "channel": "self_arranged"},
+    ),
     "workshop": Asked(key_of("workshop")),
 }
 PLACES = {

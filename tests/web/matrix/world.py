@@ -24,7 +24,9 @@ from gainful.casework.actions import (
     begin_spell,
     file_grievance,
     make_worker_code,
+    open_review,
     print_sheet,
+    record_insurance_line,
     record_pay,
     record_service,
     record_spell,
@@ -218,6 +220,14 @@ def _casework(place: Place) -> None:
     rows.sheet, rows.sheet_token = print_sheet(actor=actor, person=rows.spare, on=TODAY)
     rows.workers_sheet, _token = print_sheet(actor=actor, person=rows.seeker, on=TODAY)
     rows.spare_tail = (rows.spare.unsealed("id_number") or "")[-4:]
+    line = record_insurance_line(
+        actor=actor, person=rows.spare, insured_from=date(2020, 4, 1), on=TODAY, state="active",
+        employer_name=place.word("casework", "保"),
+    )  # fmt: skip
+    rows.review = open_review(
+        actor=actor, person=rows.spare, kind="insured_but_registered_not_working", on=TODAY, insurance=line,
+        employer_name=line.employer_name, about="2020-04-01", source=place.word("casework", "册"),
+    )  # fmt: skip
     rows.case = ProtectionCase.objects.create(
         area=place.township, person=rows.twin, kind="documents_kept", opened_on=date(2020, 10, 20),
         words=place.word("case", "护"), employer_name=place.word("case", "雇"), source=place.word("case", "源"),

@@ -28,6 +28,12 @@ from gainful.casework.actions.journeys import (
     seat_people,
     take_off_journey,
 )
+from gainful.casework.actions.ledgers import (
+    open_review,
+    record_insurance_line,
+    record_payroll_line,
+    record_post_attendance,
+)
 from gainful.casework.actions.offers import show_offer
 from gainful.casework.actions.one_to_one import record_contact, write_plan
 from gainful.casework.actions.own_words import (
@@ -55,6 +61,7 @@ from gainful.casework.actions.posts import (
 )
 from gainful.casework.actions.protection import close_protection_case, open_protection_case
 from gainful.casework.actions.reasks import record_reask
+from gainful.casework.actions.reviews import decide_review
 from gainful.casework.actions.safety import record_safety_check
 from gainful.casework.actions.sheets import end_own_sheet, end_sheet, print_sheet
 from gainful.casework.actions.spells import (
@@ -81,6 +88,7 @@ __all__ = [
     "check_arrivals",
     "close_protection_case",
     "confirm_own_pay",
+    "decide_review",
     "decline_offer",
     "end_consent",
     "end_own_sheet",
@@ -94,6 +102,7 @@ __all__ = [
     "note_goal",
     "note_step",
     "open_protection_case",
+    "open_review",
     "plan_journey",
     "print_sheet",
     "put_off_follow_up",
@@ -103,7 +112,10 @@ __all__ = [
     "record_departure",
     "record_follow_up",
     "record_health_checks",
+    "record_insurance_line",
     "record_pay",
+    "record_payroll_line",
+    "record_post_attendance",
     "record_post_term",
     "record_reask",
     "record_safety_check",

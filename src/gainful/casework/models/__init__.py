@@ -1,6 +1,7 @@
 """What casework keeps, one file a subject."""
 
 from gainful.casework.models.journeys import HireRetraction, Journey, Passenger, ReturnTransport
+from gainful.casework.models.ledgers import InsuranceLine, PayrollLine, PostAttendance, Review
 from gainful.casework.models.one_to_one import Contact, PlanEntry
 from gainful.casework.models.own_words import Goal, GoalStep, Story
 from gainful.casework.models.places import Attendance, PostTerm, SignReview
@@ -37,15 +38,19 @@ __all__ = [
     "Grievance",
     "GrievanceSubject",
     "HireRetraction",
+    "InsuranceLine",
     "Journey",
     "Offer",
     "OwnSheet",
     "Passenger",
     "PayEvidence",
+    "PayrollLine",
     "PlanEntry",
+    "PostAttendance",
     "PostTerm",
     "ProtectionCase",
     "ReturnTransport",
+    "Review",
     "SafetyCheck",
     "Service",
     "SignReview",

@@ -7,10 +7,13 @@ holds the one call that takes it. Staging shows the plans; applying makes them a
 from __future__ import annotations
 
 from gainful.intake.applying import (
+    attendance,
     income,
+    insurance,
     leaders,
     not_working,
     openings,
+    payroll,
     registration,
     training,
     working,
@@ -28,6 +31,9 @@ PLANNERS: dict[str, Planner] = {
     "not_working": not_working.plan,
     "training": training.plan,
     "leaders": leaders.plan,
+    "payroll": payroll.plan,
+    "attendance": attendance.plan,
+    "insurance": insurance.plan,
 }
 
 __all__ = ["PLANNERS", "Plan", "Planner"]

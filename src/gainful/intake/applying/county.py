@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from gainful.accounts.sealed import digest
 from gainful.casework.models import Spell
+from gainful.intake.applying.lists import Lists
 from gainful.jobs.models import Employer, Leader, Opening, Workshop
 from gainful.pack import Pack
 from gainful.registry.models import (
@@ -192,3 +193,8 @@ class County:
     def is_coming(self, id_number: str | None) -> bool:
         """Whether an earlier row of this hand-in will bring the person."""
         return bool(id_number) and digest(id_number or "", "id") in self.coming
+
+    @cached_property
+    def lists(self) -> Lists:
+        """What payrolls, rolls and insurance lists told before, and the jobs they are about."""
+        return Lists(self.rows)

@@ -26,7 +26,7 @@ def plan(values: Values, refused_facts: frozenset[str], county: County) -> Plan:
         if county.is_coming(number):
             return Plan("new", ("spell",), lambda actor: _take(actor, values, county))
         return refused("not_in_registry")
-    known = county.spells.get(_key(values, person))
+    known = county.spells.get(_key(values, person)) or county.lists.renamed.get(_key(values, person))
     if known is None:
         return Plan("new", ("spell",), lambda actor: _take(actor, values, county))
     changes = _changes(values, known, person, county)
@@ -44,6 +44,9 @@ def _changes(values: Values, known: Spell, person: Person, county: County) -> di
         wanted.pop("location_class")  # a blank place says nothing, and takes nothing away
     elif not known.place_text and known.place is not None and wanted["place"] == known.place:
         wanted.pop("place_text")  # the same place, kept by its code alone
+    wanted.pop("employer_name")  # it is part of what makes the job this one; a decided name stays
+    if known.pk in county.lists.decided_uninsured:
+        wanted.pop("insured", None)
     if known.ends_on:
         wanted.pop("ends_on", None)
         wanted.pop("planned_end_on", None)

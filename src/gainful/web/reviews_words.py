@@ -1,0 +1,93 @@
+"""The words of reviews: kinds, families, decisions, and what was told beside what is on record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _words
+from django.utils.translation import gettext_lazy as _
+
+from gainful.casework.models import Review
+from gainful.casework.schedule import pay_due_on
+from gainful.words import label, money
+
+FAMILY_WORDS: dict[str, Any] = {
+    "pay_alerts": _("Pay"),
+    "roll_differences": _("Rolls that differ"),
+    "ghost_posts": _("Posts to be seen"),
+    "insurance_proposals": _("Insurance list"),
+}
+KIND_WORDS: dict[str, Any] = {
+    "pay_short": _("Less pay came than was due"),
+    "pay_late": _("Pay came late or not at all"),
+    "paid_twice": _("A month paid twice, or written twice"),
+    "unlawful_deduction": _("A deduction that the law does not allow"),
+    "rolls_differ": _("The paper roll and the phone differ"),
+    "ghost_post_suspected": _("A post where the phone saw nobody"),
+    "insured_but_registered_not_working": _("Insured through an employer, registered without work"),
+    "employer_differs": _("Insured through another employer than the ledger's"),
+    "insured_in_ledger_only": _("Insured by the ledger, not on the list"),
+}
+DECISION_WORDS: dict[str, Any] = {
+    "made_good": _("It was made good to the worker"),
+    "in_order": _("It was in order: the list was wrong or the worker agrees"),
+    "to_protection": _("Give it to the independent desk as a case"),
+    "at_work": _("They were at work; nothing changes"),
+    "not_at_work": _("They were not at the post; nothing stops by itself"),
+    "roll_wrong": _("A roll was kept wrongly; nobody is docked"),
+    "taken_over": _("Take over what the list says"),
+    "left": _("Leave the record as it is"),
+}
+
+
+def facts_of(review: Review) -> list[tuple[str, str]]:
+    """(name, value): what the list said and what is on record, in words; unknown is said to be unknown."""
+    facts: list[tuple[str, str]] = []
+    if review.payroll is not None:
+        facts += _payroll(review)
+    if review.attendance is not None:
+        line = review.attendance
+        facts += [
+            (_words("Post"), line.post),
+            (_words("Month"), f"{line.month:%Y-%m}"),
+            (_words("Days to be worked"), _number(line.due_days)),
+            (_words("Days on the paper roll"), _number(line.paper_days)),
+            (_words("Days on the phone"), _number(line.phone_days)),
+        ]
+    if review.insurance is not None:
+        insured = review.insurance
+        facts += [
+            (_words("Insured through"), insured.employer_name),
+            (_words("Insured since"), insured.insured_from.isoformat()),
+            (_words("Told on"), insured.told_on.isoformat()),
+        ]
+    if review.spell is not None:
+        spell = review.spell
+        facts += [
+            (_words("Job on record"), f"{review.employer_before or spell.employer_name or '—'}"),
+            (_words("Since"), spell.starts_on.isoformat()),
+            (_words("Until"), spell.ends_on.isoformat() if spell.ends_on else "—"),
+        ]
+    else:
+        facts.append((_words("Job on record"), _words("none that fits")))
+    return facts
+
+
+def _payroll(review: Review) -> list[tuple[str, str]]:
+    line = review.payroll
+    assert line is not None
+    reason = label("deduction_reasons", line.deducted_for) if line.deducted_for else ""
+    taken_off = money(line.deducted_fen) if line.deducted_fen is not None else _words("none written")
+    return [
+        (_words("Employer"), line.employer_name or "—"),
+        (_words("Month"), f"{line.month:%Y-%m}"),
+        (_words("Earned"), money(line.gross_fen)),
+        (_words("Deducted"), f"{taken_off} {reason}".strip()),
+        (_words("Came"), money(line.paid_fen)),
+        (_words("Was due on"), pay_due_on(line.month).isoformat()),
+        (_words("Came on"), line.paid_on.isoformat() if line.paid_on else _words("not known")),
+    ]
+
+
+def _number(days: int | None) -> str:
+    return _words("not known") if days is None else str(days)

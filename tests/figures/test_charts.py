@@ -54,10 +54,10 @@ def test_chinese_characters_stay_in_the_text(style):
     assert {"省外", "县内", "外出务工", "1,047", "—"} <= set(shown)
 
 
-def test_a_rare_character_is_drawn_or_the_chart_is_refused(style):
-    """The kept font lacks U+20BB7: a chart with it is refused rather than drawn with a box."""
-    with pytest.raises(FontMissing, match=r"U\+20BB7"):
-        by_class([("𠮷县", 1.0)], title="外出务工", unit="人", style=style)
+def test_a_chart_with_a_character_that_no_font_draws_is_refused(style):
+    """Rather than drawn with a box in a place's name."""
+    with pytest.raises(FontMissing, match=r"U\+2FFFD"):
+        by_class([("\U0002fffd县", 1.0)], title="外出务工", unit="人", style=style)
 
 
 def test_every_text_names_the_font_and_what_a_browser_without_it_falls_back_on(style):

@@ -72,7 +72,7 @@ def test_a_new_opening_names_whom_it_fits(site, cast):
     browser = site(cast.officer)
     page = text(browser.get("/services/new-openings/"))
     assert "赖馥" in page and "新到的活" in page
-    assert "新到的活" in text(browser.get(f"/people/{person.key}/"))
+    assert "新到的活" in text(browser.get(f"/people/{person.key}/one-to-one/"))
 
 
 def test_contacts_and_the_plan_stand_on_the_card(site, cast):
@@ -85,7 +85,7 @@ def test_contacts_and_the_plan_stand_on_the_card(site, cast):
         f"/people/{person.key}/plan/",
         {"written_on": TODAY.isoformat(), "words": "九月去看车间", "agreed_with_person": "on"},
     )
-    page = text(browser.get(f"/people/{person.key}/"))
+    page = text(browser.get(f"/people/{person.key}/one-to-one/"))
     assert "等孩子开学" in page and "九月去看车间" in page and "agreed with the person" in page
     assert Contact.objects.count() == PlanEntry.objects.count() == 1
 

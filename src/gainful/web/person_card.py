@@ -27,7 +27,6 @@ from gainful.registry.models import Consent, Membership, Merge, Person, Wish
 from gainful.terms.people_numbers import mask
 from gainful.training.models import Award, Certificate, Enrolment
 from gainful.web.people_status import Known, age_words, job_words, name_words, pay_words, status, wish_words
-from gainful.web.person_one_to_one import one_to_one
 from gainful.words import language
 
 SHOWN = 12
@@ -73,7 +72,7 @@ def card(request: HttpRequest, person: Person) -> dict[str, Any]:
         context["cases"] = list(cases.order_by("-opened_on", "-pk")[:SHOWN])
     context["shortlist"] = _shortlist(actor, person)
     if "jobs" in context:
-        context |= one_to_one(request, person, ids, context, most)
+        context["answers_at_work"] = _answers_at_work([one.spell for one in context["jobs"].rows], on)
     context["status"] = status(_known(person, context, on), on)
     return context
 
@@ -238,3 +237,16 @@ def _first(found: Iterable[Any]) -> Any:
 def _some(rows: Any, most: int) -> History:
     found = list(rows[: most + 1])
     return History(found[:most], len(found) > most)
+
+
+def _answers_at_work(spells: list[Spell], on: date) -> str:
+    """The place of somebody's work, whose office answers for them; "" for somebody without."""
+    working = next((one for one in spells if one.state == "working" and one.starts_on <= on), None)
+    return _at_work(working, on) if working else ""
+
+
+def _at_work(spell: Spell, on: date) -> str:
+    """The place whose office answers for somebody in work, as written where it has no code; "" if not known."""
+    if spell.place is None:
+        return spell.place_text
+    return " ".join(gazetteer().path(spell.place, on, language())[-2:])

@@ -30,6 +30,7 @@ OFFERS = {
         key_of("agreed_person"), lambda p: {"opening": p.rows.second_opening.key, "language": "zh"}
     ),
     "worker_code": Asked(key_of("seeker"), nothing),
+    "person_together": Asked(key_of("seeker")),
     "code_by_phone": Asked(key_of("seeker"), nothing),
     "sheet": Asked(key_of("seeker"), nothing),
     "sheet_end": Asked(lambda p: {"key": p.rows.spare.key, "sheet": p.rows.sheet.key}, nothing),

@@ -114,7 +114,7 @@ def test_goals_and_steps_are_written_on_the_own_page_and_seen_on_the_card(site, 
     page = text(browser.post(f"/w/steps/{step.key}/taken/", follow=True))
     assert "step taken" in page
     browser.post(f"/w/goals/{goal.key}/state/", {"state": "reached"})
-    card = text(site(cast.officer).get(f"/people/{person.key}/"))
+    card = text(site(cast.officer).get(f"/people/{person.key}/one-to-one/"))
     assert "学会修车" in card and "reached" in card
 
 
@@ -124,12 +124,12 @@ def test_a_story_is_seen_by_the_office_only_while_it_is_shared(site, cast):
     browser.post("/w/stories/", {"words": "我以前放羊"})
     story = Story.objects.get()
     assert "agree to sharing stories first" in text(browser.get("/w/stories/"))
-    assert "我以前放羊" not in text(office.get(f"/people/{person.key}/"))
+    assert "我以前放羊" not in text(office.get(f"/people/{person.key}/one-to-one/"))
     browser.post("/w/consents/give/story/")
     browser.post(f"/w/stories/{story.key}/share/")
-    assert "我以前放羊" in text(office.get(f"/people/{person.key}/"))
+    assert "我以前放羊" in text(office.get(f"/people/{person.key}/one-to-one/"))
     browser.post(f"/w/consents/{Consent.objects.get(person=person, purpose='story').key}/withdraw/")
-    assert "我以前放羊" not in text(office.get(f"/people/{person.key}/"))
+    assert "我以前放羊" not in text(office.get(f"/people/{person.key}/one-to-one/"))
 
 
 def test_a_neighbours_goal_is_not_there(cast):
@@ -146,5 +146,5 @@ def test_at_the_desk_a_goal_and_a_story_are_written_at_the_persons_word(site, ca
     browser.post(f"/people/{person.key}/goal/", {"words": "开个小店"})
     browser.post(f"/goals/{Goal.objects.get().key}/step/", {"words": "找铺面"})
     browser.post(f"/people/{person.key}/story/", {"words": "以前打铁"})
-    card = text(browser.get(f"/people/{person.key}/"))
+    card = text(browser.get(f"/people/{person.key}/one-to-one/"))
     assert "开个小店" in card and "找铺面" in card and "not shared" in card

@@ -13,6 +13,7 @@ import ast
 import fcntl
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -20,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "src/gainful/web/locale/zh_Hans/LC_MESSAGES/django.po"
+LOCK = Path(tempfile.gettempdir()) / "gainful-words.lock"
 QUOTED = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 IN_TEMPLATES = re.compile(r"{%-?\s*(?:translate|trans)\s+" + QUOTED)
 IN_VARIABLES = re.compile(r"_\(" + QUOTED + r"\)")
@@ -96,7 +98,7 @@ def missing() -> list[tuple[str, str]]:
 def main() -> int:
     """Add one word, or list what lacks its translation (exit 1 when something does)."""
     if sys.argv[1:2] == ["add"]:
-        with (ROOT / ".git" / "words.lock").open("w") as lock:
+        with LOCK.open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             catalogue = read()
             pairs = sys.argv[2:]
@@ -108,7 +110,7 @@ def main() -> int:
             write(catalogue)
         return 0
     if sys.argv[1:2] == ["plural"]:
-        with (ROOT / ".git" / "words.lock").open("w") as lock:
+        with LOCK.open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             catalogue = read()
             given = sys.argv[2:]

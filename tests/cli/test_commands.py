@@ -226,3 +226,41 @@ def test_the_two_lists_are_written_as_files(own_home, cast):
         "04-not-working.xlsx",
     ]
     assert run("forms", "out", "--area", "990000", "--to", own_home).exit_code == 2
+
+
+@pytest.mark.parametrize("dry", [["--dry-run"], []])
+def test_a_report_that_cannot_be_written_is_refused_before_anything_is_taken(own_home, dry):
+    report = own_home / "no such folder" / "report.json"
+    done = run("import", a_folder(own_home / "books"), "--report", report, *dry)
+    assert done.exit_code == 2 and "cannot be written" in done.output and "Traceback" not in done.output
+    assert not Person.objects.exists() and not Batch.objects.exists()
+
+
+def test_a_report_of_matching_that_cannot_be_written_is_refused(own_home):
+    done = run("match", "--area", "621299", "--report", own_home)
+    assert done.exit_code == 2 and "cannot be written" in done.output
+
+
+@pytest.mark.parametrize("dry", [["--dry-run"], []])
+def test_what_is_plainly_no_workbook_or_too_large_is_refused_unread_and_nothing_is_kept(own_home, dry):
+    books = a_folder(own_home / "books")
+    with (books / "huge.csv").open("wb") as file:
+        file.write(b"aaaa")
+        file.truncate(500 * 1024 * 1024)
+    (books / "text.xlsx").write_bytes(b"%PDF-1.7")
+    report = own_home / "report.json"
+    done = run("import", books, "--report", report, *dry)
+    assert done.exit_code == 2, done.output
+    assert {one["file"]: one["code"] for one in json.loads(report.read_text())} == {
+        "huge.csv": "workbook_too_large", "text.xlsx": "not_a_workbook",
+    }  # fmt: skip
+    assert not Batch.objects.exists() and not list((own_home / "home").rglob("uploads/*"))
+
+
+def test_a_hand_in_refused_as_a_whole_is_reported_and_its_files_are_not_kept(own_home):
+    report = own_home / "report.json"
+    done = run("import", a_folder(own_home / "books"), "--area", "530399", "--report", report)
+    [refusal] = json.loads(report.read_text())
+    assert done.exit_code == 2 and refusal["code"] == "wrong_county" and "云麓县" in refusal["message"]
+    assert set(refusal) == {"file", "sheet", "row", "column", "code", "severity", "found", "message"}
+    assert not Person.objects.exists() and not list((own_home / "home").rglob("uploads/*"))

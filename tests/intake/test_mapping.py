@@ -140,6 +140,30 @@ def test_a_county_that_is_on_no_list_is_refused_until_it_is_added():
     assert read(workbook(HEAD, *HOUSEHOLD, above=files), gazetteer=added).filing.area == 621298000000
 
 
+@pytest.mark.parametrize(
+    "unit", ["甘肃省陇南市青石县柳泉镇", "青石县", "青石县人社局", "四川省青石县", "甘肃省陇南市新禾县"]
+)
+def test_a_file_of_a_county_on_no_list_is_not_taken_for_the_county_given(unit):
+    files = [FILING.replace("甘肃省陇南市禾川县", unit)]
+    (refusal,) = _refused(workbook(HEAD, *HOUSEHOLD, above=files), area=621299000000)
+    assert refusal.code == "wrong_county" and unit in refusal.message_zh and "禾川县" in refusal.message_zh
+
+
+@pytest.mark.parametrize("unit", ["甘肃省陇南市", "陇南市人社局"])
+def test_a_filing_line_of_a_larger_area_is_taken_as_told_and_said(unit):
+    files = [FILING.replace("甘肃省陇南市禾川县", unit)]
+    intake = read(workbook(HEAD, *HOUSEHOLD, above=files), area=621299000000)
+    assert codes(intake) == ["filing_line_names_no_county"] and intake.filing.area == 621299000000
+    (refusal,) = _refused(workbook(HEAD, *HOUSEHOLD, above=files), area=530399000000)
+    assert refusal.code == "wrong_county"
+
+
+@pytest.mark.parametrize("unit", ["县扶贫办", "全县", "清溪乡", "禾川县清溪乡柳树社区", "某某社区"])
+def test_a_filing_line_that_names_no_county_is_taken_where_the_county_is_given(unit):
+    files = [FILING.replace("甘肃省陇南市禾川县", unit)]
+    assert codes(read(workbook(HEAD, *HOUSEHOLD, above=files), area=621299000000)) == []
+
+
 def test_without_a_filing_line_county_and_day_must_be_given():
     bare = lambda: workbook(HEAD, *HOUSEHOLD, above=[])  # noqa: E731
     assert {finding.code for finding in _refused(bare())} == {"filing_date_not_stated"}

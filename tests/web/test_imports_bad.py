@@ -106,7 +106,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_kept(office, settings, mo
     monkeypatch.setattr(imports, "MOST_BYTES", 1_000)
     together = post(office, registration())
     assert together.status_code == 413 and not Batch.objects.exists()
-    assert reading.MOST_UPLOAD == 200 * 1024 * 1024 and not (settings.GAINFUL_HOME / "uploads").exists()
+    assert reading.MOST_UPLOAD == 64 * 1024 * 1024 and not (settings.GAINFUL_HOME / "uploads").exists()
 
 
 def test_one_bad_file_among_good_ones_is_named_and_none_is_taken(office):

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -74,6 +75,22 @@ def place_named(code: str, on: date | None = None) -> int:
             f"no place{when} has the code {code}: correct it, or add the place with `gainful areas add`"
         )
     return number
+
+
+def writable(path: Path | None) -> None:
+    """Leaves with 2 where a file cannot be written, before anything is done whose report it would hold."""
+    if path is None:
+        return
+    before = path.exists()
+    try:
+        with path.open("a"):
+            pass
+    except OSError as error:
+        raise refuse(
+            f"{path} cannot be written ({error.strerror}): name a file in a folder of yours"
+        ) from None
+    if not before:
+        path.unlink()
 
 
 def command(function: Callable[..., Any]) -> Callable[..., Any]:

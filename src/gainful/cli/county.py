@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
-from gainful.cli import FAULTS, REFUSED, app, command, err, out, place_named, refuse
+from gainful.cli import FAULTS, REFUSED, app, command, err, out, place_named, refuse, writable
+
+if TYPE_CHECKING:
+    from gainful.intake.findings import Finding
 
 FAULTY = ("refused", "warning")
+
+
+class BatchRefused(Exception):
+    """A hand-in that was refused as a whole when it was read; `found` is its report."""
+
+    def __init__(self, found: list[dict[str, Any]]) -> None:
+        super().__init__(len(found))
+        self.found = found
 
 
 class Shown:
@@ -56,10 +69,12 @@ def import_(
     if not paths:
         raise refuse(f"no workbooks (.xlsx, .csv) in {folder.name}")
     number = place_named(area) if area else 0
+    writable(report)
     try:
+        _glance(paths)
         findings = _dry(paths, number) if dry_run else _import(paths, number)
-    except HandInRefused as refusal:
-        found = [finding.as_json("en") for finding in refusal.findings]
+    except (HandInRefused, BatchRefused) as refusal:
+        found = refusal.found if isinstance(refusal, BatchRefused) else _as_json(refusal.findings)
         _write(report, found)
         for one in found:
             err.print(f"refused: {one['file']}: {one['message']}")
@@ -68,6 +83,26 @@ def import_(
     _sum_up(findings, dry_run)
     if any(finding["severity"] in FAULTY for finding in findings):
         raise typer.Exit(FAULTS)
+
+
+def _as_json(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    return [finding.as_json("en") for finding in findings]
+
+
+def _said_in_english(kept: dict[str, Any]) -> dict[str, Any]:
+    """A refusal as the batch keeps it, in the report's form."""
+    return {key: value for key, value in kept.items() if key != "en"} | {"message": kept["en"]}
+
+
+def _glance(paths: list[Path]) -> None:
+    """Refuses what is plainly no workbook, or too large, before any of it is read or kept."""
+    from gainful.intake.folder import HandInRefused
+    from gainful.intake.glance import glance
+
+    with ExitStack() as stack:
+        plain = glance((path.name, stack.enter_context(path.open("rb"))) for path in paths)
+    if plain:
+        raise HandInRefused(plain)
 
 
 def _dry(paths: list[Path], area: int) -> list[dict[str, Any]]:
@@ -86,7 +121,7 @@ def _dry(paths: list[Path], area: int) -> list[dict[str, Any]]:
     except DatabaseError:  # nothing was set up here yet: read on without a registry
         places, known = pack.gazetteer(), None
     intake = read_folder(paths, pack, area=area or None, known=known, gazetteer=places)
-    return [finding.as_json("en") for finding in intake.findings]
+    return _as_json(intake.findings)
 
 
 def _import(paths: list[Path], area: int) -> list[dict[str, Any]]:
@@ -96,14 +131,12 @@ def _import(paths: list[Path], area: int) -> list[dict[str, Any]]:
     from gainful.intake.models import Batch, RowFinding
 
     actor = operator()
-    files = [Upload(path.name, path.read_bytes()) for path in paths]
+    files = [Upload(path.name, path) for path in paths]
     with Shown() as shown:
         batch = hand_in(actor=actor, area=area, files=files, label="command line")
         batch = read_batch(actor=actor, batch=batch, progress=shown)
         if batch.state == Batch.State.REFUSED:
-            for one in batch.refusal:
-                err.print(f"refused: {one['file']}: {one['en']}")
-            raise typer.Exit(REFUSED)
+            raise BatchRefused([_said_in_english(one) for one in batch.refusal])
         batch = apply_batch(actor=actor, batch=batch, on=today(), progress=shown)
     out.print(
         f"batch {batch.key}: "
@@ -152,6 +185,7 @@ def match(
     from gainful.cli.operator import operator, today
     from gainful.matching.audit import audit_lists, audit_seats
 
+    writable(report)
     day = on.date() if on else today()
     proposals = run_matching(actor=operator(), area=place_named(area, day), on=day)
     found = proposals.recommendation

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -49,10 +50,10 @@ PROTECTION = {
 
 @dataclass(frozen=True)
 class Upload:
-    """One file as handed in: its given name and its bytes."""
+    """One file as handed in: its given name and its bytes, or where they are."""
 
     name: str
-    content: bytes
+    content: bytes | Path
 
 
 @action(right="intake.upload", on_what="area")
@@ -65,7 +66,8 @@ def hand_in(*, actor: Actor, area: int, files: Sequence[Upload], label: str = ""
         raise Refused("two_files_of_one_name")
     batch = Batch.objects.create(area=area, uploaded_by_id=actor.account_id, label=label[:120])
     for upload in files:
-        kept, sha256 = storage.keep(upload.content)
+        content = upload.content.read_bytes() if isinstance(upload.content, Path) else upload.content
+        kept, sha256 = storage.keep(content)
         BatchFile.objects.create(
             area=area, batch=batch, name=upload.name[:120], sha256=sha256, stored_as=kept
         )
@@ -100,6 +102,7 @@ def read_batch(*, actor: Actor, batch: Batch, on: date | None = None, progress: 
         batch.state = Batch.State.REFUSED
         batch.refusal = [finding.as_json("zh") | {"en": finding.message_en} for finding in refusal.findings]
         batch.save(update_fields=["state", "refusal"])
+        _forget_files(batch)
         return batch
     require(actor, "intake.upload", intake.filing.area)
     _stage(batch, intake, progress)

@@ -26,6 +26,7 @@ from gainful.pack.pack import Pack
 from gainful.terms.places import Gazetteer, Level, LocationClass, contains, county_of, level_of
 
 MOST_ROWS = 400_000
+UNLISTED = -1
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv")
 
 
@@ -122,6 +123,7 @@ class _Folder:
         self.pack, self.gazetteer, self.area, self.on = pack, gazetteer, area, on
         self.forms: Forms = load_forms(pack.forms)
         self.refusals: list[Finding] = []
+        self.remarks: list[Finding] = []
         self.filings: list[tuple[str, FilingLine]] = []
         self.headers: dict[tuple[str, str], dict[str, str]] = {}
         self.parsed: list[Parsed] = []
@@ -176,20 +178,50 @@ class _Folder:
                 if area is None:
                     self._refuse("county_not_known", file, found=line.unit[:40])
                     return None
+            elif county == UNLISTED:
+                self._refuse_unlisted(file, line.unit, filed_on)
             elif area is None or county == area:
                 area, unit = county, unit or line.unit
-            elif not contains(county, area):
+            elif contains(county, area):
+                self._remark_wider(file, line.unit, area, filed_on)
+            else:
                 name = self.gazetteer.name
                 code = "wrong_county" if self.area is not None else "files_of_two_counties"
                 if not any(refusal.file == file for refusal in self.refusals):
                     self._refuse(code, file, found=name(county, filed_on), right=name(area, filed_on))
+        if self.refusals:
+            return None
         if area is None:
             self._refuse("county_not_stated", first)
             return None
         return Filing(area, filed_on, unit)
 
+    def _refuse_unlisted(self, file: str, unit: str, on: date) -> None:
+        """Says that a file's filing line names a county on no list: another one's file, when the county is given."""
+        if any(refusal.file == file for refusal in self.refusals):
+            return
+        if self.area is None:
+            self._refuse("county_not_known", file, found=unit[:40])
+        else:
+            self._refuse("wrong_county", file, found=unit[:40], right=self.gazetteer.name(self.area, on))
+
+    def _remark_wider(self, file: str, unit: str, area: int, on: date) -> None:
+        """Says once a file that its filing line names a larger area only, and which county it was taken for."""
+        if not any(remark.file == file for remark in self.remarks):
+            taken = self.gazetteer.name(area, on)
+            self.remarks.append(
+                finding("filing_line_names_no_county", file=file, found=unit[:40], right=taken)
+            )
+
     def _county(self, unit: str, on: date) -> int | None:
-        """The county that a filing line names, or the larger area when it names no county; None for no place."""
+        """The county that a filing line names, or the larger area when it names no county; None for no place.
+
+        UNLISTED stands for a county that is named and on no list. Where the county given is on none itself (nothing
+        is set up here yet), an unknown name says nothing against it.
+        """
+        listed = self.area is None or self.gazetteer.exists(self.area, on)
+        if listed and self.gazetteer.unknown_county(unit, self.area or 0, on):
+            return UNLISTED
         place = self.gazetteer.resolve(unit, self.area or 0, on)
         if place.code is None or (place.location_class is LocationClass.UNKNOWN and self.area):
             return None
@@ -199,7 +231,7 @@ class _Folder:
     def read(self, uploads: Sequence[Upload]) -> Intake:
         """The records of all sheets whose form is known."""
         assert self.filing is not None
-        intake = Intake(self.filing)
+        intake = Intake(self.filing, findings=[*self.remarks])
         takers = Takers(self.forms.common, self.pack.codes, self.pack.number_checker(), self.filing.filed_on)
         for upload, parsed in zip(uploads, self.parsed, strict=True):
             for sheet in parsed.sheets():

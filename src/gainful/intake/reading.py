@@ -22,7 +22,7 @@ from typing import IO, Any
 from gainful.intake.cells import Cell, ErrorCell, Formula
 from gainful.intake.zipcheck import MEGABYTE, Unreadable
 
-MOST_UPLOAD = 200 * MEGABYTE
+MOST_UPLOAD = 64 * MEGABYTE
 _SOURCE = str(Path(__file__).resolve().parents[2])
 
 

@@ -32,7 +32,8 @@ def keep(content: bytes) -> tuple[str, str]:
     sealed = AESGCMSIV(key_for("seal")).encrypt(nonce, content, name.encode())
     path = folder() / name
     path.touch(mode=0o600)
-    path.write_bytes(nonce + sealed)
+    with path.open("wb") as file:
+        file.writelines((nonce, sealed))
     return name, hashlib.sha256(content).hexdigest()
 
 

@@ -122,7 +122,7 @@ def _area(row: dict[str, str]) -> Area:
 def read_place_words(files: PackFiles, path: str) -> tuple[PlaceWords, list[Problem]]:
     """The country's place words, and what is wrong in their file."""
     relative: dict[str, RelativeWord] = {}
-    words: dict[str, list[str]] = {"people": [], "filler": []}
+    words: dict[str, list[str]] = {"people": [], "filler": [], "county_ending": [], "no_county": []}
     endings: dict[str, str] = {}
     nicknames: dict[str, int] = {}
     problems: list[Problem] = []
@@ -147,5 +147,13 @@ def read_place_words(files: PackFiles, path: str) -> tuple[PlaceWords, list[Prob
                 )
     except PackFault as fault:
         problems.extend(fault.problems)
-    found = PlaceWords(relative, endings, words["people"], nicknames, words["filler"])
+    found = PlaceWords(
+        relative,
+        endings,
+        words["people"],
+        nicknames,
+        words["filler"],
+        words["county_ending"],
+        words["no_county"],
+    )
     return found, problems

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from gainful.terms.areas import (
     NATION,
@@ -32,6 +31,7 @@ from gainful.terms.areas import (
     province_of,
     township_of,
 )
+from gainful.terms.place_words import Area, PlaceWords, RelativeWord, Remark
 
 __all__ = [
     "NATION", "Area", "Gazetteer", "Level", "LocationClass", "Place", "PlaceWords", "RelativeWord", "Remark",
@@ -41,69 +41,6 @@ __all__ = [
 
 _OMITTED = re.compile(r"[\s()\[\]<>《》【】·・.\-—_]+")
 _BETWEEN_PLACES = re.compile(r"[、,;/|]+|以及")
-
-
-class Remark(StrEnum):
-    """Why a place is not known as nearly as one would wish. The sentence is in the words file."""
-
-    OUTSIDE_PROVINCE = "outside_province_not_further_known"
-    IN_PROVINCE = "in_province_county_unknown"
-    OUTSIDE_COUNTY = "in_province_outside_county_not_further_known"
-    ABROAD = "abroad_not_further_known"
-    SEVERAL = "several_places_of_that_name"
-    UNKNOWN = "place_not_known"
-    REST_UNKNOWN = "rest_of_text_not_known"
-    FORMER_NAME = "former_name"
-    MORE_THAN_ONE = "more_than_one_place_named"
-
-
-@dataclass(frozen=True)
-class Area:
-    """One division under one name for the years it held both. `names` are further names by language."""
-
-    number: int
-    name: str
-    level: Level
-    valid_from: date | None = None
-    valid_to: date | None = None
-    successors: tuple[int, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
-
-    def in_force(self, on: date | None) -> bool:
-        """Whether the division bears this name on a date; without a date, whether it ever does."""
-        if on is None:
-            return True
-        return (self.valid_from is None or self.valid_from <= on) and (
-            self.valid_to is None or on <= self.valid_to
-        )
-
-
-@dataclass(frozen=True)
-class RelativeWord:
-    """A word that names a place as seen from home.
-
-    `area` is the level of the home area meant (own county), or None where the word names no area (abroad).
-    `place` is the location class when the word alone fixes it, else it follows from the area.
-    """
-
-    area: Level | None
-    place: LocationClass | None
-    remark: Remark | None = None
-
-
-@dataclass(frozen=True)
-class PlaceWords:
-    """A country's words: relative places, endings left out in speech, peoples' names, nicknames, fillers.
-
-    `endings` give what is said in an ending's place, "" where it is left out altogether. `fillers` are parts
-    of an address that name no place of their own ("municipal districts").
-    """
-
-    relative: Mapping[str, RelativeWord] = field(default_factory=dict)
-    endings: Mapping[str, str] = field(default_factory=dict)
-    peoples: Sequence[str] = ()
-    nicknames: Mapping[str, int] = field(default_factory=dict)
-    fillers: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -256,6 +193,22 @@ class Gazetteer:
                 self._answers.clear()
             self._answers[key] = self._resolve(*key)
         return self._answers[key]
+
+    def unknown_county(self, text: str, home: int, on: date) -> str:
+        """What in a text reads like the name of a county that is on no list; "" when nothing does."""
+        address = plain(text)
+        relative = self._leading_word(address)
+        rest = address.removeprefix(relative[0]) if relative else address
+        readings = self._readings(rest, NATION, home, on) or self._readings(rest, NATION, home, None)
+        if readings:
+            if level_of(county_of(readings[0].area)) is Level.COUNTY:
+                return ""
+            rest = rest[readings[0].length :]
+        for word in self.words.no_county:
+            rest = rest.replace(word, " ")
+        endings = "|".join(map(re.escape, sorted(self.words.county_endings, key=len, reverse=True)))
+        named = re.search(rf"[^\W\d]+?(?:{endings})", rest) if endings else None
+        return named[0] if named else ""
 
     def _resolve(self, text: str, home: int, on: date) -> Place:
         parts = [part for part in _BETWEEN_PLACES.split(unicodedata.normalize("NFKC", text)) if plain(part)]

@@ -9,12 +9,11 @@ from typing import Any
 
 import yaml
 
-import gainful_china
 from gainful.rules.benefit import Benefit
 from gainful.rules.page import read
 
 ON = date(2020, 11, 2)
-AWARD_FILE = Path(gainful_china.__path__[0]) / "benefits" / "workshop_award.yaml"
+AWARD_FILE = Path(__file__).with_name("workshop_award.yaml")
 DUE = {"household_registered": True, "workshop_recognised": True, "months_worked": 6}
 
 

@@ -19,7 +19,7 @@ def problems(benefit) -> set[tuple[str, str]]:
     return {(problem.code, problem.where) for problem in check(benefit)}
 
 
-def test_the_pack_s_workshop_award_is_sound():
+def test_the_worked_example_is_sound():
     assert check(load(AWARD_FILE)) == []
 
 

@@ -7,11 +7,15 @@ from collections.abc import Collection, Mapping
 from gainful.pack.files import PackFault, PackFiles, Problem
 from gainful.rules import check, page
 from gainful.rules.benefit import Benefit
+from gainful.rules.benefit import Problem as RuleProblem
+from gainful.rules.shown import unshown
 from gainful.terms.codes import CodeList
 
 _RIGHT = {
     "not_with": "a benefit of the pack, or one that pack.toml names under benefits.elsewhere",
     "example_disagrees": "an example that the page's own rule bears out",
+    "not_shown": "an example of it",
+    "not_mutual": "two benefits that exclude each other, each on its page",
     "example_missing": "one example each that is due, not due and unknown",
 }
 
@@ -36,10 +40,20 @@ def read_benefits(
             problems.extend(fault.problems)
     names = {*paths, *elsewhere}
     for name, benefit in benefits.items():
+        found = check.check(benefit, names)
+        if not found:
+            found = [*unshown(benefit), *_one_sided(benefit, benefits)]
         problems += [
-            Problem(
-                paths[name], found.where, found.message, _RIGHT.get(found.code, "a page without this fault")
-            )
-            for found in check.check(benefit, names)
+            Problem(paths[name], one.where, one.message, _RIGHT.get(one.code, "a page without this fault"))
+            for one in found
         ]
     return benefits, problems
+
+
+def _one_sided(benefit: Benefit, benefits: Mapping[str, Benefit]) -> list[RuleProblem]:
+    """Benefits that this one excludes without being excluded by them."""
+    return [
+        RuleProblem("not_mutual", "not_with", f"{other} does not exclude {benefit.name} in its turn")
+        for other in benefit.not_with
+        if other in benefits and benefit.name not in benefits[other].not_with
+    ]

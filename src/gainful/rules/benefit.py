@@ -15,6 +15,7 @@ from typing import Any
 from gainful.rules import nodes as n
 from gainful.rules.answer import Compiled, compiled
 from gainful.rules.ask import NOT_COMPUTABLE, Need, Needs, bits
+from gainful.rules.claim_terms import Deadline
 from gainful.rules.expression import Expression
 from gainful.rules.parameters import Parameter
 from gainful.terms.facts import RANGES, Fact, FactError
@@ -64,10 +65,13 @@ class Benefit:
     amount: Expression | None
     facts: Mapping[str, Fact] = field(repr=False)
     limit: Mapping[str, Any] = field(default_factory=dict)
+    deadline: Deadline | None = None
+    evidence: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     notes: str = ""
+    verified: bool = True
     problems: tuple[Problem, ...] = ()
 
     def __repr__(self) -> str:

@@ -50,8 +50,13 @@ def _values(benefit: Benefit) -> list[Problem]:
 
 
 def _example_kinds(benefit: Benefit) -> list[Problem]:
-    """A page shows at least one case that is due, one that is not, and one where it cannot be told."""
+    """A page shows at least one case that is due, one that is not, and one where it cannot be told.
+
+    Where a parameter has no value anywhere, nobody can be told to be due it yet.
+    """
     shown = {example.due for example in benefit.examples}
+    if any(not parameter.spans for parameter in benefit.parameters.values()):
+        shown.add(True)
     return [
         Problem("example_missing", "examples", f"no example where due is {_WORD[due]}")
         for due in (True, False, None)

@@ -14,17 +14,18 @@ from typing import Any
 import yaml
 
 from gainful.rules.ask import MOST_NAMES
-from gainful.rules.benefit import Benefit, Example, Problem
+from gainful.rules.benefit import Benefit, Problem
+from gainful.rules.claim_terms import read_deadline, read_limit
+from gainful.rules.examples import read_examples
 from gainful.rules.expression import Expression, ExpressionError, parse
-from gainful.rules.parameters import Parameter, read_parameter, value_of
+from gainful.rules.parameters import Parameter, read_parameter
 from gainful.terms.facts import FACTS, KNOWN_WITH, Fact
 
 REQUIRED = (
     "name", "subject", "source", "jurisdiction", "valid", "conditions", "amount", "parameters", "examples",
 )  # fmt: skip
-OPTIONAL = ("limit", "not_with", "notes", "evidence")
+OPTIONAL = ("limit", "deadline", "not_with", "notes", "evidence", "verified")
 LANGUAGES = ("en", "zh")
-_EXPECTATIONS = ("due", "amount", "ask", "missing", "failed", "as_of", "places")
 
 
 class _StrictLoader(yaml.SafeLoader):
@@ -124,11 +125,14 @@ class _Page:
             conditions=conditions,
             amount=amount,
             facts=self.facts,
-            limit=self.limit(),
+            limit=read_limit(self.page, self.report),
+            deadline=read_deadline(self.page, self.facts, self.report),
+            evidence=self.texts("evidence"),
             not_with=self.texts("not_with"),
             parameters=self.parameters,
-            examples=self.examples(valid_from),
+            examples=read_examples(self.page, valid_from, self.facts, self.report),
             notes=str(self.page.get("notes") or ""),
+            verified=self.page.get("verified", True) is not False,
             problems=tuple(self.problems),
         )
 
@@ -244,53 +248,3 @@ class _Page:
         if len(expressions) == len(self.page.get("conditions") or ()) + 1:
             for name in self.parameters.keys() - used:
                 self.report("unused", f"parameters.{name}", "no condition and no amount uses it")
-
-    def limit(self) -> Mapping[str, Any]:
-        limit = self.page.get("limit") or {}
-        if not isinstance(limit, Mapping):
-            self.report("shape", "limit", "a limit says once_per what, and what it pays")
-            return {}
-        return limit
-
-    def examples(self, valid_from: date) -> tuple[Example, ...]:
-        pages = self.page.get("examples") or []
-        if not isinstance(pages, list):
-            self.report("shape", "examples", "examples are a list")
-            return ()
-        read = [
-            self.example(f"examples.{number}", page, valid_from) for number, page in enumerate(pages, start=1)
-        ]
-        return tuple(example for example in read if example is not None)
-
-    def example(self, where: str, page: object, valid_from: date) -> Example | None:
-        if not isinstance(page, Mapping) or page.get("due") not in (True, False, "unknown"):
-            self.report("shape", where, "an example gives facts and says due: true, false or unknown")
-            return None
-        before = len(self.problems)
-        facts = {key: self.example_fact(where, key, page[key]) for key in page if key not in _EXPECTATIONS}
-        on, places = page.get("as_of", valid_from), page.get("places", [])
-        if type(on) is not date or not isinstance(places, list):
-            self.report("shape", where, "as_of is a date, places a list of codes from the nearest up")
-        expected = {key: page[key] for key in ("ask", "missing", "failed") if key in page}
-        if not all(isinstance(names, list) for names in expected.values()):
-            self.report("shape", where, "ask, missing and failed are lists of names")
-        if "amount" in page:
-            expected["amount"] = self.example_value(where, "amount", page["amount"], "money")
-        if len(self.problems) > before:
-            return None
-        due = None if page["due"] == "unknown" else page["due"]
-        return Example(facts, on, tuple(places), due, expected)
-
-    def example_fact(self, where: str, name: object, written: object) -> Any:
-        fact = self.facts.get(name) if isinstance(name, str) else None
-        if fact is None:
-            self.report("unknown_fact", where, f"no fact is called {name}")
-            return None
-        return None if written is None else self.example_value(where, fact.name, written, fact.kind)
-
-    def example_value(self, where: str, name: str, written: object, kind: str) -> Any:
-        try:
-            return value_of(written, kind)
-        except ValueError as wrong:
-            self.report("value", where, f"{name}: {wrong}")
-            return None

@@ -7,7 +7,7 @@ Amounts stand in CNY on the page and are fen here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -22,17 +22,37 @@ Report = Callable[[str, str, str], None]
 
 @dataclass(frozen=True)
 class Span:
-    """A value from `first` to `last` (both included; None: until the next), in `place` (None: where none is nearer)."""
+    """A value from `first` to `last` (both included; None: until the next), in `place` (None: where none is nearer).
+
+    `verified` is False where the value is carried over from memory or a copy, and no source was seen for it.
+    """
 
     first: date
     last: date | None
     value: Any
     place: str | None = None
     source: str | None = None
+    verified: bool = True
 
     def holds(self, on: date) -> bool:
         """Whether the value holds on a date."""
         return self.first <= on and (self.last is None or on <= self.last)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """What a higher level allows: local values of `place` (None: everywhere) lie between `low` and `high`.
+
+    A bound is never a value: where a place has set none, nobody can tell what is paid there.
+    """
+
+    low: Any = None
+    high: Any = None
+    place: str | None = None
+
+    def admits(self, value: Any) -> bool:
+        """Whether a value lies within the bound, its ends included."""
+        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
 
 
 @dataclass(frozen=True)
@@ -44,6 +64,13 @@ class Parameter:
     kind: Kind
     spans: tuple[Span, ...]
     source: str | None = None
+    bounds: tuple[Bound, ...] = ()
+    verified: bool = True
+
+    def bound_in(self, places: Iterable[str] = ()) -> Bound | None:
+        """The bound nearest to a place; `places` are codes from the nearest up."""
+        by_place = {bound.place: bound for bound in self.bounds}
+        return next((by_place[place] for place in (*places, None) if place in by_place), None)
 
     def span_on(self, on: date, places: Iterable[str] = ()) -> Span | None:
         """The span that holds on a date; `places` are codes from the nearest up, and the nearest value wins."""
@@ -81,7 +108,7 @@ def value_of(written: object, kind: str) -> Any:
     return written
 
 
-_KEYS = {"unit", "values", "local", "source", "at_most", "at_least"}
+_KEYS = {"unit", "values", "local", "source", "at_most", "at_least", "verified"}
 
 
 def read_parameter(name: str, page: object, report: Report) -> Parameter | None:
@@ -108,8 +135,12 @@ def read_parameter(name: str, page: object, report: Report) -> Parameter | None:
             report("shape", f"{where}.local", "the code of a place is a text: put it in quotation marks")
             continue
         spans += _spans(values, kind, place, f"{where}.local.{place}", report)
-    _check_bounds(page, kind, spans, where, report)
-    return Parameter(name, str(page["unit"]), kind, tuple(spans), page.get("source"))
+    bounds = _bounds(page, kind, where, report)
+    _check_bounds(bounds, spans, where, report)
+    verified = page.get("verified", True) is not False
+    if not verified:
+        spans = [replace(span, verified=False) for span in spans]
+    return Parameter(name, str(page["unit"]), kind, tuple(spans), page.get("source"), bounds, verified)
 
 
 def _spans(values: object, kind: Kind, place: str | None, where: str, report: Report) -> list[Span]:
@@ -130,7 +161,8 @@ def _spans(values: object, kind: Kind, place: str | None, where: str, report: Re
             continue
         if last is not None and last < first:
             report("value", at, "it ends before it begins")
-        found.append(Span(first, last, value, place, parts.get("source")))
+        verified = parts.get("verified", True) is not False
+        found.append(Span(first, last, value, place, parts.get("source"), verified))
     found.sort(key=lambda span: span.first)
     for before, after in pairwise(found):
         if before.first == after.first or (before.last is not None and after.first <= before.last):
@@ -138,18 +170,23 @@ def _spans(values: object, kind: Kind, place: str | None, where: str, report: Re
     return found
 
 
-def _check_bounds(
-    page: Mapping[str, Any], kind: Kind, spans: Iterable[Span], where: str, report: Report
-) -> None:
+def _bounds(page: Mapping[str, Any], kind: Kind, where: str, report: Report) -> tuple[Bound, ...]:
+    """The bounds that a page states: one for everywhere, or by the code of a place."""
+    ends: dict[str | None, dict[str, Any]] = {}
+    for key, end in (("at_least", "low"), ("at_most", "high")):
+        stated = page.get(key)
+        by_place = stated if isinstance(stated, Mapping) else {None: stated}
+        for place, written in by_place.items() if stated is not None else ():
+            try:
+                ends.setdefault(place, {})[end] = value_of(written, kind.name)
+            except ValueError as wrong:
+                report("value", f"{where}.{key}", str(wrong))
+    return tuple(Bound(place=place, **found) for place, found in ends.items())
+
+
+def _check_bounds(bounds: Iterable[Bound], spans: Iterable[Span], where: str, report: Report) -> None:
     """A bound ("at most 1,000") is never an amount: it only says which local values would be wrong."""
-    for key, sign in (("at_most", 1), ("at_least", -1)):
-        if key not in page:
-            continue
-        try:
-            bound = value_of(page[key], kind.name)
-        except ValueError as wrong:
-            report("value", f"{where}.{key}", str(wrong))
-            continue
-        for span in spans:
-            if (span.value > bound) if sign > 0 else (span.value < bound):
-                report("beyond_bound", f"{where}.{span.first}", f"the value is beyond its bound {key}")
+    for span in spans:
+        for bound in bounds:
+            if bound.place in (None, span.place) and not bound.admits(span.value):
+                report("beyond_bound", f"{where}.{span.first}", "the value is beyond its bound")

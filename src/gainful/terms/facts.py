@@ -30,6 +30,7 @@ UNITS: dict[str, dict[str, tuple[str, str]]] = {
     "household": {"en": ("household", "households"), "zh": ("户", "户")},
     "time": {"en": ("time", "times"), "zh": ("次", "次")},
     "percent": {"en": ("percent", "percent"), "zh": ("%", "%")},
+    "basis_point": {"en": ("basis point", "basis points"), "zh": ("个基点", "个基点")},
 }
 
 # The subject of a rule -> the subjects whose facts are known with it (a spell knows its person, and so on).

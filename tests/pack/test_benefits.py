@@ -22,8 +22,8 @@ conditions:
 amount: bonus
 not_with: [EXCLUDED]
 parameters:
-  months: {unit: month, values: {2020-01-01: 6}}
-  bonus:  {unit: CNY, values: {2020-01-01: 3000}}
+  months: {name: {en: months, zh: 月数}, unit: month, values: {2020-01-01: 6}}
+  bonus:  {name: {en: bonus, zh: 奖金}, unit: CNY, values: {2020-01-01: 3000}}
 examples:
   case: {household_registered: true, months_worked: 6}
   worked:

@@ -123,6 +123,7 @@ def command(function: Callable[..., Any]) -> Callable[..., Any]:
 from gainful.cli import (  # noqa: E402,F401
     areas,
     audit,
+    benefits,
     compare,
     county,
     demo,

@@ -42,12 +42,24 @@ def read_benefits(
     for name, benefit in benefits.items():
         found = check.check(benefit, names)
         if not found:
-            found = [*unshown(benefit), *_one_sided(benefit, benefits)]
+            found = [*unshown(benefit), *_one_sided(benefit, benefits), *_unnamed(benefit)]
         problems += [
             Problem(paths[name], one.where, one.message, _RIGHT.get(one.code, "a page without this fault"))
             for one in found
         ]
     return benefits, problems
+
+
+def _unnamed(benefit: Benefit) -> list[RuleProblem]:
+    """Parameters that lack a name in a language: people read of them in reasons and letters."""
+    return [
+        RuleProblem(
+            "untranslated", f"parameters.{name}.name.{language}", "the parameter has no name in this language"
+        )
+        for name, parameter in benefit.parameters.items()
+        for language in page.LANGUAGES
+        if not str(parameter.title.get(language) or "").strip()
+    ]
 
 
 def _one_sided(benefit: Benefit, benefits: Mapping[str, Benefit]) -> list[RuleProblem]:

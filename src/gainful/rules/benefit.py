@@ -20,6 +20,9 @@ from gainful.rules.expression import Expression
 from gainful.rules.parameters import Parameter
 from gainful.terms.facts import RANGES, Fact, FactError
 
+EVERYWHERE = "0"
+"""The jurisdiction of a benefit of the whole nation."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -110,6 +113,10 @@ class Ready:
         self.values_on = lru_cache(maxsize=256)(self._values_on)
 
     def _values_on(self, on: date, places: tuple[str, ...]) -> dict[str, Any]:
+        home = self._benefit.jurisdiction
+        if places and home != EVERYWHERE and home not in places:
+            # Another province's rule: whether this one has a like rule, and what it pays, is not loaded.
+            return dict.fromkeys(self.parameters)
         return {name: self._benefit.parameters[name].value_on(on, places) for name in self.parameters}
 
     @cached_property

@@ -16,7 +16,7 @@ from typing import cast
 from sqlglot import exp
 
 from gainful.rules import nodes as n
-from gainful.rules.kinds import FUNCTIONS, Mismatch, alike, arithmetic_kind, call_kind
+from gainful.rules.kinds import FUNCTIONS, Mismatch, alike, arithmetic_kind, call_kind, kind_of_fact
 from gainful.rules.text import ExpressionError, Fault, Unreadable, position, syntax_tree
 from gainful.terms.facts import LARGEST, Fact
 
@@ -172,7 +172,7 @@ class _Reader:
             like = getattr(self.facts, "like", lambda _: None)(name.name)
             hint = f"; did you mean {like}?" if like else ""
             return self.fault(tree, "unknown_fact", f"no fact or parameter is called {name.name[:60]}{hint}")
-        return n.Name(fact.name, n.Kind(fact.kind, fact.unit or fact.code_list))
+        return n.Name(fact.name, kind_of_fact(fact))
 
     def literal(self, tree: exp.Expr) -> n.Node:
         if tree.args.get("is_string"):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gainful.rules import nodes as n
+from gainful.terms.facts import Fact
 
 # Function -> fewest and most arguments. Every one is unknown when an argument is unknown.
 FUNCTIONS: dict[str, tuple[int, int]] = {
@@ -19,6 +20,11 @@ FUNCTIONS: dict[str, tuple[int, int]] = {
     "add_days": (2, 2),
     "year_of": (1, 1),
 }
+
+
+def kind_of_fact(fact: Fact) -> n.Kind:
+    """The kind of a fact's values, with its unit or code list."""
+    return n.Kind(fact.kind, fact.unit or fact.code_list)
 
 
 class Mismatch(Exception):

@@ -7,7 +7,7 @@ Amounts stand in CNY on the page and are fen here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -66,6 +66,11 @@ class Parameter:
     source: str | None = None
     bounds: tuple[Bound, ...] = ()
     verified: bool = True
+    title: Mapping[str, str] = field(default_factory=dict)
+
+    def called(self, language: str) -> str:
+        """The parameter's name in words; the name in the rule's text where the page gives none."""
+        return self.title.get(language) or self.title.get("en") or self.name
 
     def bound_in(self, places: Iterable[str] = ()) -> Bound | None:
         """The bound nearest to a place; `places` are codes from the nearest up."""
@@ -108,7 +113,7 @@ def value_of(written: object, kind: str) -> Any:
     return written
 
 
-_KEYS = {"unit", "values", "local", "source", "at_most", "at_least", "verified"}
+_KEYS = {"name", "unit", "values", "local", "source", "at_most", "at_least", "verified"}
 
 
 def read_parameter(name: str, page: object, report: Report) -> Parameter | None:
@@ -140,7 +145,13 @@ def read_parameter(name: str, page: object, report: Report) -> Parameter | None:
     verified = page.get("verified", True) is not False
     if not verified:
         spans = [replace(span, verified=False) for span in spans]
-    return Parameter(name, str(page["unit"]), kind, tuple(spans), page.get("source"), bounds, verified)
+    title = page.get("name")
+    if title is not None and not isinstance(title, Mapping):
+        report("shape", f"{where}.name", "the name is given by language: en, zh")
+        title = None
+    return Parameter(
+        name, str(page["unit"]), kind, tuple(spans), page.get("source"), bounds, verified, dict(title or {})
+    )
 
 
 def _spans(values: object, kind: Kind, place: str | None, where: str, report: Report) -> list[Span]:

@@ -70,6 +70,18 @@ def area_text(number: int) -> str:
     return str(number)[: _SIZES[level_of(number)][1]]
 
 
+def chain_of_codes(number: int) -> tuple[str, ...]:
+    """The codes of an area and of all that it lies in, from the nearest up, without the nation.
+
+    >>> chain_of_codes(621299000000)
+    ('621299', '6212', '62')
+    """
+    if number == NATION:
+        return ()
+    levels = [level for level in reversed(_SIZES) if _SIZES[level][1] <= len(area_text(number))]
+    return tuple(area_text(area_at(number, level)) for level in levels)
+
+
 def level_of(number: int) -> Level:
     """How large the area is, read off its zeros; raises ValueError for a number that is no area."""
     if number == NATION:

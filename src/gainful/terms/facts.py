@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from gainful.terms.fact_list import FACT_ROWS
+from gainful.terms.fact_sources import SOURCES_ZH
 
 KINDS = ("boolean", "integer", "money", "date", "code")
 
@@ -69,6 +70,10 @@ class Fact:
     source: str
     unit: str | None = None
     code_list: str | None = None
+
+    def source_in(self, language: str) -> str:
+        """Where the fact comes from, in `en` or `zh`."""
+        return SOURCES_ZH.get(self.source, self.source) if language == "zh" else self.source
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):

@@ -1,0 +1,57 @@
+"""The cases of a person that rules are asked of: the person, each job, each course, with the facts known of each.
+
+Facts come from the chapters' own `facts.py`; nothing is reckoned here. What no chapter knows is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gainful.casework.facts import household_facts as work_of_households
+from gainful.casework.facts import public_posts_held, spell_facts
+from gainful.casework.models import Spell
+from gainful.registry.facts import household_facts, person_facts
+from gainful.registry.models import Household, Membership, Person
+from gainful.terms.areas import chain_of_codes
+from gainful.training.facts import enrolment_facts
+from gainful.training.models import Enrolment
+
+
+@dataclass(frozen=True)
+class Case:
+    """Something that a rule can be asked of: its subject, what it is about, the places whose rules hold, its facts."""
+
+    subject: str
+    about: str
+    places: tuple[str, ...]
+    facts: dict[str, Any]
+
+
+def cases_of(person: Person, on: date) -> list[Case]:
+    """The person's cases on a date: the person, then each job begun by then, then each course. Queries do not grow
+    with the number of rules."""
+    membership = (
+        Membership.objects.in_force(on)
+        .filter(person=person)
+        .select_related("household")
+        .order_by("pk")
+        .first()
+    )
+    common = person_facts(person, on)
+    common["public_posts_held"] = public_posts_held([person.pk], on).get(person.pk, 0)
+    if membership is not None:
+        home = Household.objects.filter(pk=membership.household_id)
+        common |= household_facts(membership.household, on)
+        common |= work_of_households(home, on)[membership.household_id]
+    places = chain_of_codes(person.area)
+    cases = [Case("person", "", places, common)]
+    spells = Spell.objects.of_person(person)
+    begun = spell_facts(spells, on)
+    for spell in spells.filter(pk__in=begun).order_by("-starts_on", "-pk"):
+        about = f"{spell.employer_name or ''} {spell.starts_on.isoformat()}".strip()
+        cases.append(Case("spell", about, places, common | begun[spell.pk]))
+    for seat in Enrolment.objects.of_person(person).select_related("course"):
+        cases.append(Case("training", seat.course.name, places, common | enrolment_facts(seat, on)))
+    return cases

@@ -1,0 +1,137 @@
+"""The table of facts that a run of the rules reads: one row a subject, one column a fact, typed; unknown is null.
+
+Besides the facts a row has `id` (any text or whole number, of its own) and `area` (the code of the place whose
+rules hold, 2 to 12 digits). A column that is not there is unknown for everybody.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from gainful.rules.benefit import Benefit
+from gainful.terms.facts import FACTS, KNOWN_WITH, Fact, is_value
+
+ID, AREA, SUBJECT = "id", "area", "subject"
+KEYS = (ID, AREA, SUBJECT)
+TYPES: dict[str, pa.DataType] = {
+    "boolean": pa.bool_(),
+    "integer": pa.int64(),
+    "money": pa.int64(),
+    "date": pa.date32(),
+    "code": pa.string(),
+}
+
+
+class TableRefused(ValueError):
+    """A table of facts that cannot be read; `problems` are sentences, all at once."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+def schema_of(subject: str) -> dict[str, dict[str, Any]]:
+    """Each column of a subject's table: kind, type, unit, code list, meaning and source."""
+    keys = {
+        ID: {"type": "string or int64", "meaning": "the subject, as the result names it again"},
+        AREA: {"type": "string", "meaning": "code of the place whose rules hold, 2 to 12 digits"},
+        SUBJECT: {"type": "string", "meaning": "optional: only rules of this subject are asked of the row"},
+    }
+    return keys | {fact.name: _column(fact) for fact in FACTS.values() if fact.subject in KNOWN_WITH[subject]}
+
+
+def _column(fact: Fact) -> dict[str, Any]:
+    unit = "fen" if fact.kind == "money" else fact.unit
+    return {
+        "kind": fact.kind,
+        "type": str(TYPES[fact.kind]),
+        **({"unit": unit} if unit else {}),
+        **({"code_list": fact.code_list} if fact.code_list else {}),
+        "about": fact.subject,
+        "meaning": fact.meaning["en"],
+        "meaning_zh": fact.meaning["zh"],
+        "source": fact.source,
+    }
+
+
+def check_table(path: Path, rules: Mapping[str, Benefit]) -> list[str]:
+    """The columns of a table of facts. Raises TableRefused for one without keys, with unknown columns or types."""
+    try:
+        schema = pq.read_schema(path)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise TableRefused(
+            [f"{path.name} is no Parquet file that can be read ({type(error).__name__})"]
+        ) from error
+    problems = [f"{path.name} lacks the column {key}" for key in (ID, AREA) if key not in schema.names]
+    for name in schema.names:
+        if name in KEYS:
+            continue
+        if name not in FACTS:
+            like = FACTS.like(name)
+            problems.append(f"{path.name}: no fact is called {name}" + (f"; {like} is one" if like else ""))
+        elif not _fits(schema.field(name).type, FACTS[name].kind):
+            wanted = TYPES[FACTS[name].kind]
+            problems.append(f"{path.name}: {name} is of type {schema.field(name).type}, it must be {wanted}")
+    if problems:
+        raise TableRefused(problems)
+    used = {name for rule in rules.values() for name in rule.ready.used}
+    if not used & set(schema.names):
+        raise TableRefused([f"{path.name} has no fact that any rule asks for"])
+    return list(schema.names)
+
+
+def _fits(found: pa.DataType, kind: str) -> bool:
+    if pa.types.is_null(found):
+        return True
+    if pa.types.is_dictionary(found):
+        found = found.value_type
+    if kind in ("integer", "money"):
+        return pa.types.is_integer(found) and not pa.types.is_uint64(found)
+    if kind == "code":
+        return pa.types.is_string(found) or pa.types.is_large_string(found)
+    return bool(found == TYPES[kind])
+
+
+def one_case(path: Path) -> dict[str, Any]:
+    """The facts of one case in a JSON file: dates as texts, money in fen, null for unknown.
+
+    Raises TableRefused naming everything that is wrong; a value of another kind is named without being repeated.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise TableRefused([f"there is no such file: {path.name}"]) from None
+    except (OSError, ValueError) as error:
+        raise TableRefused(
+            [f"{path.name} is no JSON file that can be read ({type(error).__name__})"]
+        ) from error
+    if not isinstance(found, dict):
+        raise TableRefused([f"{path.name} is no mapping of facts to values"])
+    problems, known = [], {}
+    for name, written in found.items():
+        fact = FACTS.get(name)
+        if fact is None:
+            like = FACTS.like(name)
+            problems.append(f"{path.name}: no fact is called {name}" + (f"; {like} is one" if like else ""))
+            continue
+        value = _as_date(written) if fact.kind == "date" and isinstance(written, str) else written
+        if value is not None and not is_value(fact.kind, value):
+            problems.append(f"{path.name}: the value of {name} must be of kind {fact.kind}")
+        known[name] = value
+    if problems:
+        raise TableRefused(problems)
+    return known
+
+
+def _as_date(text: str) -> date | str:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text

@@ -1,0 +1,224 @@
+"""Every rule asked of everybody in a table of facts, on one day or for each month of a year, on a chosen engine.
+
+The result has one row a subject, rule and day: due (true, false, null: cannot tell), the amount in fen, the conditions
+that fail, the facts to ask for and the parameters without a value in the place. Every engine gives the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from gainful.benefits.facts_table import AREA, ID, KEYS, SUBJECT, check_table
+from gainful.rules.benefit import Benefit, answer
+from gainful.rules.sql import text
+from gainful.rules.table import benefit_query
+from gainful.terms.areas import area_number, chain_of_codes
+from gainful.terms.periods import last_day_of_month
+
+ENGINES = ("python", "duckdb", "spark")
+AT_ONCE = 50_000
+Progress = Callable[[str, int, int], None]
+
+_COLUMNS = ("due", "amount_fen", "failed", "ask", "missing")
+_LISTS = pa.list_(pa.string())
+_OF_ALL = """create or replace temp view asked as
+    select facts.* from facts semi join here on facts.area is not distinct from here.area"""
+# Where the table says of which subject a row is, a rule is asked only of its own.
+_OF_ITS_SUBJECT = """create or replace temp view asked as
+    select facts.* from facts semi join here on facts.area is not distinct from here.area
+    where facts.subject = getvariable('asked_of')"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run did: rows read and written, and how many are due, not due and cannot be told."""
+
+    subjects: int
+    rows: int
+    due: int
+    not_due: int
+    unknown: int
+
+
+class EngineMissing(RuntimeError):
+    """The engine is not installed here."""
+
+
+def months_of(year: int) -> list[date]:
+    """The last day of each month of a year."""
+    return [last_day_of_month(date(year, month, 1)) for month in range(1, 13)]
+
+
+def run(
+    facts: Path,
+    rules: Mapping[str, Benefit],
+    *,
+    days: Sequence[date],
+    engine: str,
+    out: Path,
+    progress: Progress = lambda step, done, total: None,
+) -> Ran:
+    """Asks every rule of every row and writes the result as Parquet; `out` appears only when it is whole.
+
+    Raises TableRefused for a table that is no table of facts, EngineMissing where the engine is not installed,
+    FactError (engine python) for a value beyond its kind.
+    """
+    columns = check_table(facts, rules)
+    asked = {"python": _by_python, "duckdb": _by_duckdb, "spark": _by_spark}[engine]
+    tables = asked(facts, rules, days, columns)
+    part = out.with_name(f".{out.name}.part")
+    writer: pq.ParquetWriter | None = None
+    counted = [0, 0, 0, 0]
+    total = len(rules) * len(days)
+    try:
+        for done, table in enumerate(_in_one_shape(tables), start=1):
+            writer = writer or pq.ParquetWriter(part, table.schema, compression="zstd")
+            writer.write_table(table)
+            _count(table, counted)
+            progress("asking the rules", min(done, total), total)
+        if writer is None:
+            raise ValueError("no rule was asked")
+        writer.close()
+        part.replace(out)
+    finally:
+        if writer is not None and writer.is_open:
+            writer.close()
+        part.unlink(missing_ok=True)
+    return Ran(pq.read_metadata(facts).num_rows, *counted)
+
+
+def _count(table: pa.Table, counted: list[int]) -> None:
+    due = table.column("due")
+    truths = due.drop_null().to_pylist()
+    for at, number in enumerate((table.num_rows, sum(truths), len(truths) - sum(truths), due.null_count)):
+        counted[at] += number
+
+
+def _in_one_shape(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Every table with the columns of the result in their order and types, empty ones left out."""
+    for table in tables:
+        if table.num_rows:
+            fields = [
+                pa.field(ID, table.schema.field(ID).type), pa.field("subject", pa.string()),
+                pa.field("benefit", pa.string()), pa.field("on", pa.date32()), pa.field("due", pa.bool_()),
+                pa.field("amount_fen", pa.int64()), *(pa.field(name, _LISTS) for name in _COLUMNS[2:]),
+            ]  # fmt: skip
+            yield table.select([one.name for one in fields]).cast(pa.schema(fields))
+
+
+def places_of(area: object) -> tuple[str, ...]:
+    """The codes of a place from the nearest up, without the nation; () for what is no code."""
+    try:
+        return chain_of_codes(area_number(str(area)))
+    except ValueError:
+        return ()
+
+
+def _groups(rule: Benefit, areas: Iterable[Any], on: date) -> list[tuple[tuple[str, ...], list[Any]]]:
+    """The areas by what the rule's parameters are there: one query serves all places that share their values."""
+    groups: dict[tuple[Any, ...], tuple[tuple[str, ...], list[Any]]] = {}
+    for area in areas:
+        places = places_of(area)
+        values = tuple(rule.ready.values_on(on, places).values())
+        groups.setdefault(values, (places, []))[1].append(area)
+    return list(groups.values())
+
+
+def _by_duckdb(
+    facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]
+) -> Iterator[pa.Table]:
+    connection = duckdb.connect()
+    try:
+        connection.read_parquet(str(facts)).create_view("facts")
+        connection.execute("create table areas as select distinct area from facts")
+        areas = [area for (area,) in connection.execute("select area from areas").fetchall()]
+        for on in days:
+            for name, rule in rules.items():
+                for places, here in _groups(rule, areas, on):
+                    connection.register("here", pa.table({AREA: pa.array(here)}))
+                    connection.execute("set variable asked_of = ?", [rule.subject])
+                    connection.execute(_OF_ITS_SUBJECT if SUBJECT in columns else _OF_ALL)
+                    query = benefit_query(
+                        rule, source="asked", on=on, places=places, keys=(ID,), columns=columns
+                    )
+                    found = connection.sql(text(query)).to_arrow_table()
+                    yield _named(found, rule, name, on)
+    finally:
+        connection.close()
+
+
+def _named(table: pa.Table, rule: Benefit, name: str, on: date) -> pa.Table:
+    count = table.num_rows
+    for column, value, kind in (("subject", rule.subject, pa.string()), ("benefit", name, pa.string()),
+                                ("on", on, pa.date32())):  # fmt: skip
+        table = table.append_column(column, pa.repeat(pa.scalar(value, kind), count))
+    return table
+
+
+def _by_python(
+    facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]
+) -> Iterator[pa.Table]:
+    with pq.ParquetFile(facts) as file:
+        key_type = file.schema_arrow.field(ID).type
+        for on in days:
+            for batch in file.iter_batches(AT_ONCE):
+                rows = batch.to_pylist()
+                places = {area: places_of(area) for area in {row[AREA] for row in rows}}
+                for name, rule in rules.items():
+                    asked = [row for row in rows if row.get(SUBJECT, rule.subject) == rule.subject]
+                    found = [_answered(rule, row, on, places[row[AREA]]) for row in asked]
+                    held = {ID: pa.array([row[ID] for row in asked], key_type)}
+                    held |= {
+                        column: pa.array([row[at] for row in found], kind)
+                        for at, (column, kind) in enumerate(
+                            zip(_COLUMNS, (pa.bool_(), pa.int64(), _LISTS, _LISTS, _LISTS), strict=True)
+                        )
+                    }
+                    yield _named(pa.table(held), rule, name, on)
+
+
+def _answered(
+    rule: Benefit, row: Mapping[str, Any], on: date, places: tuple[str, ...]
+) -> tuple[bool | None, int | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    # An empty code is no code: the queries read it as unknown too.
+    facts = {name: None if row.get(name) == "" else row.get(name) for name in rule.ready.used}
+    told = answer(rule, facts, on, places)
+    return told.due, told.amount_fen, told.failed, told.ask, told.missing
+
+
+def _by_spark(
+    facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]
+) -> Iterator[pa.Table]:
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise EngineMissing(
+            "Spark is not installed here: install pyspark and a Java 17, or take --engine duckdb, "
+            "which gives the same rows"
+        ) from error
+    spark = SparkSession.builder.appName("gainful benefits").getOrCreate()
+    table = spark.read.parquet(str(facts))
+    areas = [row[0] for row in table.select(AREA).distinct().collect()]
+    for on in days:
+        for name, rule in rules.items():
+            for places, here in _groups(rule, areas, on):
+                kept = table[AREA].isin([area for area in here if area is not None])
+                if None in here:
+                    kept = kept | table[AREA].isNull()
+                asked = table.where(kept)
+                if SUBJECT in columns:
+                    asked = asked.where(asked[SUBJECT] == rule.subject)
+                asked.createOrReplaceTempView("asked")
+                query = benefit_query(rule, source="asked", on=on, places=places, keys=(ID,), columns=columns)
+                yield _named(spark.sql(text(query, "spark")).toArrow(), rule, name, on)
+
+
+__all__ = ["ENGINES", "KEYS", "EngineMissing", "Ran", "months_of", "places_of", "run"]

@@ -34,9 +34,8 @@ def test_python_and_duckdb_agree_on_every_rule_case_and_amount(tmp_path, day):
 
 
 def test_every_rule_is_due_not_due_or_cannot_be_told_to_somebody(tmp_path):
-    found = answers(
-        file_of(tmp_path, 3_000, seed=7), tmp_path, "duckdb", days=[ON, date(2019, 12, 31), date(2024, 6, 1)]
-    )
+    days = [ON, date(2024, 6, 1)]
+    found = answers(file_of(tmp_path, 3_000, seed=7), tmp_path, "duckdb", days=days)
     for name, rule in CHINA.rules.items():
         met = set(found.filter(pc.field("benefit") == name)["due"].to_pylist())
         nobody_yet = any(not parameter.spans for parameter in rule.parameters.values())

@@ -19,7 +19,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "not_in_force": "The rule does not hold on {on}.", "yes": "yes", "no": "no", "open": "cannot tell",
         "value": "{meaning}: {value} ({source})", "not_known": "not known",
         "ask": "Ask: {facts}", "missing": "No amount is loaded for {place}: {names}.",
-        "between": "Set by a higher level: {bounds}.", "colon": "{0}: {1}", "at_least": "at least {value}", "at_most": "at most {value}",
+        "between": "Set by a higher level: {bounds}.", "colon": "{0}: {1}",
+        "at_least": "at least {value}", "at_most": "at most {value}",
         "unverified": "Not verified against a source: {what}.", "the_rule": "the rule itself",
         "change": "What would change it: {conditions}", "here": "this place", "and": " and ", "semicolon": "; ",
         "limit": "Limit: {text}.", "until": "Apply by {on}.",
@@ -135,19 +136,6 @@ def explained(
     Raises FactError for a value beyond its kind.
     """
     told = answer(rule, known, on, places)
-    parameters = rule.ready.values_on(on, tuple(places))
-    conditions = tuple(
-        ConditionSeen(
-            one.name,
-            one.holds,
-            sentence(rule.conditions[one.name], language, facts=FACTS, parameters=parameters, labels=labels),
-            tuple(
-                _seen(FACTS[name], one.values[name], language, labels, sources or {})
-                for name in rule.conditions[one.name].facts
-            ),
-        )
-        for one in told.conditions
-    )
     return Explained(
         benefit=rule.name,
         title=rule.title[language],
@@ -155,7 +143,9 @@ def explained(
         reason=told.reason,
         amount=format_yuan(told.amount_fen, language) if told.amount_fen is not None else "",
         amount_fen=told.amount_fen,
-        conditions=conditions,
+        conditions=_conditions(
+            rule, told, rule.ready.values_on(on, tuple(places)), language, labels, sources or {}
+        ),
         ask=tuple(FACTS[name].meaning[language] for name in told.ask),
         missing=tuple(rule.parameters[name].called(language) for name in told.missing),
         bounds=_bounds(rule, told, places, language),
@@ -163,6 +153,29 @@ def explained(
         apply_by=rule.deadline.last_day(known) if rule.deadline else None,
         on=on,
         language=language,
+    )
+
+
+def _conditions(
+    rule: Benefit,
+    told: Answer,
+    parameters: Mapping[str, Any],
+    language: str,
+    labels: Labels | None,
+    sources: Mapping[str, str],
+) -> tuple[ConditionSeen, ...]:
+    """Each condition in words, with whether it holds and the facts it looked at."""
+    return tuple(
+        ConditionSeen(
+            one.name,
+            one.holds,
+            sentence(rule.conditions[one.name], language, facts=FACTS, parameters=parameters, labels=labels),
+            tuple(
+                _seen(FACTS[name], one.values[name], language, labels, sources)
+                for name in rule.conditions[one.name].facts
+            ),
+        )
+        for one in told.conditions
     )
 
 

@@ -28,6 +28,14 @@ def _rules() -> Any:
         raise refuse(f"the pack is not in order, run `gainful pack check`: {fault}") from None
 
 
+def _named(rules: Any, names: list[str]) -> dict[str, Any]:
+    """The rules of those names, all where none is named; leaves with 2 for a name that no rule has."""
+    unknown = [name for name in names if name not in rules]
+    if unknown:
+        raise refuse(f"no rule is called {', '.join(unknown)}; there are {', '.join(sorted(rules))}")
+    return {name: rules[name] for name in names} or dict(rules)
+
+
 def _day(on: datetime | None) -> date:
     if on is not None:
         return on.date()
@@ -79,16 +87,13 @@ def run(
     rules = _rules()
     if engine not in ENGINES:
         raise refuse(f"no engine is called {engine}: python, duckdb or spark")
-    unknown = [name for name in rule if name not in rules]
-    if unknown:
-        raise refuse(f"no rule is called {', '.join(unknown)}; there are {', '.join(sorted(rules))}")
+    asked = _named(rules, rule)
     if not table.is_file():
         raise refuse(f"there is no such file: {table.name}")
     if months is not None and (on is not None or not 1900 <= months <= 2100):
         raise refuse("--months takes a year, such as 2020, and stands in place of --on")
     writable(to)
     days = months_of(months) if months is not None else [_day(on)]
-    asked = {name: rules[name] for name in rule} or rules
     try:
         with Shown() as shown:
             ran = ask(table, asked, days=days, engine=engine, out=to, progress=shown)
@@ -117,14 +122,11 @@ def explain(
 ) -> None:
     """Why each rule is due, not due, or cannot be told: each condition with the value it looked at, what to ask."""
     rules = _rules()
-    unknown = [name for name in rule if name not in rules]
-    if unknown:
-        raise refuse(f"no rule is called {', '.join(unknown)}; there are {', '.join(sorted(rules))}")
+    asked = list(_named(rules, rule).values())
     if language not in ("en", "zh"):
         raise refuse(f"the language is en or zh, not {language}")
     if bool(person) == bool(case):
         raise refuse("give either the key of a person, or --facts FILE.json")
-    asked = [rules[name] for name in rule] or list(rules.values())
     if case is not None:
         _explain_file(case, asked, _day(on), area, language)
     else:

@@ -32,6 +32,10 @@ RIGHTS: dict[str, set[Role]] = {
     # training
     "training.see": FIELD | {Role.TRAINING_OFFICER},
     "training.record": OFFICE | {Role.TRAINING_OFFICER},
+    # what policy pays
+    "benefits.see": FIELD | {Role.BENEFITS_OFFICER, Role.CHECKER},
+    "rules.see": FIELD
+    | {Role.BENEFITS_OFFICER, Role.CHECKER, Role.RELEASER, Role.TRAINING_OFFICER, Role.ANALYST, Role.AUDITOR},
     # one to one
     "casework.see": FIELD,
     "casework.offer": FIELD,

@@ -21,7 +21,10 @@ from gainful.training.models import Enrolment
 
 @dataclass(frozen=True)
 class Case:
-    """Something that a rule can be asked of: its subject, what it is about, the places whose rules hold, its facts."""
+    """Something that a rule can be asked of: its subject, since when ("": not stated, or no day), places, facts.
+
+    Neither employer nor course is named: not everybody who decides about benefits may read of them.
+    """
 
     subject: str
     about: str
@@ -50,8 +53,13 @@ def cases_of(person: Person, on: date) -> list[Case]:
     spells = Spell.objects.of_person(person)
     begun = spell_facts(spells, on)
     for spell in spells.filter(pk__in=begun).order_by("-starts_on", "-pk"):
-        about = f"{spell.employer_name or ''} {spell.starts_on.isoformat()}".strip()
-        cases.append(Case("spell", about, places, common | begun[spell.pk]))
+        cases.append(Case("spell", spell.starts_on.isoformat(), places, common | begun[spell.pk]))
     for seat in Enrolment.objects.of_person(person).select_related("course"):
-        cases.append(Case("training", seat.course.name, places, common | enrolment_facts(seat, on)))
+        cases.append(
+            Case("training", _day(seat.course.starts_on), places, common | enrolment_facts(seat, on))
+        )
     return cases
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

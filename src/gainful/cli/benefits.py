@@ -158,11 +158,9 @@ def _explain_file(case: Path, asked: list[Any], on: date, area: str, language: s
 @command
 def _explain_person(key: str, asked: list[Any], on: datetime | None, language: str) -> None:
     from gainful.accounts.places import gazetteer
-    from gainful.benefits.cases import cases_of
-    from gainful.benefits.explained import explained
+    from gainful.benefits.answers import answers_for
     from gainful.cli.operator import operator
     from gainful.registry.models import Person
-    from gainful.terms.areas import area_number
 
     person = Person.objects.visible_to(operator(), "people.see").filter(key=key).first()
     if person is None:
@@ -170,25 +168,9 @@ def _explain_person(key: str, asked: list[Any], on: datetime | None, language: s
             "nobody on record here has that key: it is the last part of the address of a person's page"
         )
     day = _day(on)
-    places = gazetteer()
-    for found in cases_of(person, day):
-        where = places.name(area_number(found.places[0]), day) if found.places else ""
-        for rule in asked:
-            if rule.subject == found.subject:
-                if found.about:
-                    out.print(found.about, markup=False)
-                told = explained(rule, found.facts, day, found.places, language, labels_of(language))
-                out.print(told.as_text(where) + "\n", markup=False)
-
-
-def labels_of(language: str) -> dict[tuple[str, str], dict[str, str]]:
-    """The names of all codes of the pack, as sentences of rules want them."""
-    from django.conf import settings
-
-    from gainful.pack import load
-
-    return {
-        (name, item.code): {language: items.label(item.code, language)}
-        for name, items in load(settings.GAINFUL_PACK).codes.items()
-        for item in items
-    }
+    where = gazetteer().name(person.area, day)
+    for told in answers_for(person, day, language):
+        if any(told.answer.benefit == rule.name for rule in asked):
+            if told.about:
+                out.print(told.about, markup=False)
+            out.print(told.answer.as_text(where) + "\n", markup=False)

@@ -69,11 +69,11 @@ class Benefit:
     facts: Mapping[str, Fact] = field(repr=False)
     limit: Mapping[str, Any] = field(default_factory=dict)
     deadline: Deadline | None = None
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Mapping[str, str], ...] = ()
     not_with: tuple[str, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
-    notes: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
     verified: bool = True
     problems: tuple[Problem, ...] = ()
 

@@ -48,14 +48,27 @@ def read_limit(page: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
         "within": (f"one of {', '.join(WITHIN)}", lambda value: value in WITHIN),
         "times": ("a whole number above 0", _positive),
         "months": ("a whole number above 0", _positive),
-        "pays": ("a sentence", lambda value: isinstance(value, str) and bool(value.strip())),
+        "pays": ("a sentence, or one in each language", in_languages),
     }
     for key, value in limit.items():
         if key not in shapes:
             report("unknown_key", f"limit.{key}", "no such key of a limit")
         elif not shapes[key][1](value):
             report("limit", f"limit.{key}", f"this is {shapes[key][0]}")
+    if in_languages(limit.get("pays")):
+        return {**limit, "pays": in_languages(limit["pays"])}
     return limit
+
+
+def in_languages(written: object) -> dict[str, str] | None:
+    """A text by language; one text alone is said in every language. None for what is no text."""
+    if isinstance(written, str) and written.strip():
+        return {"en": written, "zh": written}
+    if isinstance(written, Mapping) and all(
+        isinstance(written.get(language), str) and written[language].strip() for language in ("en", "zh")
+    ):
+        return {str(language): str(text) for language, text in written.items()}
+    return None
 
 
 def _positive(value: object) -> bool:

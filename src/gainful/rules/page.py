@@ -15,7 +15,7 @@ import yaml
 
 from gainful.rules.ask import MOST_NAMES
 from gainful.rules.benefit import Benefit, Problem
-from gainful.rules.claim_terms import read_deadline, read_limit
+from gainful.rules.claim_terms import in_languages, read_deadline, read_limit
 from gainful.rules.examples import read_examples
 from gainful.rules.expression import Expression, ExpressionError, parse
 from gainful.rules.parameters import Parameter, read_parameter
@@ -127,11 +127,11 @@ class _Page:
             facts=self.facts,
             limit=read_limit(self.page, self.report),
             deadline=read_deadline(self.page, self.facts, self.report),
-            evidence=self.texts("evidence"),
+            evidence=self.worded("evidence"),
             not_with=self.texts("not_with"),
             parameters=self.parameters,
             examples=read_examples(self.page, valid_from, self.facts, self.report),
-            notes=str(self.page.get("notes") or ""),
+            notes=self.notes(),
             verified=self.page.get("verified", True) is not False,
             problems=tuple(self.problems),
         )
@@ -156,6 +156,25 @@ class _Page:
             self.report("shape", key, "this is a list of names")
             return ()
         return tuple(value)
+
+    def worded(self, key: str) -> tuple[dict[str, str], ...]:
+        """A list of texts, each by language."""
+        found = []
+        for written in self.page.get(key) or ():
+            said = in_languages(written)
+            if said is None:
+                self.report("shape", key, "each is a text, or one in each language")
+            else:
+                found.append(said)
+        return tuple(found)
+
+    def notes(self) -> dict[str, str]:
+        """What an author notes about the rule, by language; empty where nothing is noted."""
+        written = self.page.get("notes")
+        said = in_languages(written) if written else {}
+        if said is None:
+            self.report("shape", "notes", "notes are a text, or one in each language")
+        return said or {}
 
     def title(self) -> dict[str, str]:
         title = self.page.get("name")

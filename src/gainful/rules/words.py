@@ -55,9 +55,13 @@ def sentence(
     facts: Mapping[str, Fact],
     parameters: Mapping[str, Any] | None = None,
     labels: Labels | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> str:
-    """What the expression says, in `en` or `zh`. `parameters` has the values of the day; one with none says so."""
-    speaker = _Speaker(language, facts, parameters or {}, labels or {})
+    """What the expression says, in `en` or `zh`. `parameters` has the values of the day; one with none says so.
+
+    A parameter among `names` is called by that name and not by its value.
+    """
+    speaker = _Speaker(language, facts, parameters or {}, labels or {}, names or {})
     return speaker.say(expression.root)
 
 
@@ -80,8 +84,14 @@ class _Speaker:
     """Says nodes in one language."""
 
     def __init__(
-        self, language: str, facts: Mapping[str, Fact], parameters: Mapping[str, Any], labels: Labels
+        self,
+        language: str,
+        facts: Mapping[str, Fact],
+        parameters: Mapping[str, Any],
+        labels: Labels,
+        names: Mapping[str, str],
     ) -> None:
+        self.names = names
         self.language = language
         self.words = _WORDS[language]
         self.facts = facts
@@ -120,6 +130,8 @@ class _Speaker:
     def name(self, node: n.Name) -> str:
         if not node.is_parameter:
             return self.facts[node.name].meaning[self.language]
+        if node.name in self.names:
+            return self.names[node.name]
         value = self.parameters.get(node.name)
         return self.words["no_value"] if value is None else self.value(value, node.kind)
 

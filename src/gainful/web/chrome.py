@@ -19,6 +19,7 @@ NAVIGATION = (
     ("protection", _("Protection"), "protection.see"),
     ("grievances", _("Grievances"), "grievance.handle"),
     ("training", _("Training"), "training.see"),
+    ("rules", _("Rules"), "rules.see"),
     ("workshops", _("Workshops and posts"), "jobs.see"),
     ("staff", _("Staff"), "staff.see"),
     ("audit", _("Audit"), "audit.see"),

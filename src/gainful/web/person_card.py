@@ -126,6 +126,7 @@ RIGHTS = {
     "follow_up": "casework.follow_up",
     "train": "training.record",
     "offer": "casework.offer",
+    "benefits": "benefits.see",
 }
 
 

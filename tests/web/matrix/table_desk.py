@@ -62,6 +62,7 @@ OWN_PAGE = {
     "my_consents": Asked(by="worker"),
     "my_agree": Asked(lambda p: {"purpose": "sharing"}, nothing, by="worker", for_everybody=True),
     "my_work": Asked(by="worker"),
+    "my_benefits": Asked(by="worker"),
     "my_training": Asked(by="worker"),
     "my_readings": Asked(by="worker"),
     "my_objection": Asked(by="worker"),

@@ -1,0 +1,43 @@
+"""Every rule asked of every case of a person, in words. Rules that do not hold on the day are left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.conf import settings
+
+from gainful.benefits.cases import cases_of
+from gainful.benefits.explained import Explained, explained
+from gainful.pack import load
+from gainful.registry.models import Person
+
+
+@dataclass(frozen=True)
+class Told:
+    """One rule's answer for one case: what the case is about ("" for the person as such), and the answer."""
+
+    about: str
+    answer: Explained
+
+
+@lru_cache(maxsize=4)
+def labels_in(language: str) -> dict[tuple[str, str], dict[str, str]]:
+    """The names of the pack's codes, by list and code, as sentences of rules want them."""
+    return {
+        (name, item.code): {language: items.label(item.code, language)}
+        for name, items in load(settings.GAINFUL_PACK).codes.items()
+        for item in items
+    }
+
+
+def answers_for(person: Person, on: date, language: str) -> list[Told]:
+    """Each rule in force on a date for each case of the person that is of its subject, in the pack's order."""
+    rules = load(settings.GAINFUL_PACK).rules
+    return [
+        Told(case.about, explained(rule, case.facts, on, case.places, language, labels_in(language)))
+        for case in cases_of(person, on)
+        for rule in rules.values()
+        if rule.subject == case.subject and rule.in_force(on)
+    ]

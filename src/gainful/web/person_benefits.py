@@ -1,0 +1,55 @@
+"""What is due to a person, what cannot be told yet and what to ask, and what is not due, each with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from gainful.accounts.places import gazetteer
+from gainful.accounts.second_factor import note_shown
+from gainful.benefits.answers import Told, answers_for
+from gainful.registry.models import Person
+from gainful.web.people_status import name_words
+from gainful.web.person import person_of
+from gainful.web.screen import screen
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The answers of one person by what they say."""
+
+    due: list[Told]
+    open: list[Told]
+    no_amount: list[Told]
+    not_due: list[Told]
+
+
+def benefits_of(person: Person, request: HttpRequest) -> Groups:
+    """Every rule's answer for a person on the day of the request, in the reader's language."""
+    language = (get_language() or "en")[:2]
+    told = answers_for(person, request.on, "zh" if language == "zh" else "en")
+    return Groups(
+        due=[one for one in told if one.answer.due],
+        open=[one for one in told if one.answer.due is None and one.answer.ask],
+        no_amount=[one for one in told if one.answer.due is None and not one.answer.ask],
+        not_due=[one for one in told if one.answer.due is False],
+    )
+
+
+@screen(right="benefits.see", title=gettext_lazy("What is due"))
+def due(request: HttpRequest, key: str) -> HttpResponse:
+    """Every rule of the programme for one person: due, to be asked, no amount loaded, not due, each with why."""
+    person = person_of(request, key, "benefits.see")
+    note_shown(request, [person.key], "benefits")
+    context = {
+        "title": _("What is due"),
+        "person": person,
+        "name": name_words(person),
+        "place": gazetteer().name(person.area, request.on, get_language() or "en"),
+        "groups": benefits_of(person, request),
+    }
+    return render(request, "person/benefits.html", context)

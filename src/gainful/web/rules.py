@@ -1,0 +1,154 @@
+"""Rules: every benefit of the programme as a page of law, with its values by day and place, and its worked examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from gainful.accounts.places import gazetteer
+from gainful.benefits.answers import labels_in
+from gainful.pack import load
+from gainful.rules.benefit import Benefit, Example
+from gainful.rules.expression import Expression
+from gainful.rules.kinds import kind_of_fact
+from gainful.rules.parameters import Parameter
+from gainful.rules.words import sentence, value_in_words
+from gainful.terms.areas import area_number
+from gainful.terms.facts import FACTS
+from gainful.web.screen import screen
+
+SUBJECTS = {
+    "person": gettext_lazy("a person"),
+    "household": gettext_lazy("a household"),
+    "spell": gettext_lazy("a job"),
+    "employer": gettext_lazy("an employer"),
+    "workshop": gettext_lazy("a workshop"),
+    "business": gettext_lazy("a business"),
+    "training": gettext_lazy("a course"),
+    "loan": gettext_lazy("a loan"),
+}
+
+
+def _language() -> str:
+    return "zh" if (get_language() or "en").startswith("zh") else "en"
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """One value of a parameter: where, from and until when, the value in words, its source, whether it was seen."""
+
+    place: str
+    first: date
+    last: date | None
+    value: str
+    source: str
+    verified: bool
+
+
+@screen(right="rules.see", title=gettext_lazy("Rules"))
+def rules(request: HttpRequest) -> HttpResponse:
+    """Every rule by what it is about, with whether it holds on the day and whether its source was seen."""
+    language, groups = _language(), {}
+    for rule in load(settings.GAINFUL_PACK).rules.values():
+        row = {
+            "name": rule.name,
+            "title": rule.title[language],
+            "in_force": rule.in_force(request.on),
+            "verified": rule.verified,
+            "place": _place(rule.jurisdiction, request.on),
+            "valid_from": rule.valid_from,
+            "valid_to": rule.valid_to,
+        }
+        groups.setdefault(rule.subject, []).append(row)
+    listed = [(SUBJECTS[subject], groups[subject]) for subject in SUBJECTS if subject in groups]
+    return render(request, "rules/list.html", {"title": _("Rules"), "groups": listed})
+
+
+@screen(right="rules.see", title=gettext_lazy("A rule"))
+def rule(request: HttpRequest, name: str) -> HttpResponse:
+    """One rule: conditions and amount in words with the day's values, every value by day and place, its examples."""
+    found = load(settings.GAINFUL_PACK).rules.get(name)
+    if found is None:
+        raise Http404
+    language = _language()
+    context = {
+        "title": found.title[language],
+        "rule": found,
+        "subject": SUBJECTS[found.subject],
+        "place": _place(found.jurisdiction, request.on),
+        "in_force": found.in_force(request.on),
+        "conditions": [_said(found, one, language) for one in found.conditions.values()],
+        "amount": _said(found, found.amount, language) if found.amount else "",
+        "parameters": [(one.called(language), _rows(one, request.on, language), _bounds(one, request.on, language))
+                       for one in found.parameters.values()],
+        "examples": [_example(found, one, request.on, language) for one in found.examples],
+        "pays": (found.limit.get("pays") or {}).get(language, ""),
+        "evidence": [one[language] for one in found.evidence],
+        "notes": found.notes.get(language, ""),
+        "excluded": [_title(other, language) for other in found.not_with],
+    }  # fmt: skip
+    return render(request, "rules/rule.html", context)
+
+
+def _title(name: str, language: str) -> tuple[str, str]:
+    other = load(settings.GAINFUL_PACK).rules.get(name)
+    return (name, other.title[language]) if other else ("", name)
+
+
+def _said(rule: Benefit, expression: Expression, language: str) -> str:
+    """An expression in words, with parameters by their names: values differ by place and stand in their own table."""
+    names = {one: parameter.called(language) for one, parameter in rule.parameters.items()}
+    return sentence(expression, language, facts=FACTS, names=names, labels=labels_in(language))
+
+
+def _place(code: str, on: date) -> str:
+    if code == "0":
+        return _("the whole nation")
+    return gazetteer().name(area_number(code), on, get_language() or "en") or code
+
+
+def _rows(parameter: Parameter, on: date, language: str) -> list[ValueRow]:
+    return [
+        ValueRow(
+            place=_place(span.place or "0", on),
+            first=span.first,
+            last=span.last,
+            value=value_in_words(span.value, parameter.kind, language),
+            source=span.source or parameter.source or "",
+            verified=span.verified,
+        )
+        for span in sorted(parameter.spans, key=lambda one: (one.place or "", one.first))
+    ]
+
+
+def _bounds(parameter: Parameter, on: date, language: str) -> list[tuple[str, str, str]]:
+    """Place, lowest and highest value that a higher level allows, in words; "" for an open end."""
+
+    def words(value: Any) -> str:
+        return "" if value is None else value_in_words(value, parameter.kind, language)
+
+    return [(_place(one.place or "0", on), words(one.low), words(one.high)) for one in parameter.bounds]
+
+
+def _example(rule: Benefit, example: Example, on: date, language: str) -> dict[str, Any]:
+    """A worked example in words: what is known, on which day, where, and what comes out."""
+    said = [
+        (FACTS[name].meaning[language],
+         None if value is None else value_in_words(value, kind_of_fact(FACTS[name]), language, labels_in(language)))
+        for name, value in example.facts.items()
+    ]  # fmt: skip
+    amount = example.expected.get("amount")
+    return {
+        "facts": said,
+        "on": example.on,
+        "place": _place(example.places[0], on) if example.places else "",
+        "due": example.due,
+        "amount": None if amount is None else value_in_words(amount, rule.amount.root.kind, language),
+    }

@@ -1,0 +1,110 @@
+"""What is due to a person and the rules themselves, as an officer, a checker and the person read them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from browsing import queries_of
+
+from casework.journey import recorded
+from cast import TODAY
+from gainful.benefits.answers import answers_for
+from gainful.pack import load
+from make import a_worker
+from web.test_worker_page import come_in
+
+pytestmark = pytest.mark.django_db
+
+
+def text(answer):
+    return answer.content.decode().replace("&#x27;", "'")
+
+
+def answers(person):
+    return {one.answer.benefit: one.answer for one in answers_for(person, TODAY, "en")}
+
+
+def test_a_person_without_a_job_is_asked_only_what_concerns_a_person():
+    assert set(answers(a_worker())) == {"insurance_subsidy_flexible"}
+
+
+def test_a_job_brings_its_rules_with_the_values_that_the_record_has(cast):
+    person = a_worker()
+    recorded(cast, person, starts_on=TODAY - timedelta(days=200), location_class="out_of_province")
+    told = answers(person)
+    award = told["job_seeking_subsidy"]
+    assert award.due is not True and "months_worked" in {
+        seen.fact for one in told["workshop_award"].conditions for seen in one.values
+    }
+    months = [
+        seen
+        for one in told["workshop_award"].conditions
+        for seen in one.values
+        if seen.fact == "months_worked"
+    ]
+    assert [seen.value for seen in months] == ["6 months"]
+
+
+def test_an_unknown_fact_is_asked_for_and_never_taken_for_no(cast):
+    person = a_worker()
+    recorded(cast, person, starts_on=TODAY - timedelta(days=400))
+    told = answers(person)["workshop_award"]
+    assert told.due is None and any("recognised" in fact for fact in told.ask)
+
+
+def test_the_page_shows_each_rule_with_its_reason_and_leads_to_the_rule(site, cast):
+    person = a_worker(name="赖馥")
+    recorded(cast, person, starts_on=TODAY - timedelta(days=200))
+    browser = site(cast.officer)
+    assert f"/people/{person.key}/benefits/" in text(browser.get(f"/people/{person.key}/"))
+    page = text(browser.get(f"/people/{person.key}/benefits/"))
+    assert "赖馥" in page and "To be asked" in page and "/rules/workshop_award/" in page
+    assert "Ask:" in page and "What would change it:" in page
+
+
+def test_the_page_takes_as_many_queries_for_many_jobs_as_for_few(site, cast):
+    person = a_worker()
+    recorded(cast, person, starts_on=TODAY - timedelta(days=200))
+    few = queries_of(site(cast.officer), f"/people/{person.key}/benefits/")
+    for year in range(1, 6):
+        begun = TODAY - timedelta(days=200 + 300 * year)
+        recorded(cast, person, starts_on=begun, ends_on=begun + timedelta(days=60), employer_name=f"厂{year}")
+    assert queries_of(site(cast.officer), f"/people/{person.key}/benefits/") <= few
+
+
+def test_looking_is_noted_and_another_county_sees_nothing(site, cast):
+    from gainful.accounts.models import ReadEntry
+
+    person = a_worker()
+    site(cast.officer).get(f"/people/{person.key}/benefits/")
+    assert ReadEntry.objects.filter(person_key=person.key).exists()
+    assert site(cast.other_officer).get(f"/people/{person.key}/benefits/").status_code == 404
+
+
+def test_the_person_reads_the_same_on_their_own_page(cast, site):
+    person = a_worker()
+    recorded(cast, person, starts_on=TODAY - timedelta(days=200))
+    page = text(come_in(cast, person).get("/w/benefits/"))
+    assert "What I am due" in page and "Workshop award" in page and "/rules/" not in page
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_every_rule_has_a_page_in_both_languages_with_values_and_examples(site, cast, language):
+    browser = site(cast.benefits, language)
+    listed = text(browser.get("/rules/"))
+    for name, rule in load("gainful_china").rules.items():
+        assert f"/rules/{name}/" in listed
+        page = text(browser.get(f"/rules/{name}/"))
+        assert rule.title[language[:2]] in page and page.count('class="rule"') == len(rule.examples)
+        for parameter in rule.parameters.values():
+            assert parameter.called(language[:2]) in page
+
+
+def test_what_was_not_seen_in_a_source_is_marked_on_the_rules_page(site, cast):
+    page = text(site(cast.benefits).get("/rules/workshop_award/"))
+    assert page.count("not verified") == 3 and "Gansu Daily, 2020-06-14" in page
+
+
+def test_a_rule_that_is_none_is_not_there(site, cast):
+    assert site(cast.benefits).get("/rules/lottery/").status_code == 404

@@ -174,3 +174,83 @@ def _explain_person(key: str, asked: list[Any], on: datetime | None, language: s
             if told.about:
                 out.print(told.about, markup=False)
             out.print(told.answer.as_text(where) + "\n", markup=False)
+
+
+@benefits.command("tax")
+def tax(
+    rule: str = typer.Argument(help="a rule that is set against taxes, such as tax_relief_own_business"),
+    ceiling: str = typer.Option(..., "--ceiling", help="the year's ceiling in yuan"),
+    months: int = typer.Option(12, "--months", help="months of the year that count (1-12)"),
+    due: list[str] = typer.Option(
+        [], "--due", help="TAX=yuan, once for each tax of the rule; 0 must be said"
+    ),
+) -> None:
+    """Tax relief step by step: the ceiling for the months, what is set against which tax, what is lost."""
+    from gainful.benefits.tax import TaxUnknown, ceiling_for_months, set_against
+    from gainful.terms.money import format_yuan, yuan
+
+    order = _named(_rules(), [rule])[rule].set_against
+    if not order:
+        raise refuse(f"{rule} is not set against taxes")
+    amounts: dict[str, int | None] = {}
+    for one in due:
+        name, _, amount = one.partition("=")
+        amounts[name] = yuan(amount)
+        if amounts[name] is None:
+            raise refuse(f"--due {one}: write TAX=yuan, such as vat=3000.50")
+    whole = yuan(ceiling)
+    if whole is None or not 1 <= months <= 12:
+        raise refuse("--ceiling is an amount in yuan, --months a number from 1 to 12")
+    try:
+        relief = set_against(ceiling_for_months(whole, months), tuple(order), amounts)
+    except TaxUnknown as fault:
+        raise refuse(str(fault)) from None
+    out.print(f"ceiling {format_yuan(whole)} x {months} / 12 = {format_yuan(relief.ceiling_fen)}")
+    for step in relief.steps:
+        out.print(
+            f"{order[step.tax]['en']:40} due {format_yuan(step.due_fen):>14}  relieved {format_yuan(step.relieved_fen):>14}"
+            f"  to pay {format_yuan(step.to_pay_fen):>14}  left {format_yuan(step.left_fen):>14}"
+        )
+    out.print(
+        f"used {format_yuan(relief.used_fen)}; lost {format_yuan(relief.lost_fen)} (nothing is carried over)"
+    )
+
+
+@benefits.command("loan")
+def loan(
+    principal: str = typer.Option(..., "--principal", help="in yuan"),
+    rate: int = typer.Option(
+        ..., "--rate", help="the loan's yearly rate in basis points: 535 is 5.35 percent"
+    ),
+    months: int = typer.Option(..., "--months"),
+    granted: datetime = typer.Option(
+        ..., "--granted", formats=["%Y-%m-%d"], help="the day the loan was granted"
+    ),
+    prime: int = typer.Option(..., "--prime", help="the prime rate of that day in basis points"),
+) -> None:
+    """The plan of a guaranteed loan: what is paid when, and who bears which interest by the law of its day."""
+    from gainful.benefits.loans import own_rate, plan
+    from gainful.terms.money import format_yuan, yuan
+
+    law = _named(_rules(), ["loan_interest_subsidy"])["loan_interest_subsidy"].parameters
+    day = granted.date()
+    since, below = law["own_share_from"].value_on(day), law["below_prime"].value_on(day)
+    amount = yuan(principal)
+    if since is None or below is None:
+        raise refuse(f"no rule of interest is loaded for {day}")
+    own = own_rate(rate, prime, below) if day >= since else 0
+    try:
+        rows = plan(amount or 0, rate, months, day, own=own)
+    except ValueError as fault:
+        raise refuse(str(fault)) from None
+    if day < since:
+        out.print(
+            "before the borrower's share began: in a poor county the state bears all interest (not verified)"
+        )
+    for row in rows:
+        out.print(
+            f"{row.on}  principal {format_yuan(row.principal_fen):>16}  interest {format_yuan(row.interest_fen):>12}"
+            f"  own {format_yuan(row.own_fen):>12}  state {format_yuan(row.state_fen):>12}"
+        )
+    paid, borne = sum(row.own_fen for row in rows), sum(row.state_fen for row in rows)
+    out.print(f"interest in all: the borrower {format_yuan(paid)}, the state {format_yuan(borne)}")

@@ -74,6 +74,7 @@ class Benefit:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
+    set_against: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     verified: bool = True
     problems: tuple[Problem, ...] = ()
 

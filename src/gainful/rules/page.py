@@ -24,7 +24,7 @@ from gainful.terms.facts import FACTS, KNOWN_WITH, Fact
 REQUIRED = (
     "name", "subject", "source", "jurisdiction", "valid", "conditions", "amount", "parameters", "examples",
 )  # fmt: skip
-OPTIONAL = ("limit", "deadline", "not_with", "notes", "evidence", "verified")
+OPTIONAL = ("limit", "deadline", "not_with", "notes", "evidence", "verified", "set_against")
 LANGUAGES = ("en", "zh")
 
 
@@ -132,6 +132,7 @@ class _Page:
             parameters=self.parameters,
             examples=read_examples(self.page, valid_from, self.facts, self.report),
             notes=self.notes(),
+            set_against=self.taxes(),
             verified=self.page.get("verified", True) is not False,
             problems=tuple(self.problems),
         )
@@ -167,6 +168,14 @@ class _Page:
             else:
                 found.append(said)
         return tuple(found)
+
+    def taxes(self) -> dict[str, dict[str, str]]:
+        """The taxes that a relief is set against, in order: code -> name by language; empty for other benefits."""
+        written = self.page.get("set_against") or {}
+        named = {str(code): in_languages(name) for code, name in dict(written).items()}
+        if None in named.values():
+            self.report("shape", "set_against", "each tax has a name in each language")
+        return {code: name for code, name in named.items() if name is not None}
 
     def notes(self) -> dict[str, str]:
         """What an author notes about the rule, by language; empty where nothing is noted."""

@@ -176,6 +176,9 @@ def _explain_person(key: str, asked: list[Any], on: datetime | None, language: s
             out.print(told.answer.as_text(where) + "\n", markup=False)
 
 
+_STEP = ("due", "relieved", "to pay", "left")
+
+
 @benefits.command("tax")
 def tax(
     rule: str = typer.Argument(help="a rule that is set against taxes, such as tax_relief_own_business"),
@@ -207,10 +210,9 @@ def tax(
         raise refuse(str(fault)) from None
     out.print(f"ceiling {format_yuan(whole)} x {months} / 12 = {format_yuan(relief.ceiling_fen)}")
     for step in relief.steps:
-        out.print(
-            f"{order[step.tax]['en']:40} due {format_yuan(step.due_fen):>14}  relieved {format_yuan(step.relieved_fen):>14}"
-            f"  to pay {format_yuan(step.to_pay_fen):>14}  left {format_yuan(step.left_fen):>14}"
-        )
+        each = (step.due_fen, step.relieved_fen, step.to_pay_fen, step.left_fen)
+        said = [f"{word} {format_yuan(fen):>14}" for word, fen in zip(_STEP, each, strict=True)]
+        out.print(f"{order[step.tax]['en']:40} " + "  ".join(said))
     out.print(
         f"used {format_yuan(relief.used_fen)}; lost {format_yuan(relief.lost_fen)} (nothing is carried over)"
     )

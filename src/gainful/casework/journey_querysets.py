@@ -58,3 +58,15 @@ class PassengerQuerySet(AreaQuerySet):
         )
         travelled = self.aboard().filter(journey__direction="out", journey__state="departed")
         return travelled.filter(not_staying, way_back=None)
+
+
+class TravelAnswerQuerySet(AreaQuerySet):
+    """Answers to changed journeys."""
+
+    def standing(self) -> Self:
+        """The latest asking of each person and journey."""
+        return self.exclude(state="asked_anew")
+
+    def waiting(self) -> Self:
+        """Those who have not answered, of journeys that are still to leave and placements that stand."""
+        return self.filter(state="waiting", journey__state="planned", spell__state="agreed")

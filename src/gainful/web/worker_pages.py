@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,7 +22,7 @@ from gainful.registry.actions.wishes import answer_for_oneself
 from gainful.registry.models import Consent, Membership, Person, Wish
 from gainful.terms.places import area_range
 from gainful.training.models import Award, Certificate, Enrolment
-from gainful.web.form_fields import AskForm, CodeField, CodesField, DayField, MoneyField, YesNoField
+from gainful.web.form_fields import STAYS, AskForm, CodeField, CodesField, DayField, MoneyField, YesNoField
 from gainful.web.offers import moment
 from gainful.web.offers_terms import answer_words, cooling_words, offer_lines
 from gainful.web.person_card import job
@@ -129,6 +130,10 @@ class WishForm(AskForm):
     pay_at_least_fen = MoneyField(label=gettext_lazy("At least how much a month (yuan)?"))
     available_on = DayField(label=gettext_lazy("From when?"), required=False)
     care = CodeField("care_burdens", label=gettext_lazy("Do you look after somebody?"), required=False)
+    stays_within = forms.ChoiceField(
+        label=gettext_lazy("Does anything keep you from leaving home for work?"), choices=STAYS, required=False,
+        help_text=gettext_lazy("Left open, what you said before stands."),
+    )  # fmt: skip
     training_willing = YesNoField(label=gettext_lazy("Do you want training?"))
     training_occupation = CodeField(
         "occupations", label=gettext_lazy("Training for what?"), required=False, leaving=("any",)

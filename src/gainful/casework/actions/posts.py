@@ -10,7 +10,12 @@ from gainful.accounts.refusals import Refused
 from gainful.casework.actions.spells import end_spell
 from gainful.casework.models import PostTerm, SignReview, Spell
 from gainful.casework.place_signs import POST_SIGNS, WORKSHOP_SIGNS
-from gainful.casework.posts import is_post, something_else_fits
+from gainful.casework.posts import (
+    is_post,
+    last_resort_is_checked,
+    said_they_cannot_leave,
+    something_else_fits,
+)
 from gainful.casework.programme import quantity
 from gainful.jobs.models import Workshop
 from gainful.terms.periods import add_months
@@ -26,11 +31,16 @@ def record_post_term(
     persons_word: str,
     on: date,
     monthly_wage_fen: int | None = None,
+    ledger: str = "",
+    ledger_of: date | None = None,
 ) -> PostTerm:
     """The term of a post, and why it is the last resort, with the person's own word; a later one replaces it.
 
+    A post that a `ledger` of the day `ledger_of` tells of, and that began before the programme checked the last resort,
+    is kept as unchecked. Any other is checked against the person's own list.
     Refused: not_a_post, not_working, post_needs_the_persons_word, not_a_reason_for_a_post, post_term_too_long,
-    ends_before_start, something_else_fits, ask_the_person_first, post_wage_is_no_money.
+    ends_before_start, something_else_fits, ask_the_person_first, post_wage_is_no_money, say_which_ledger,
+    not_from_before_the_check, ask_whether_they_can_leave.
     """
     spell = Spell.objects.select_for_update().get(pk=spell.pk)
     if not is_post(spell.channel):
@@ -42,6 +52,9 @@ def record_post_term(
     if monthly_wage_fen is not None and monthly_wage_fen <= 0:
         raise Refused("post_wage_is_no_money")
     _needs_a_reason(spell, because, on)
+    from_ledger = because == PostTerm.Because.FROM_LEDGER
+    if from_ledger:
+        _needs_a_ledger(spell, ledger, ledger_of)
     _needs_an_end(spell, ends_on, because, on)
     term, _made = PostTerm.objects.update_or_create(
         spell=spell,
@@ -50,6 +63,8 @@ def record_post_term(
             "ends_on": ends_on,
             "monthly_wage_fen": monthly_wage_fen,
             "because": because,
+            "ledger": ledger.strip() if from_ledger else "",
+            "ledger_of": ledger_of if from_ledger else None,
             "persons_word": persons_word.strip(),
             "agreed_on": on,
             "recorded_by_id": actor.account_id,
@@ -111,18 +126,30 @@ def _reviewed(
 
 
 def _needs_a_reason(spell: Spell, because: str, on: date) -> None:
-    """A post is the last resort: nothing else fits, the person says they cannot leave, or it was there before."""
-    if because not in PostTerm.Because:
+    """A post is the last resort: nothing else fits, within reach where they cannot leave; or it was there before."""
+    if because not in PostTerm.Because or because == PostTerm.Because.HELD_BEFORE:
         raise Refused("not_a_reason_for_a_post")
-    if because == PostTerm.Because.HELD_BEFORE and spell.origin != Spell.Origin.RECORDED:
-        raise Refused("not_a_reason_for_a_post")
-    if because == PostTerm.Because.NOTHING_ELSE_FITS and something_else_fits(spell.person, on):
+    if because == PostTerm.Because.FROM_LEDGER:
+        return
+    if because == PostTerm.Because.CANNOT_LEAVE and not said_they_cannot_leave(spell.person, on):
+        raise Refused("ask_whether_they_can_leave")
+    if something_else_fits(spell.person, on):
         raise Refused("something_else_fits")
+
+
+def _needs_a_ledger(spell: Spell, ledger: str, ledger_of: date | None) -> None:
+    """A ledger of before the first day on which the programme checks the last resort, that can tell of the post."""
+    if spell.origin != Spell.Origin.RECORDED:
+        raise Refused("not_a_reason_for_a_post")
+    if not ledger.strip() or ledger_of is None:
+        raise Refused("say_which_ledger")
+    if last_resort_is_checked(spell.area, ledger_of) or spell.starts_on > ledger_of:
+        raise Refused("not_from_before_the_check")
 
 
 def _needs_an_end(spell: Spell, ends_on: date, because: str, on: date) -> None:
     """A term ends after it began, no later than the programme allows, and not in the past unless it was so before."""
-    if ends_on < spell.starts_on or (ends_on < on and because != PostTerm.Because.HELD_BEFORE):
+    if ends_on < spell.starts_on or (ends_on < on and because != PostTerm.Because.FROM_LEDGER):
         raise Refused("ends_before_start")
     months = quantity("public_post_months", spell.area, on)
     if ends_on > add_months(spell.starts_on, months) - timedelta(days=1):

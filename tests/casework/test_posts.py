@@ -72,7 +72,10 @@ def test_a_post_is_refused_while_something_else_fits(cast):
 
 def test_work_that_they_cannot_leave_home_for_is_nothing_that_fits(cast):
     person = a_worker(scope="any")
-    spell, far = a_post(cast, person), an_opening(channel="project", place=440306_000_000, place_text="广东深圳")
+    spell, far = (
+        a_post(cast, person),
+        an_opening(channel="project", place=440306_000_000, place_text="广东深圳"),
+    )
     with pytest.raises(Refused, match="something_else_fits"):
         term(cast, spell, because="nothing_else_fits")
     with pytest.raises(Refused, match="ask_whether_they_can_leave"):
@@ -86,7 +89,10 @@ def test_work_that_they_cannot_leave_home_for_is_nothing_that_fits(cast):
 
 
 def test_an_answer_that_leaves_it_open_takes_nothing_back_and_one_that_frees_them_does(cast):
-    person, far = a_worker(scope="any"), an_opening(channel="project", place=440306_000_000, place_text="广东深圳")
+    person, far = (
+        a_worker(scope="any"),
+        an_opening(channel="project", place=440306_000_000, place_text="广东深圳"),
+    )
     a_wish(person, asked_on=date(2020, 10, 10), scope="any", stays_within="own_village")
     a_wish(person, asked_on=date(2020, 10, 20), scope="any")
     assert why_not(person, far, TODAY) == ("cannot_leave_home",)

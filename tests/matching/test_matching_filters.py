@@ -55,7 +55,12 @@ CASES = [
     ("cannot_leave_home", {"cannot_leave": Scope.IN_VILLAGE}, {"place": TOWNSHIP}, True),
     ("cannot_leave_home", {"cannot_leave": Scope.IN_TOWNSHIP}, {"place": COUNTY}, True),
     ("cannot_leave_home", {"cannot_leave": Scope.IN_COUNTY}, {"place": COUNTY}, False),
-    ("cannot_leave_home", {"cannot_leave": Scope.IN_COUNTY}, {"place": None, "place_class": LocationClass.OUT_OF_PROVINCE}, True),
+    (
+        "cannot_leave_home",
+        {"cannot_leave": Scope.IN_COUNTY},
+        {"place": None, "place_class": LocationClass.OUT_OF_PROVINCE},
+        True,
+    ),
     ("cannot_leave_home", {"cannot_leave": None}, {"place": OUTSIDE}, False),
     ("beyond_agreed_place", {"scope": Scope.IN_VILLAGE}, {"place": VILLAGE}, False),
     ("beyond_agreed_place", {"scope": Scope.IN_VILLAGE}, {"place": TOWNSHIP}, True),
@@ -196,7 +201,9 @@ def test_a_public_post_is_kept_for_those_who_have_nothing_else():
         (None, OUTSIDE, True),
     ],
 )
-def test_work_that_somebody_cannot_leave_home_for_does_not_keep_a_public_post_from_them(stays, place, kept_away):
+def test_work_that_somebody_cannot_leave_home_for_does_not_keep_a_public_post_from_them(
+    stays, place, kept_away
+):
     seeker = a_seeker(cannot_leave=stays, scope=Scope.ANYWHERE)
     post, job = an_opening(1, last_resort=True, place=VILLAGE), an_opening(2, place=place)
     assert ("post_is_last_resort" in refused(seeker, post, job)) is kept_away

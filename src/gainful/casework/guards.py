@@ -47,8 +47,13 @@ VOICE = {
 }
 
 GUARDS = {
-    vendor: [*first, *ONE_TO_ONE[vendor], *guards_journeys.GUARDS[vendor], *VOICE[vendor],
-             *guards_asked.ASKED[vendor]]
+    vendor: [
+        *first,
+        *ONE_TO_ONE[vendor],
+        *guards_journeys.GUARDS[vendor],
+        *VOICE[vendor],
+        *guards_asked.ASKED[vendor],
+    ]
     for vendor, first in FIRST_GUARDS.items()
 }
 """All of them, as the database is held against."""

@@ -77,7 +77,7 @@ def something_else_fits(person: Person, on: date) -> bool:
 
 def said_they_cannot_leave(person: Person, on: date) -> bool:
     """Whether their latest answer about it says that they can leave home no further than somewhere."""
-    said = Wish.objects.filter(person=person).exclude(stays_within="").latest_by_person(on).first()
+    said = Wish.objects.filter(person=person).of_how_far_they_can_leave(on).first()
     return said is not None and said.stays_within != Wish.StaysWithin.FREE
 
 

@@ -50,7 +50,7 @@ class _Known:
         self.wishes = {
             wish.person_id: wish for wish in Wish.objects.filter(person__in=ids).latest_by_person(on)
         }
-        stays = Wish.objects.filter(person__in=ids).exclude(stays_within="").latest_by_person(on)
+        stays = Wish.objects.filter(person__in=ids).of_how_far_they_can_leave(on)
         self.stays = {wish.person_id: STAYS[wish.stays_within] for wish in stays}
         referral = Consent.objects.live(Consent.Purpose.REFERRAL).filter(person__in=ids, given_on__lte=on)
         self.consenting = set(referral.values_list("person_id", flat=True))

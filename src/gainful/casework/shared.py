@@ -43,7 +43,7 @@ def spells_worked_here(actor: Actor) -> SpellQuerySet:
 def arrivals_here(actor: Actor, on: date) -> PassengerQuerySet:
     """Seats of people from elsewhere on their way to work in the actor's areas, whose arrival nobody has checked.
 
-    Of the person only the name is read, of the job what the office of the place of work may see, of the journey nothing.
+    Of the person only the name is read, of the job what the place of work may see, of the journey nothing.
     """
     reach = Q(pk__in=[])
     for low, high in actor.spans("casework.follow_up"):

@@ -161,7 +161,10 @@ _CHANGES: dict[str, tuple[str, str]] = {
     "hours_above_wish": ("if it were {hours_at_most} hours a week", "如每周不超过{hours_at_most}小时"),
     "cannot_do_task": ("if the employer did without: {demands}", "如用人单位免去：{demands}"),
     "available_too_late": ("if the employer waited until {available_on}", "如用人单位等到{available_on}"),
-    "cannot_leave_home": ('if the person came to be able to leave: "{needed}"', "如本人日后能够外出（“{needed}”）"),
+    "cannot_leave_home": (
+        'if the person came to be able to leave: "{needed}"',
+        "如本人日后能够外出（“{needed}”）",
+    ),
     "post_is_last_resort": ("if nothing else within reach were admissible", "如可及范围内没有其他合适岗位"),
 }
 

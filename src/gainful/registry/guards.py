@@ -125,7 +125,6 @@ BEGIN
 END $$"""
 
 
-
 def _by_vendor(*, first: bool) -> dict[str, list[str]]:
     on_sqlite = _guards("IS NOT", "0", first=first) + _consents("sqlite")
     on_postgresql = _guards("IS DISTINCT FROM", "false", first=first) + _consents("postgresql")

@@ -137,7 +137,7 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "请说明询问方式。",
     },
     "not_how_far": {
-        "en": '"{given}" does not say how far somebody can leave home: own_village, own_township, own_county or nothing_keeps.',
+        "en": 'How far they can leave is own_village, own_township, own_county or nothing_keeps, not "{given}".',
         "zh": "“{given}”不是可外出范围，应为own_village、own_township、own_county或nothing_keeps。",
     },
     "not_a_question": {

@@ -21,7 +21,7 @@ STAYS: Choices = [
     ("own_village", gettext_lazy("only work in the own village is possible")),
     ("own_township", gettext_lazy("only work in the own township is possible")),
     ("own_county", gettext_lazy("only work in the own county is possible")),
-    ("nothing_keeps", gettext_lazy("nothing keeps them at home")),
+    ("nothing_keeps", gettext_lazy("work further away is possible too")),
 ]
 """How far somebody can leave home for work: their own statement, and no answer takes nothing back."""
 

@@ -104,6 +104,17 @@ class ProjectForm(AskForm):
     ends_on = DayField(label=_("Last day"), required=False)
 
 
+class TieForm(AskForm):
+    """Openings that are a project's."""
+
+    intro = _("Whoever is hired through them counts for what the project's contracts promise.")
+    button = _("They are the project's")
+
+    openings = forms.MultipleChoiceField(
+        label=_("Openings of no project yet"), widget=forms.CheckboxSelectMultiple
+    )
+
+
 class ClauseForm(AskForm):
     """What a contract promises."""
 

@@ -75,20 +75,20 @@ from gainful.casework.actions.spells import (
 from gainful.casework.actions.support import record_service
 
 __all__ = [
-    "answer_journey_change",
-    "change_journey",
-    "check_arrival_here",
     "accept_offer",
     "acknowledge_grievance",
     "act_on_all_late_pay",
     "act_on_late_pay",
     "amend_spell",
     "answer_grievance",
+    "answer_journey_change",
     "ask_for_code",
     "assign_officer",
     "assign_officer_to_all",
     "begin_spell",
     "call_off_journey",
+    "change_journey",
+    "check_arrival_here",
     "check_arrivals",
     "close_protection_case",
     "confirm_own_pay",

@@ -102,7 +102,7 @@ def check_arrivals(
 def check_arrival_here(
     *, actor: Actor, passenger: Passenger, on: date, arrived: bool, because: str = "", paper: str = ""
 ) -> Passenger:
-    """The office of the place of work says whether somebody arrived, and nothing else: work begins at their home office.
+    """The office of the place of work says whether somebody arrived; work begins at their home office.
 
     Who has said so before is not overwritten from there. Refused: not_departed, checked_before_departure, say_why (they
     did not arrive), arrival_checked_already.
@@ -110,7 +110,9 @@ def check_arrival_here(
     spell = passenger.spell
     if spell.place is None or not actor.may("casework.follow_up", spell.place):
         raise NotAllowed("not_allowed", right="casework.follow_up")
-    passenger = Passenger.objects.select_for_update(of=("self",)).select_related("journey").get(pk=passenger.pk)
+    passenger = (
+        Passenger.objects.select_for_update(of=("self",)).select_related("journey").get(pk=passenger.pk)
+    )
     left = passenger.journey.departed_on
     outward = passenger.journey.direction == Journey.Direction.OUT
     if passenger.state != Passenger.State.SEATED or left is None or not outward:

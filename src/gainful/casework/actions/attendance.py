@@ -112,8 +112,8 @@ def record_post_attendance(
 ) -> dict[str, Attendance]:
     """A month in a public post with both rolls, as the list `told_in` of the day `on` tells it; the rows by roll.
 
-    A roll that was recorded on screen with the same days stays the row it is, and is from then on told by the list too. A
-    second post of the same month and job is kept without the job. Neither roll changes anybody's pay.
+    A roll recorded on screen with the same days stays the row it is, and is from then on told by the list too. A second
+    post of the same month and job is kept without the job. Neither roll changes anybody's pay.
     Refused: told_otherwise_before.
     """
     month = month.replace(day=1)

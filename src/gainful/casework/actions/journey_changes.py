@@ -121,7 +121,9 @@ def _ask_again(change: JourneyChange, aboard: Collection[Passenger], on: date) -
     """A question to everybody who sat there or had not refused an earlier change; earlier questions end."""
     standing = TravelAnswer.objects.select_for_update().standing().filter(journey=change.journey)
     earlier = standing.exclude(state=TravelAnswer.State.DECLINED).filter(spell__state=Spell.State.AGREED)
-    spells = {one.person_id: one.spell_id for one in earlier} | {one.person_id: one.spell_id for one in aboard}
+    spells = {one.person_id: one.spell_id for one in earlier} | {
+        one.person_id: one.spell_id for one in aboard
+    }
     TravelAnswer.objects.filter(pk__in=standing.filter(person__in=spells).values("pk")).update(
         state=TravelAnswer.State.ASKED_ANEW
     )

@@ -42,34 +42,21 @@ def record_post_term(
     ends_before_start, something_else_fits, ask_the_person_first, post_wage_is_no_money, say_which_ledger,
     not_from_before_the_check, ask_whether_they_can_leave.
     """
-    spell = Spell.objects.select_for_update().get(pk=spell.pk)
-    if not is_post(spell.channel):
-        raise Refused("not_a_post")
-    if spell.state not in (Spell.State.AGREED, Spell.State.WORKING):
-        raise Refused("not_working", state=spell.state)
+    spell = _post_to_begin(spell)
     if not persons_word.strip():
         raise Refused("post_needs_the_persons_word")
     if monthly_wage_fen is not None and monthly_wage_fen <= 0:
         raise Refused("post_wage_is_no_money")
     _needs_a_reason(spell, because, on)
-    from_ledger = because == PostTerm.Because.FROM_LEDGER
-    if from_ledger:
-        _needs_a_ledger(spell, ledger, ledger_of)
+    told = _told(spell, because, ledger.strip(), ledger_of)
     _needs_an_end(spell, ends_on, because, on)
     term, _made = PostTerm.objects.update_or_create(
         spell=spell,
         defaults={
-            "area": spell.area,
-            "ends_on": ends_on,
-            "monthly_wage_fen": monthly_wage_fen,
-            "because": because,
-            "ledger": ledger.strip() if from_ledger else "",
-            "ledger_of": ledger_of if from_ledger else None,
-            "persons_word": persons_word.strip(),
-            "agreed_on": on,
-            "recorded_by_id": actor.account_id,
+            "area": spell.area, "ends_on": ends_on, "monthly_wage_fen": monthly_wage_fen, "because": because,
+            "persons_word": persons_word.strip(), "agreed_on": on, "recorded_by_id": actor.account_id, **told,
         },
-    )
+    )  # fmt: skip
     return term
 
 
@@ -113,6 +100,16 @@ def review_post_sign(*, actor: Actor, spell: Spell, sign: str, found: str, on: d
     return _reviewed(actor, sign, POST_SIGNS, found, on, area=spell.area, spell=spell)
 
 
+def _post_to_begin(spell: Spell) -> Spell:
+    """A post that somebody holds or is to hold, held until we are done."""
+    spell = Spell.objects.select_for_update().get(pk=spell.pk)
+    if not is_post(spell.channel):
+        raise Refused("not_a_post")
+    if spell.state not in (Spell.State.AGREED, Spell.State.WORKING):
+        raise Refused("not_working", state=spell.state)
+    return spell
+
+
 def _reviewed(
     actor: Actor, sign: str, signs: tuple[str, ...], found: str, on: date, **about: object
 ) -> SignReview:
@@ -137,14 +134,17 @@ def _needs_a_reason(spell: Spell, because: str, on: date) -> None:
         raise Refused("something_else_fits")
 
 
-def _needs_a_ledger(spell: Spell, ledger: str, ledger_of: date | None) -> None:
-    """A ledger of before the first day on which the programme checks the last resort, that can tell of the post."""
+def _told(spell: Spell, because: str, ledger: str, ledger_of: date | None) -> dict[str, str | date | None]:
+    """The ledger that tells of an unchecked post: of before the first day of the check, and not older than the post."""
+    if because != PostTerm.Because.FROM_LEDGER:
+        return {"ledger": "", "ledger_of": None}
     if spell.origin != Spell.Origin.RECORDED:
         raise Refused("not_a_reason_for_a_post")
-    if not ledger.strip() or ledger_of is None:
+    if not ledger or ledger_of is None:
         raise Refused("say_which_ledger")
     if last_resort_is_checked(spell.area, ledger_of) or spell.starts_on > ledger_of:
         raise Refused("not_from_before_the_check")
+    return {"ledger": ledger, "ledger_of": ledger_of}
 
 
 def _needs_an_end(spell: Spell, ends_on: date, because: str, on: date) -> None:

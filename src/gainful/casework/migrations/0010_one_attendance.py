@@ -64,9 +64,7 @@ def guard(apps, schema_editor):
 
 def own():
     """The columns that every row has."""
-    key = models.CharField(
-        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-    )
+    key = models.CharField(default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True)
     return [
         (
             "id",

@@ -27,11 +27,16 @@ def furnish_journeys(place: Any, actor: Actor, person: Callable[..., Any]) -> No
     """Fill a county with them."""
     rows = place.rows
     order = an_opening(
-        area=place.county, employer=rows.employer, title=place.word("work", "岗"), channel="organised_export"
+        area=place.county,
+        employer=rows.employer,
+        title=place.word("work", "岗"),
+        channel="organised_export",
+        seats=9,
     )
     aboard, waits, gone, home, coming, moved = (_agreed(place, actor, person, order) for _ in range(6))
     rows.to_seat = waits
-    rows.journey, rows.left, rows.free_journey, changed = (_journey(place, actor) for _ in range(4))
+    rows.journey, rows.left, rows.free_journey = (_journey(place, actor) for _ in range(3))
+    changed = _journey(place, actor, "told")
     seat_people(actor=actor, journey=rows.journey, spells=[aboard], on=TODAY)
     seat_people(actor=actor, journey=rows.left, spells=[gone, home, coming], on=TODAY)
     record_departure(actor=actor, journey=rows.left, on=TODAY, departed_on=TODAY)
@@ -48,16 +53,16 @@ def furnish_journeys(place: Any, actor: Actor, person: Callable[..., Any]) -> No
     )  # fmt: skip
     rows.asked = change.answers.get()
     rows.asked_themselves = TravelAnswer.objects.create(
-        area=rows.person.area, change=change, journey=changed, person=rows.person, spell=rows.spell,
+        area=rows.seeker.area, change=change, journey=changed, person=rows.seeker, spell=rows.spell,
         asked_on=TODAY,
     )  # fmt: skip
 
 
-def _journey(place: Any, actor: Actor) -> Any:
+def _journey(place: Any, actor: Actor, kind: str = "casework") -> Any:
     return plan_journey(
-        actor=actor, area=place.county, on=TODAY, leaves_on=TODAY, seats=4, vehicle=place.word("casework", "车"),
-        from_text=place.word("casework", "从"), to_text=place.word("casework", "到"),
-        escort=place.word("casework", "带"),
+        actor=actor, area=place.county, on=TODAY, leaves_on=TODAY, seats=4, vehicle=place.word(kind, "车"),
+        from_text=place.word(kind, "从"), to_text=place.word(kind, "到"),
+        escort=place.word(kind, "带"),
     )  # fmt: skip
 
 

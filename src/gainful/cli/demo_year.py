@@ -89,7 +89,7 @@ def export(team: Team) -> None:
 
 
 def _answered(officer: Actor, home: int, order: Opening) -> list[Spell]:
-    """The order is told at a meeting, and shown to those whom it fits; every fifth declines, the others agree on paper."""
+    """The order is told at a meeting, then shown to those whom it fits; every fifth declines, others agree on paper."""
     _meeting(officer, order)
     found = run_matching(actor=officer, area=home, on=POSTED_ON).recommendation
     column = int(np.flatnonzero(found.market.openings.number == order.pk)[0])

@@ -124,4 +124,9 @@ def test_a_second_post_of_the_month_and_a_month_in_no_job_are_kept_without_a_job
     told(cast, spell, post="护林")
     told(cast, None, person=nobody, paper_days=3)
     rows = Attendance.objects.filter(spell=None).values_list("post", "source", "present_days")
-    assert sorted(rows) == [("保洁", "paper", 3), ("保洁", "phone", 20), ("护林", "paper", 20), ("护林", "phone", 20)]
+    assert sorted(rows) == [
+        ("保洁", "paper", 3),
+        ("保洁", "phone", 20),
+        ("护林", "paper", 20),
+        ("护林", "phone", 20),
+    ]

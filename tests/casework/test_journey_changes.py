@@ -146,14 +146,21 @@ def test_a_second_change_asks_anew_and_an_answer_is_not_rewritten(cast):
         actor=cast.officer, journey=journey, on=LEAVES, leaves_on=day(10), from_text="镇上", because="再改"
     )
     assert [one.spell_id for one in again.answers.all()] == [first.pk]
-    assert sorted(TravelAnswer.objects.values_list("state", flat=True)) == ["asked_anew", "declined", "waiting"]
+    assert sorted(TravelAnswer.objects.values_list("state", flat=True)) == [
+        "asked_anew",
+        "declined",
+        "waiting",
+    ]
 
 
 def test_the_person_answers_on_their_own_page_and_nobody_with_their_code_for_them(cast):
     spell = a_traveller(cast)
     change, _journey = changed(cast, spell)
     answer = change.answers.get()
-    for how, code in (("own_code", "own_code_is_the_persons_own"), ("paper_at_desk", "answer_needs_evidence")):
+    for how, code in (
+        ("own_code", "own_code_is_the_persons_own"),
+        ("paper_at_desk", "answer_needs_evidence"),
+    ):
         with pytest.raises(Refused, match=code):
             answer_journey_change(actor=cast.officer, answer=answer, on=LEAVES, agrees=True, how=how)
     neighbour = worker_actor(a_traveller(cast).person, LEAVES)
@@ -235,7 +242,10 @@ def test_what_somebody_checked_is_not_overwritten_from_there_and_elsewhere_check
     spell = a_traveller(cast)
     journey = departed(cast, spell)
     one = Passenger.objects.get()
-    for actor in (cast.other_officer, replace(at_work_there(), grants=(Grant(Role.COUNTY_OFFICER, 440307_000_000),))):
+    for actor in (
+        cast.other_officer,
+        replace(at_work_there(), grants=(Grant(Role.COUNTY_OFFICER, 440307_000_000),)),
+    ):
         with pytest.raises(NotAllowed):
             check_arrival_here(actor=actor, passenger=one, on=ARRIVES, arrived=True)
     found = {one.pk: Arrival(False, "途中下车")}

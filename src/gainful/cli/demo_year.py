@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from gainful.accounts.actor import Actor, Grant, Role
+from gainful.accounts.places import gazetteer
 from gainful.accounts.refusals import Refused
 from gainful.casework.actions import (
     accept_offer,
@@ -75,7 +76,7 @@ def export(team: Team) -> None:
     (home, officer), (away, other) = list(team.officers.items())[:2]
     order = record_opening_by_hand(
         actor=officer, area=home, employer_name="云麓样例电子厂", channel=CHANNEL, title="电子装配工", seats=20,
-        on=POSTED_ON, occupation="electronics_assembler", place=away, place_text=area_text(away),
+        on=POSTED_ON, occupation="electronics_assembler", place=away, place_text=_name(away),
         pay_low_fen=460_000, pay_high_fen=520_000, hours_per_week=40, contract_months=12, housing="lodging",
         deductions_stated=True, deductions_text=NO_DEDUCTIONS["zh"], valid_until=TODAY + timedelta(days=60),
         contact_name="样例联系人", contact_phone="13900000000",
@@ -86,6 +87,11 @@ def export(team: Team) -> None:
     _left_and_arrived(officer, other, journey)
     _changed(officer, _journey(officer, home, away, NEXT_ON, later))
     out.print(f"     export: {len(agreed)} said yes, {len(gone)} travelled, {len(later)} are asked again")
+
+
+def _name(area: int) -> str:
+    """An area's name as people write it."""
+    return "".join(gazetteer().path(area, TODAY, "zh"))
 
 
 def _answered(officer: Actor, home: int, order: Opening) -> list[Spell]:
@@ -138,7 +144,7 @@ def _journey(officer: Actor, home: int, away: int, day: date, spells: Sequence[S
     """A vehicle with these people seated and their health checks told."""
     journey = plan_journey(
         actor=officer, area=home, on=LEFT_ON, vehicle=f"样例客车{day:%m%d}", seats=20, leaves_on=day,
-        from_text=f"{area_text(home)}汽车站", to_text=area_text(away), escort="样例带队人",
+        from_text=f"{_name(home)}汽车站", to_text=_name(away), escort="样例带队人",
     )  # fmt: skip
     seat_people(actor=officer, journey=journey, spells=spells, on=LEFT_ON, at=moment(LEFT_ON, 8))
     seats = Passenger.objects.aboard().filter(journey=journey).values_list("pk", flat=True)

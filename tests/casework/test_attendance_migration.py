@@ -1,4 +1,4 @@
-"""Attendance of an older version comes into the one table: every roll that a list told, its review, what was on screen."""
+"""Attendance of an older version comes into the one table: each roll of a list, its review, what was on screen."""
 
 from __future__ import annotations
 
@@ -116,10 +116,9 @@ def _back():
             editor.delete_model(newer.get_model("casework", name))
         for name in ("Attendance", "PostTerm", "PostAttendance", "Review"):
             editor.create_model(older.get_model("casework", name))
-        for name, table, _kind in _word_guards():
-            editor.execute(
-                f"DROP TRIGGER IF EXISTS {name}" + ("" if connection.vendor == "sqlite" else f" ON {table}")
-            )
+        for name in WORD_GUARDS[connection.vendor]:
+            on = "" if connection.vendor == "sqlite" else " ON casework_passenger"
+            editor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
     executor.loader.check_consistent_history(connection)
     MigrationRecorder(connection).record_unapplied(*AFTER)
     return older

@@ -30,7 +30,7 @@ HOLDS = {
 def home(tmp_path_factory) -> Path:
     """The demo as `gainful demo` leaves it."""
     made = tmp_path_factory.mktemp("demo") / "home"
-    done = gainful(made, "demo", "--no-serve")
+    done = gainful(made, "demo", "--no-serve", patience=1_200)
     assert done.returncode == 0, done.stdout + done.stderr
     return made
 

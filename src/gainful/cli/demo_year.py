@@ -1,5 +1,5 @@
 """What else a county does in the demo: an export from the order to the arrival, a project's hires, posts, rolls,
-complaints, goals and a story. Each step is the action that a screen calls, by an account of that role.
+complaints, what people aim for and tell. Each step is the action that a screen calls, by an account of that role.
 """
 
 from __future__ import annotations
@@ -223,7 +223,7 @@ def _project(officer: Actor, county: int) -> int:
 
 
 def own_voice(team: Team) -> None:
-    """Two complaints, one answered and one just filed without a name; goals with steps, and a story that is shared."""
+    """Two complaints, one answered and one just filed without a name; what people aim for, and what one shares."""
     county, officer = next(iter(team.officers.items()))
     helper = team.helpers[county]
     (township, _last), *_others = helper.spans("grievance.file")
@@ -244,7 +244,7 @@ def own_voice(team: Team) -> None:
 
 
 def _goals(officer: Actor) -> None:
-    """One person writes a goal and a story on their own page; another tells a goal at the desk."""
+    """One person writes what they aim for, and tells something that they share; another says it at the desk."""
     spells = Spell.objects.visible_to(officer, "casework.follow_up").working_on(TODAY)
     people = [
         one.person

@@ -253,3 +253,17 @@ def test_what_somebody_checked_is_not_overwritten_from_there_and_elsewhere_check
     with pytest.raises(Refused, match="arrival_checked_already"):
         check_arrival_here(actor=at_work_there(), passenger=one, on=ARRIVES, arrived=True)
     assert Spell.objects.get().state == "agreed"
+
+
+def test_home_begins_the_work_of_whoever_was_seen_there_and_the_check_stays_theirs(cast):
+    spell = a_traveller(cast)
+    journey = departed(cast, spell)
+    one = check_arrival_here(
+        actor=at_work_there(), passenger=Passenger.objects.get(), on=ARRIVES, arrived=True
+    )
+    check_arrivals(
+        actor=cast.officer, journey=journey, on=ARRIVES, found={one.pk: Arrival(True)}, begins_on=ARRIVES,
+        paper="家里的纸",
+    )  # fmt: skip
+    one.refresh_from_db()
+    assert one.arrival_paper == "" and Spell.objects.get().state == "working"

@@ -94,7 +94,8 @@ def check_arrivals(
         one = found[passenger.pk]
         if not one.arrived and not one.because.strip():
             raise Refused("say_why")
-        _keep_check(actor, passenger, one, on, paper)
+        if passenger.arrived is None or passenger.arrived != one.arrived:
+            _keep_check(actor, passenger, one, on, paper)
     return len(rows)
 
 

@@ -14,13 +14,17 @@ from cast import OTHER_COUNTY_TOWNSHIP, TODAY
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.casework import posts
 from gainful.casework.actions import leave_post, record_attendance_at_work, record_post_term
-from gainful.casework.models import Attendance
+from gainful.casework.models import Attendance, PostTerm
 from gainful.casework.projects import kept, local_people
+from gainful.casework.proposals import why_not
 from gainful.jobs.models import LocalHireClause
-from make import a_household, a_worker, an_opening
+from make import a_household, a_wish, a_worker, an_opening
 
 pytestmark = pytest.mark.django_db
-TERM = {"because": "held_before", "persons_word": "愿意做", "on": TODAY}
+TERM = {
+    "because": "from_ledger", "persons_word": "愿意做", "on": TODAY, "ledger": "样例台账",
+    "ledger_of": date(2020, 10, 31),
+}  # fmt: skip
 
 
 def term(cast, spell, ends_on=date(2021, 8, 31), **more):
@@ -64,7 +68,58 @@ def test_a_post_is_refused_while_something_else_fits(cast):
     an_opening(channel="project")
     with pytest.raises(Refused, match="something_else_fits"):
         term(cast, spell, because="nothing_else_fits")
+
+
+def test_work_that_they_cannot_leave_home_for_is_nothing_that_fits(cast):
+    person = a_worker(scope="any")
+    spell, far = (
+        a_post(cast, person),
+        an_opening(channel="project", place=440306_000_000, place_text="广东深圳"),
+    )
+    with pytest.raises(Refused, match="something_else_fits"):
+        term(cast, spell, because="nothing_else_fits")
+    with pytest.raises(Refused, match="ask_whether_they_can_leave"):
+        term(cast, spell, because="cannot_leave")
+    a_wish(person, asked_on=date(2020, 10, 20), scope="any", stays_within="own_county", care="elder")
+    assert why_not(person, far, TODAY) == ("cannot_leave_home",)
     assert term(cast, spell, because="cannot_leave", persons_word="要照顾母亲").because == "cannot_leave"
+    an_opening(channel="workshop")
+    with pytest.raises(Refused, match="something_else_fits"):
+        term(cast, spell, because="cannot_leave")
+
+
+def test_an_answer_that_leaves_it_open_takes_nothing_back_and_one_that_frees_them_does(cast):
+    person, far = (
+        a_worker(scope="any"),
+        an_opening(channel="project", place=440306_000_000, place_text="广东深圳"),
+    )
+    a_wish(person, asked_on=date(2020, 10, 10), scope="any", stays_within="own_village")
+    a_wish(person, asked_on=date(2020, 10, 20), scope="any")
+    assert why_not(person, far, TODAY) == ("cannot_leave_home",)
+    a_wish(person, asked_on=date(2020, 10, 25), scope="any", stays_within="nothing_keeps")
+    assert why_not(person, far, TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"ledger": " "}, "say_which_ledger"),
+        ({"ledger_of": None}, "say_which_ledger"),
+        ({"ledger_of": date(2020, 11, 1)}, "not_from_before_the_check"),
+        ({"ledger_of": date(2020, 8, 31)}, "not_from_before_the_check"),
+        ({"because": "held_before"}, "not_a_reason_for_a_post"),
+    ],
+)
+def test_a_post_is_unchecked_only_where_a_ledger_of_before_the_check_tells_of_it(cast, more, code):
+    with pytest.raises(Refused, match=code):
+        term(cast, a_post(cast), **more)
+
+
+def test_the_table_tells_unchecked_posts_apart(cast):
+    made = term(cast, a_post(cast))
+    assert (made.because, made.ledger, made.ledger_of) == ("from_ledger", "样例台账", date(2020, 10, 31))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PostTerm.objects.filter(pk=made.pk).update(because="nothing_else_fits")
 
 
 def test_that_nothing_else_fits_is_not_concluded_from_not_having_asked(cast):

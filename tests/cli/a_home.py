@@ -17,8 +17,10 @@ SET_ELSEWHERE = (
 )
 
 
-def gainful(home: Path, *words: object, today: str = "2020-11-02") -> subprocess.CompletedProcess[str]:
-    """`gainful WORDS` in a home, on a day."""
+def gainful(
+    home: Path, *words: object, today: str = "2020-11-02", patience: int = 300
+) -> subprocess.CompletedProcess[str]:
+    """`gainful WORDS` in a home, on a day; killed after `patience` seconds."""
     environment = {name: value for name, value in os.environ.items() if name not in SET_ELSEWHERE}
     environment |= {
         "GAINFUL_HOME": str(home),
@@ -28,5 +30,10 @@ def gainful(home: Path, *words: object, today: str = "2020-11-02") -> subprocess
     }
     start = [sys.executable, "-c", "from gainful.cli import app; app()"]
     return subprocess.run(
-        [*start, *map(str, words)], env=environment, capture_output=True, text=True, timeout=300, check=False
+        [*start, *map(str, words)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=patience,
+        check=False,
     )

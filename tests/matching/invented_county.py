@@ -62,7 +62,7 @@ def _seeker(number: int, chance: Random) -> Seeker:
         age_years=chance.randrange(16, 66),
         care=frozenset({"children"} if chance.random() < 0.3 else ()),
         needs=frozenset({Need.HOME_EVENINGS} if chance.random() < 0.15 else ()),
-        cannot_leave=chance.random() < 0.1,
+        cannot_leave=Scope.IN_COUNTY if chance.random() < 0.1 else None,
     )
 
 

@@ -141,7 +141,7 @@ def refusals(s: Seeker, openings: Sequence[Opening], r: Round) -> dict[int, set[
     found = {o.number: refusals_but_last_resort(s, o, r) for o in openings}
     another = any(not found[o.number] and not o.last_resort for o in openings)
     for o in openings:
-        if o.last_resort and another and not s.cannot_leave:
+        if o.last_resort and another:
             found[o.number].add("post_is_last_resort")
     return found
 

@@ -98,7 +98,7 @@ def seekers(draw: st.DrawFn, number: int) -> Seeker:
         care=draw(st.frozensets(st.sampled_from(("children", "sick")), max_size=1)),
         cannot_do=draw(st.frozensets(st.sampled_from(("heights", "lifting")), max_size=1)),
         needs=draw(st.frozensets(st.sampled_from(Need))),
-        cannot_leave=draw(_YES_NO),
+        cannot_leave=draw(st.sampled_from((None, None, Scope.IN_VILLAGE, Scope.IN_COUNTY))),
     )
 
 

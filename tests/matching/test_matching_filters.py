@@ -51,6 +51,17 @@ CASES = [
     ("place_unknown", {}, {"place": None, "place_class": LocationClass.OUT_OF_PROVINCE}, False),
     ("place_unknown", {"home": None}, {}, True),
     ("place_unknown", {}, {"place": 0}, True),
+    ("cannot_leave_home", {"cannot_leave": Scope.IN_VILLAGE}, {"place": VILLAGE}, False),
+    ("cannot_leave_home", {"cannot_leave": Scope.IN_VILLAGE}, {"place": TOWNSHIP}, True),
+    ("cannot_leave_home", {"cannot_leave": Scope.IN_TOWNSHIP}, {"place": COUNTY}, True),
+    ("cannot_leave_home", {"cannot_leave": Scope.IN_COUNTY}, {"place": COUNTY}, False),
+    (
+        "cannot_leave_home",
+        {"cannot_leave": Scope.IN_COUNTY},
+        {"place": None, "place_class": LocationClass.OUT_OF_PROVINCE},
+        True,
+    ),
+    ("cannot_leave_home", {"cannot_leave": None}, {"place": OUTSIDE}, False),
     ("beyond_agreed_place", {"scope": Scope.IN_VILLAGE}, {"place": VILLAGE}, False),
     ("beyond_agreed_place", {"scope": Scope.IN_VILLAGE}, {"place": TOWNSHIP}, True),
     ("beyond_agreed_place", {"scope": Scope.IN_TOWNSHIP}, {"place": TOWNSHIP}, False),
@@ -180,10 +191,33 @@ def test_a_public_post_is_kept_for_those_who_have_nothing_else():
     )
 
 
-@pytest.mark.parametrize(("said", "expected"), [(True, False), (False, True), (None, True)])
-def test_a_public_post_is_open_to_whoever_said_that_they_cannot_leave(said, expected):
-    post, job = an_opening(1, last_resort=True), an_opening(2)
-    assert ("post_is_last_resort" in refused(a_seeker(cannot_leave=said), post, job)) is expected
+@pytest.mark.parametrize(
+    ("stays", "place", "kept_away"),
+    [
+        (Scope.IN_VILLAGE, TOWNSHIP, False),
+        (Scope.IN_TOWNSHIP, COUNTY, False),
+        (Scope.IN_COUNTY, OUTSIDE, False),
+        (Scope.IN_TOWNSHIP, TOWNSHIP, True),
+        (None, OUTSIDE, True),
+    ],
+)
+def test_work_that_somebody_cannot_leave_home_for_does_not_keep_a_public_post_from_them(
+    stays, place, kept_away
+):
+    seeker = a_seeker(cannot_leave=stays, scope=Scope.ANYWHERE)
+    post, job = an_opening(1, last_resort=True, place=VILLAGE), an_opening(2, place=place)
+    assert ("post_is_last_resort" in refused(seeker, post, job)) is kept_away
+
+
+def test_a_public_post_is_refused_to_who_cannot_leave_while_work_in_their_village_fits():
+    seeker = a_seeker(cannot_leave=Scope.IN_VILLAGE)
+    post, job = an_opening(1, last_resort=True, place=VILLAGE), an_opening(2, place=VILLAGE)
+    assert set(refused(seeker, post, job)) == {"post_is_last_resort"}
+
+
+def test_what_cannot_be_left_home_for_is_said_with_its_values():
+    found = refused(a_seeker(cannot_leave=Scope.IN_TOWNSHIP), an_opening(place=COUNTY))["cannot_leave_home"]
+    assert found.values == {"stays": "in_township", "needed": "in_county", "place": COUNTY}
 
 
 def test_an_opening_without_a_free_seat_does_not_keep_a_public_post_from_anybody():

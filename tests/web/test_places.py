@@ -74,7 +74,9 @@ def test_a_post_whose_term_ends_stands_on_today_and_leaves_it_when_they_have_gon
     came(cast, spell)
     said = {
         "ends_on": "2020-11-30",
-        "because": "held_before",
+        "because": "from_ledger",
+        "ledger": "样例台账",
+        "ledger_of": "2020-10-31",
         "persons_word": "还想做",
         "monthly_wage_fen": "800",
     }
@@ -174,7 +176,9 @@ def test_today_counts_posts_without_a_term(site, cast):
         actor=cast.officer,
         spell=a_post(cast),
         ends_on=date(2021, 8, 31),
-        because="held_before",
+        because="from_ledger",
+        ledger="样例台账",
+        ledger_of=date(2020, 10, 31),
         persons_word="好",
         on=TODAY,
     )

@@ -58,3 +58,19 @@ class PassengerQuerySet(AreaQuerySet):
         )
         travelled = self.aboard().filter(journey__direction="out", journey__state="departed")
         return travelled.filter(not_staying, way_back=None)
+
+
+class TravelAnswerQuerySet(AreaQuerySet):
+    """Answers to changed journeys."""
+
+    def standing(self) -> Self:
+        """The latest asking of each person and journey."""
+        return self.exclude(state="asked_anew")
+
+    def of_person(self, person: Person) -> Self:
+        """Answers of a person, those under records merged into theirs included."""
+        return self.filter(Q(person=person) | Q(person__merged_into=person))
+
+    def waiting(self) -> Self:
+        """Those who have not answered, of journeys that are still to leave and placements that stand."""
+        return self.filter(state="waiting", journey__state="planned", spell__state="agreed")

@@ -11,6 +11,22 @@ JOURNEY_REFUSALS: dict[str, dict[str, str]] = {
         "en": "This person did not travel out with us, so there is no way back to settle.",
         "zh": "此人未随我方车辆外出，无返程可安排。",
     },
+    "nothing_changed": {
+        "en": "The day and the place of departure are what they were: change one of them.",
+        "zh": "出发日期和地点均与原来相同，请至少更改一项。",
+    },
+    "ask_again_first": {
+        "en": "This journey was changed. They have not said yes to what it is now: ask them again first.",
+        "zh": "该行程已变更，本人尚未同意变更后的安排，请先征求本人意见。",
+    },
+    "answered_already": {
+        "en": "They have answered already, and the answer stays; a later change asks anew.",
+        "zh": "本人已答复，答复不再改动；行程再次变更时重新征求意见。",
+    },
+    "arrival_checked_already": {
+        "en": "Somebody has recorded already whether they arrived.",
+        "zh": "已有人登记过是否到达。",
+    },
     "journey_not_planned": {
         "en": "This journey has left, or was called off.",
         "zh": "该行程已出发或已取消。",

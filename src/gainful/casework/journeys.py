@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 
 from gainful.accounts.actor import Actor
-from gainful.casework.models import Journey, Passenger, Spell
+from gainful.casework.models import Journey, Passenger, Spell, TravelAnswer
 from gainful.casework.seating import side_by_side
 from gainful.casework.seats import CHANNEL, households_of
 from gainful.jobs.models import Opening
@@ -37,6 +37,18 @@ def arrivals_unchecked(actor: Actor, on: date) -> QuerySet:
     return found.order_by("departed_on", "pk")
 
 
+def asked_again(journey: Journey, actor: Actor) -> QuerySet:
+    """Who of the actor's areas was asked again after a change of a journey, those still to answer at the top."""
+    rows = TravelAnswer.objects.visible_to(actor, SEE).standing().filter(journey=journey)
+    return rows.select_related("person", "recorded_by").order_by("-state", "pk")
+
+
+def changes_unanswered(actor: Actor, on: date) -> QuerySet:
+    """People who have not said yet whether a changed journey suits them, the soonest to leave at the top."""
+    rows = TravelAnswer.objects.visible_to(actor, SEE).waiting().filter(asked_on__lte=on)
+    return rows.select_related("person", "journey").order_by("journey__leaves_on", "pk")
+
+
 def returns_due(actor: Actor, on: date) -> QuerySet:
     """Passengers who travelled out by the day and are not staying, and whose way home nobody has settled."""
     due = Passenger.objects.visible_to(actor, SEE).returns_due().filter(journey__departed_on__lte=on)
@@ -57,8 +69,11 @@ def orders(actor: Actor, on: date) -> QuerySet:
     return seen.exclude(state="held").annotate(**counts).select_related("employer").order_by("title", "pk")
 
 
-def to_be_seated(actor: Actor, at: datetime) -> QuerySet:
-    """Agreed placements of organised export, thought over, consented to, and in no vehicle, households together."""
+def to_be_seated(actor: Actor, at: datetime, journey: Journey | None = None) -> QuerySet:
+    """Agreed placements of organised export, thought over, consented to, and in no vehicle, households together.
+
+    For a `journey` that was changed, without those who have not said yes to the change and thought it over.
+    """
     agreed = Spell.objects.visible_to(actor, "casework.record_spell").filter(
         state=Spell.State.AGREED,
         channel=CHANNEL,
@@ -66,6 +81,11 @@ def to_be_seated(actor: Actor, at: datetime) -> QuerySet:
         consent__withdrawn_at=None,
     )
     thought_over = agreed.filter(Q(offer__cooling_off_until=None) | Q(offer__cooling_off_until__lte=at))
+    if journey is not None:
+        said = TravelAnswer.objects.standing().filter(journey=journey)
+        yes = Q(state=TravelAnswer.State.AGREED)
+        not_yet = said.exclude(yes & (Q(cooling_off_until=None) | Q(cooling_off_until__lte=at)))
+        thought_over = thought_over.exclude(pk__in=not_yet.values("spell_id"))
     waiting = thought_over.exclude(seats__state="seated").select_related("person", "opening__employer")
     return waiting.order_by(
         "area", "person__memberships__household_id", "person__name_pinyin", "pk"

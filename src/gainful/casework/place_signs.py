@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from gainful.casework.attendance import Months, Rolled, by_month
 from gainful.casework.models import Attendance, FollowUp, PayEvidence, SignReview, Spell
 from gainful.casework.programme import programme, quantity
 from gainful.jobs.models import Workshop
@@ -128,12 +129,7 @@ def _seen(workshops: list[Workshop], on: date) -> dict[int, _Seen]:
 def post_signs(spells: Iterable[Spell], on: date) -> dict[int, list[Sign]]:
     """Signs by spell id of public posts, months that are over only; a fixed number of queries."""
     ids = [one.pk for one in spells]
-    came: dict[int, dict[date, dict[str, tuple[int, int | None]]]] = defaultdict(lambda: defaultdict(dict))
-    rolls = Attendance.objects.filter(spell__in=ids, begins_on__lte=on)
-    for one in rolls:
-        rolled = came[one.spell_id][one.begins_on.replace(day=1)]
-        before, _hand = rolled.get(one.source, (0, None))
-        rolled[one.source] = (before + one.present_days, one.recorded_by_id)
+    came = by_month(Attendance.objects.filter(spell__in=ids, begins_on__lte=on))
     paid: dict[int, list[date]] = defaultdict(list)
     this_month = on.replace(day=1)
     money = PayEvidence.objects.filter(spell__in=ids, received_fen__gt=0, month__lt=this_month)
@@ -143,9 +139,9 @@ def post_signs(spells: Iterable[Spell], on: date) -> dict[int, list[Sign]]:
     return {pk: [_with(sign, looked, pk) for sign in _signs_of_post(came[pk], paid[pk])] for pk in ids}
 
 
-def _signs_of_post(came: dict[date, dict[str, tuple[int, int | None]]], paid: list[date]) -> list[Sign]:
+def _signs_of_post(came: Months, paid: list[date]) -> list[Sign]:
     found = []
-    empty = [month for month in paid if not any(days for days, _hand in came.get(month, {}).values())]
+    empty = [month for month in paid if not any(one.days for one in came.get(month, {}).values())]
     if empty:
         found.append(Sign("paid_without_attendance", {"count": len(empty), "month": f"{empty[-1]:%Y-%m}"}))
     apart = [month for month in sorted(came) if _apart(came[month])]
@@ -154,12 +150,15 @@ def _signs_of_post(came: dict[date, dict[str, tuple[int, int | None]]], paid: li
     return found
 
 
-def _apart(rolls: dict[str, tuple[int, int | None]]) -> bool:
-    """Whether the paper and the phone roll of a month were kept by different people and say different days."""
-    if not {"paper", "phone"} <= set(rolls):
+def _apart(rolls: dict[str, Rolled]) -> bool:
+    """Whether the paper and the phone roll of a month were kept by different people and say different days.
+
+    Who kept a list's rolls is not told, so that one list is not two hands; a list beside what somebody recorded is.
+    """
+    paper, phone = rolls.get("paper"), rolls.get("phone")
+    if paper is None or phone is None or None in (paper.days, phone.days):
         return False
-    (paper, one), (phone, other) = rolls["paper"], rolls["phone"]
-    return paper != phone and one != other
+    return paper.days != phone.days and paper.hand != phone.hand
 
 
 def _looked(column: str, ids: list[int], on: date) -> dict[tuple[int, str], date]:

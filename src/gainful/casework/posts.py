@@ -9,11 +9,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework.models import Attendance, Spell
-from gainful.casework.programme import quantity
+from gainful.casework.programme import programme, quantity
 from gainful.casework.proposals import shortlist
 from gainful.jobs.channels import channels
 from gainful.jobs.models import Opening
-from gainful.registry.models import Person
+from gainful.registry.models import Person, Wish
 from gainful.terms.areas import NATION
 from gainful.terms.periods import last_day_of_month
 
@@ -57,8 +57,9 @@ def attendance_missing(actor: Actor, on: date) -> QuerySet:
     """Posts held for the whole last month, of which no roll says anything for it."""
     month = last_month(on)
     said = Attendance.objects.filter(
-        spell=OuterRef("pk"), begins_on__gte=month, begins_on__lte=last_day_of_month(month)
-    )
+        spell=OuterRef("pk"), begins_on__gte=month, begins_on__lte=last_day_of_month(month),
+        present_days__isnull=False,
+    )  # fmt: skip
     return posts(actor, on).filter(~Exists(said), starts_on__lte=month)
 
 
@@ -72,6 +73,17 @@ def something_else_fits(person: Person, on: date) -> bool:
     if not found.entries and NOT_ASKED & {one.code for one in found.refused}:
         raise Refused("ask_the_person_first")
     return False
+
+
+def said_they_cannot_leave(person: Person, on: date) -> bool:
+    """Whether their latest answer about it says that they can leave home no further than somewhere."""
+    said = Wish.objects.filter(person=person).of_how_far_they_can_leave(on).first()
+    return said is not None and said.stays_within != Wish.StaysWithin.FREE
+
+
+def last_resort_is_checked(area: int, on: date) -> bool:
+    """Whether on a day the programme already checks that a post is the last resort."""
+    return programme().parameters.value("last_resort_checked", area, on) is not None
 
 
 def ordinary_jobs(post: Spell, on: date) -> QuerySet:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from django.conf import settings
+from django.utils import timezone
 
 from gainful.accounts.refusals import Refused
 from gainful.pack import Pack, load
@@ -53,6 +54,12 @@ def quantity(name: str, area: int, on: date) -> int:
     if found is None:
         raise Refused("parameter_not_set", name=name)
     return int(found.value)
+
+
+def cooling_off_ends(area: int, on: date, at: datetime | None) -> datetime:
+    """The end of the hours to think again, from the moment of a yes; without one from the end of its day `on`."""
+    start = at or timezone.make_aware(datetime.combine(on + timedelta(days=1), time()))
+    return (start + timedelta(hours=quantity("cooling_off_hours", area, on))).astimezone(UTC)
 
 
 def where(home: int, place: int | None, place_text: str, on: date) -> LocationClass:

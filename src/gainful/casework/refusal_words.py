@@ -288,6 +288,22 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Write what the person says themselves about this post.",
         "zh": "请写下本人对该岗位的意见。",
     },
+    "say_which_ledger": {
+        "en": "Name the ledger that tells of this post, and the day of that ledger.",
+        "zh": "请写明记载该岗位的台账名称及台账日期。",
+    },
+    "not_from_before_the_check": {
+        "en": "That ledger is older than the post, or of a time when posts are checked: see if anything else fits.",
+        "zh": "该台账日期已在兜底核查实施之后，或早于上岗日期：请核查本人是否有其他合适岗位。",
+    },
+    "ask_whether_they_can_leave": {
+        "en": "Nothing on record says that they cannot leave home. Ask them and record it with their wishes first.",
+        "zh": "尚无本人不能外出的记录，请先询问本人并在意愿中登记。",
+    },
+    "a_list_says_otherwise": {
+        "en": "A list ({told_in}) says {days} days for this roll: undo that import, or record what was seen.",
+        "zh": "已导入的名册对该考勤记载为{days}天（{told_in}），原样保留。请按“现场”登记，或撤销该次导入。",
+    },
     "post_wage_is_no_money": {"en": "A wage is more than 0.", "zh": "岗位补贴须大于0元。"},
     "not_a_reason_for_a_post": {
         "en": "This is no reason for this post.",

@@ -26,6 +26,13 @@ from gainful.training.models import Certificate, Enrolment
 
 # The one scope that location classes cannot tell from "own township".
 OWN_VILLAGE = "village"
+STAYS: dict[str, Scope | None] = {
+    Wish.StaysWithin.VILLAGE: Scope.IN_VILLAGE,
+    Wish.StaysWithin.TOWNSHIP: Scope.IN_TOWNSHIP,
+    Wish.StaysWithin.COUNTY: Scope.IN_COUNTY,
+    Wish.StaysWithin.FREE: None,
+}
+"""How far somebody can leave home, as matching knows it."""
 
 
 def seekers(people: QuerySet, on: date) -> list[Seeker]:
@@ -43,6 +50,8 @@ class _Known:
         self.wishes = {
             wish.person_id: wish for wish in Wish.objects.filter(person__in=ids).latest_by_person(on)
         }
+        stays = Wish.objects.filter(person__in=ids).of_how_far_they_can_leave(on)
+        self.stays = {wish.person_id: STAYS[wish.stays_within] for wish in stays}
         referral = Consent.objects.live(Consent.Purpose.REFERRAL).filter(person__in=ids, given_on__lte=on)
         self.consenting = set(referral.values_list("person_id", flat=True))
         self.certificates = _sets(
@@ -83,6 +92,7 @@ class _Known:
             trained_in=self.trained_in.get(person.pk, frozenset()),
             age_years=_age(person, self.on),
             care=_care(wish),
+            cannot_leave=self.stays.get(person.pk),
         )
 
 

@@ -1,16 +1,19 @@
 """The shared spell: who answers for a person at home and who at the place of work.
 
 The office of the home area keeps the spell. The office of the place of work sees name, spell, pay and follow-ups of
-spells worked there, may record follow-ups and pay, and sees and records nothing else.
+spells worked there, may record follow-ups, pay and whether they arrived, and sees and records nothing else.
 """
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from datetime import date
+
+from django.db.models import Prefetch, Q
 
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed
-from gainful.casework.models import FollowUp, PayEvidence, Spell
+from gainful.casework.journey_querysets import PassengerQuerySet
+from gainful.casework.models import FollowUp, Passenger, PayEvidence, Spell
 from gainful.casework.querysets import SpellQuerySet
 
 
@@ -35,6 +38,22 @@ def spells_worked_here(actor: Actor) -> SpellQuerySet:
         )
         .order_by("-starts_on", "-id")
     )
+
+
+def arrivals_here(actor: Actor, on: date) -> PassengerQuerySet:
+    """Seats of people from elsewhere on their way to work in the actor's areas, whose arrival nobody has checked.
+
+    Of the person only the name is read, of the job what the place of work may see, of the journey nothing.
+    """
+    reach = Q(pk__in=[])
+    for low, high in actor.spans("casework.follow_up"):
+        reach |= Q(spell__place__range=(low, high))
+    rows = Passenger.objects.aboard().filter(
+        reach, arrived=None, journey__direction="out", journey__state="departed", journey__departed_on__lte=on
+    )
+    rows = rows.exclude(pk__in=Passenger.objects.visible_to(actor, "casework.see"))
+    shown = ("key", "spell_id", "person_id", "person__name", *(f"spell__{name}" for name in SHARED_COLUMNS))
+    return rows.select_related("person", "spell").only(*shown).order_by("spell__starts_on", "pk")
 
 
 SHARED_COLUMNS = (

@@ -21,6 +21,7 @@ from gainful.casework.posts import attendance_missing, terms_ending, terms_missi
 from gainful.casework.programme import capacities, quantity
 from gainful.casework.reviews import open_counts
 from gainful.casework.service_standard import services_owed
+from gainful.casework.shared import arrivals_here
 from gainful.jobs.models import LeaderApplication, Opening
 from gainful.registry.models import Consent, Household, Person, Wish
 from gainful.terms.areas import NATION
@@ -177,6 +178,8 @@ LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
     "departures_due": journeys.departures_due,
     "arrivals_unchecked": journeys.arrivals_unchecked,
     "returns_due": journeys.returns_due,
+    "changes_unanswered": journeys.changes_unanswered,
+    "arrivals_here": arrivals_here,
     "consents_to_ask_again": voice_lists.consents_to_ask_again,
     "to_place_again": voice_lists.to_place_again,
     "stopped_employers": voice_lists.stopped_employers,

@@ -64,6 +64,7 @@ class Team:
     logins: list[Login] = field(default_factory=list)
     officers: dict[int, Actor] = field(default_factory=dict)
     helpers: dict[int, Actor] = field(default_factory=dict)
+    desks: dict[int, Actor] = field(default_factory=dict)
     analyst: Actor | None = None
     worker_codes: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -89,7 +90,8 @@ def prepare() -> Team:
         _staff_of(team, county.number, county.name, township)
     for at, province in enumerate(sorted({province_of(county) for county in team.officers}, reverse=True)):
         name = Role.INDEPENDENT_DESK.value + (f"-{at + 1}" if at else "")
-        _invite(team, Role.INDEPENDENT_DESK, province, name, gazetteer().name(province, TODAY))
+        where = gazetteer().name(province, TODAY)
+        team.desks[province] = _invite(team, Role.INDEPENDENT_DESK, province, name, where)
     team.analyst = _invite(team, Role.ANALYST, NATION, Role.ANALYST.value, "whole country")
     _invite(team, Role.AUDITOR, NATION, Role.AUDITOR.value, "whole country")
     return team
@@ -163,7 +165,6 @@ def work(team: Team) -> None:
         fitting = sum(1 for one in lists if one.entries)
         out.print(f"     {area_text(county)}: {len(lists)} want work; for {fitting} of them something fits")
         _offer(team, officer, proposals)
-    _give_codes(team)
 
 
 def _assign(team: Team, county: int, officer: Actor) -> None:
@@ -232,7 +233,7 @@ def _accept(officer: Actor, person: Person, offer: Offer, *, by_code: bool) -> i
     return 1
 
 
-def _give_codes(team: Team) -> None:
+def give_codes(team: Team) -> None:
     """A code for one worker of each county whose offer waits, to try the worker's own page with."""
     from django.utils import timezone
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from gainful.accounts.actor import Actor
 from gainful.casework.actions import open_review
+from gainful.casework.attendance import ROLLS
 from gainful.casework.ledgers import KINDS, same_employer
 from gainful.casework.models import Spell
 from gainful.intake.applying import attendance, payroll
@@ -80,7 +81,8 @@ def _of_payroll(said: Values, person: Person, county: County) -> dict[str, Any]:
 
 def _of_attendance(said: Values, person: Person, county: County) -> dict[str, Any]:
     post, month = said.get("post") or "", said["month"]
-    line = county.lists.attendance.get((person.pk, post, month))
+    rolls = county.lists.attendance.get((person.pk, post, month), {})
+    line = rolls.get(ROLLS["phone_days"])
     spell = attendance.post_of(said, person, county)
     return {"employer_name": post, "about": f"{month:%Y-%m}", "attendance": line, "spell": spell}
 

@@ -28,6 +28,18 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "The highest pay lies below the lowest.",
         "zh": "最高月薪低于最低月薪。",
     },
+    "opening_of_no_project": {
+        "en": "Only openings of the channel of projects belong to a project; this one is of {channel}.",
+        "zh": "只有“项目吸纳”渠道的岗位可归属项目，该岗位渠道为{channel}。",
+    },
+    "project_of_another_county": {
+        "en": "The project is another county's: choose one of the county of this opening.",
+        "zh": "该项目属于其他县，请选择本县项目。",
+    },
+    "tied_to_another_project": {
+        "en": "“{title}” belongs to another project already; put that opening right first.",
+        "zh": "“{title}”已归属其他项目，请先更正该岗位。",
+    },
     "opening_closed": {"en": "The opening is closed.", "zh": "该岗位已关闭。"},
     "opening_is_not_held": {"en": "The opening is not held back.", "zh": "该岗位未被暂缓发布。"},
     "deductions_not_stated": {

@@ -98,9 +98,13 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "The person is free from {available_on}; the latest start is {latest_start}.",
         "本人{available_on}起可到岗，岗位最晚{latest_start}到岗。",
     ),
+    "cannot_leave_home": (
+        'The work is at {place} ("{needed}"); the person said that they cannot leave beyond "{stays}".',
+        "工作在{place}（“{needed}”），本人表示不能离开“{stays}”。",
+    ),
     "post_is_last_resort": (
-        "Public-welfare posts are kept for those who have no other opening or cannot leave.",
-        "公益性岗位留给没有其他合适岗位或无法离家的人。",
+        "Public-welfare posts are kept for those who have no other opening within reach.",
+        "公益性岗位留给在可及范围内没有其他合适岗位的人。",
     ),
     "no_openings": ("There are no openings at all in this round.", "本轮没有任何岗位。"),
 }
@@ -157,10 +161,11 @@ _CHANGES: dict[str, tuple[str, str]] = {
     "hours_above_wish": ("if it were {hours_at_most} hours a week", "如每周不超过{hours_at_most}小时"),
     "cannot_do_task": ("if the employer did without: {demands}", "如用人单位免去：{demands}"),
     "available_too_late": ("if the employer waited until {available_on}", "如用人单位等到{available_on}"),
-    "post_is_last_resort": (
-        "if nothing else were admissible, or the person could not leave",
-        "如没有其他合适岗位或本人无法离家",
+    "cannot_leave_home": (
+        'if the person came to be able to leave: "{needed}"',
+        "如本人日后能够外出（“{needed}”）",
     ),
+    "post_is_last_resort": ("if nothing else within reach were admissible", "如可及范围内没有其他合适岗位"),
 }
 
 _REASONS: dict[str, tuple[str, str]] = {

@@ -96,7 +96,7 @@ class SeekerColumns:
         self.cares = np.array([bool(s.care) for s in self.rows], dtype=bool)
         self.home_evenings = np.array([Need.HOME_EVENINGS in s.needs for s in self.rows], dtype=bool)
         self.housing_when_away = np.array([Need.HOUSING_WHEN_AWAY in s.needs for s in self.rows], dtype=bool)
-        self.cannot_leave = _flag(self.rows, lambda s: s.cannot_leave) == 1
+        self.cannot_leave = _whole(self.rows, lambda s: s.cannot_leave)
 
     def __len__(self) -> int:
         return len(self.rows)

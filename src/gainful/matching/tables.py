@@ -73,8 +73,8 @@ class Seeker:
     cannot_do: frozenset[str] = field(default=frozenset(), repr=False)
     """Demands of work that the person declared they cannot meet."""
     needs: frozenset[Need] = field(default=frozenset(), repr=False)
-    cannot_leave: bool | None = field(default=None, repr=False)
-    """The person stated that they cannot leave home (care, health, strength)."""
+    cannot_leave: Scope | None = field(default=None, repr=False)
+    """Furthest place they stated that they can leave home for (care, health, strength). None: nothing stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Opening:
     channel: str = ""
     hazardous: bool | None = None
     last_resort: bool = False
-    """A public-welfare post: for those for whom there is nothing else, or who cannot leave."""
+    """A public-welfare post: for those for whom there is nothing else within reach."""
     deductions_stated: bool | None = None
 
 
@@ -157,7 +157,7 @@ SEEKERS = pa.schema(
         ("care", _CODES),
         ("cannot_do", _CODES),
         ("needs", pa.list_(pa.int8())),
-        ("cannot_leave", pa.bool_()),
+        ("cannot_leave", pa.int8()),
     ]
 )
 

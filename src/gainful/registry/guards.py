@@ -38,6 +38,7 @@ WISH_COLUMNS = (
     "training_occupation",
     "own_business_willing",
     "care",
+    "stays_within",
     "available_on",
     "services_wanted",
     "how",
@@ -72,7 +73,11 @@ def _postgresql(name: str, when: str, table: str, condition: str, reason: str) -
     )
 
 
-def _guards(differs: str, false: str) -> list[tuple[str, str, str, str, str]]:
+# The first migrations install what reads the columns of their day.
+LATER_COLUMNS = ("stays_within",)
+
+
+def _guards(differs: str, false: str, *, first: bool = False) -> list[tuple[str, str, str, str, str]]:
     """(name, event, table, condition, reason) of each guard; `differs` compares blanks too."""
 
     def columns(names: Sequence[str]) -> str:
@@ -80,7 +85,10 @@ def _guards(differs: str, false: str) -> list[tuple[str, str, str, str, str]]:
 
     revived = f"{_changed(WITHDRAWAL_COLUMNS, differs)} AND {HAS_CHANGED.format(false=false)}"
     fixed = {
-        "registry_wish": (WISH_COLUMNS, "wishes_are_appended"),
+        "registry_wish": (
+            [name for name in WISH_COLUMNS if not first or name not in LATER_COLUMNS],
+            "wishes_are_appended",
+        ),
         "registry_consent": (CONSENT_COLUMNS, "a_consent_is_given_once"),
         "registry_merge": (MERGE_COLUMNS, "a_merge_is_kept"),
     }
@@ -116,11 +124,17 @@ BEGIN
     RAISE EXCEPTION 'refused: %', TG_ARGV[0] USING ERRCODE = '23514';
 END $$"""
 
-GUARDS: dict[str, list[str]] = {
-    "sqlite": [_sqlite(*guard) for guard in _guards("IS NOT", "0") + _consents("sqlite")],
-    "postgresql": [
-        _REFUSE,
-        *(_postgresql(*one) for one in _guards("IS DISTINCT FROM", "false") + _consents("postgresql")),
-    ],
-}
+
+def _by_vendor(*, first: bool) -> dict[str, list[str]]:
+    on_sqlite = _guards("IS NOT", "0", first=first) + _consents("sqlite")
+    on_postgresql = _guards("IS DISTINCT FROM", "false", first=first) + _consents("postgresql")
+    return {
+        "sqlite": [_sqlite(*one) for one in on_sqlite],
+        "postgresql": [_REFUSE, *(_postgresql(*one) for one in on_postgresql)],
+    }
+
+
+FIRST_GUARDS = _by_vendor(first=True)
+"""What the first migrations install, before the columns of later ones stand."""
+GUARDS = _by_vendor(first=False)
 """The guards by vendor, for `accounts.guards.install`."""

@@ -190,7 +190,19 @@ class HouseholdIncome(AreaRow):
 
 
 class Wish(AreaRow):
-    """What a person answered about work, on a day. Appended, never overwritten; the latest counts."""
+    """What a person answered about work, on a day. Appended, never overwritten; the latest counts.
+
+    `stays_within` is how far they can leave home, which is not how far they would like to go. An answer that leaves it
+    open takes nothing back: there the latest that says it counts.
+    """
+
+    class StaysWithin(models.TextChoices):
+        """The furthest they can leave home for (care, health, strength); or nothing keeps them."""
+
+        VILLAGE = "own_village"
+        TOWNSHIP = "own_township"
+        COUNTY = "own_county"
+        FREE = "nothing_keeps"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="wishes")
     asked_on = models.DateField()
@@ -203,6 +215,7 @@ class Wish(AreaRow):
     training_occupation = models.CharField(max_length=40, blank=True)
     own_business_willing = models.BooleanField(null=True)
     care = models.CharField(max_length=40, blank=True)
+    stays_within = models.CharField(max_length=14, choices=StaysWithin.choices, blank=True)
     available_on = models.DateField(null=True)
     services_wanted = models.JSONField(default=list)
     how = models.CharField(max_length=20)

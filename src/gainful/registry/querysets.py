@@ -243,6 +243,13 @@ class WishQuerySet(AreaQuerySet):
         latest = Wish.objects.filter(person=OuterRef("person"), asked_on__lte=on)
         return self.filter(id=Subquery(latest.order_by("-asked_on", "-id").values("id")[:1]))
 
+    def of_how_far_they_can_leave(self, on: date) -> Self:
+        """One wish a record that has any: the latest by a date that says how far the person can leave home."""
+        from gainful.registry.models import Wish
+
+        said = Wish.objects.filter(person=OuterRef("person"), asked_on__lte=on).exclude(stays_within="")
+        return self.filter(id=Subquery(said.order_by("-asked_on", "-id").values("id")[:1]))
+
 
 class ConsentQuerySet(AreaQuerySet):
     """Consents."""

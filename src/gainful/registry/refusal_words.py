@@ -136,6 +136,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Say how the person was asked.",
         "zh": "请说明询问方式。",
     },
+    "not_how_far": {
+        "en": 'How far they can leave is own_village, own_township, own_county or nothing_keeps, not "{given}".',
+        "zh": "“{given}”不是可外出范围，应为own_village、own_township、own_county或nothing_keeps。",
+    },
     "not_a_question": {
         "en": "No question asks for that: {names}.",
         "zh": "没有这样的问题：{names}。",

@@ -8,11 +8,22 @@ from typing import Any
 from django import forms
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gainful.terms.money import yuan
 from gainful.words import language, pack
 
 Choices = list[tuple[str, Any]]
+
+
+STAYS: Choices = [
+    ("", gettext_lazy("not asked, or not known")),
+    ("own_village", gettext_lazy("only work in the own village is possible")),
+    ("own_township", gettext_lazy("only work in the own township is possible")),
+    ("own_county", gettext_lazy("only work in the own county is possible")),
+    ("nothing_keeps", gettext_lazy("work further away is possible too")),
+]
+"""How far somebody can leave home for work: their own statement, and no answer takes nothing back."""
 
 
 def code_choices(code_list: str, *, leaving: Collection[str] = (), only: Collection[str] = ()) -> Choices:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from gainful.accounts.second_factor import note_shown
 from gainful.casework import journeys as reading
-from gainful.casework.models import Journey, Passenger
+from gainful.casework.models import Journey, Passenger, TravelAnswer
 from gainful.registry.models import Membership, Person
 from gainful.web.offers import moment
 from gainful.web.people_status import name_words
@@ -29,13 +29,20 @@ LISTS = {
     "all": gettext_lazy("All"),
     "departures": gettext_lazy("To leave"),
     "arrivals": gettext_lazy("Arrival not checked"),
+    "changed": gettext_lazy("To ask again"),
     "returns": gettext_lazy("Way home not settled"),
+}
+ANSWERS = {
+    "waiting": (gettext_lazy("not answered yet"), "due"),
+    "agreed": (gettext_lazy("said yes"), "good"),
+    "declined": (gettext_lazy("said no"), ""),
 }
 OFF = {
     "did_not_come": gettext_lazy("did not come to the departure"),
     "placement_called_off": gettext_lazy("the placement was called off"),
     "consent_withdrawn": gettext_lazy("took back their consent"),
     "journey_called_off": gettext_lazy("the journey was called off"),
+    "journey_changed": gettext_lazy("the journey was changed"),
 }
 
 
@@ -72,6 +79,9 @@ def _listed(request: HttpRequest, name: str) -> Any:
     if name == "arrivals":
         due = reading.arrivals_unchecked(request.actor, request.on).values("pk")
         return reading.journeys_seen(request.actor).filter(pk__in=due)
+    if name == "changed":
+        asked = reading.changes_unanswered(request.actor, request.on).values("journey_id")
+        return reading.journeys_seen(request.actor).filter(pk__in=asked)
     return reading.journeys_seen(request.actor)
 
 
@@ -103,6 +113,22 @@ def aboard_of(request: HttpRequest, journey: Journey) -> list[Passenger]:
     return list(rows.select_related("person", "spell", "checked_by").order_by("seat_number"))
 
 
+def asked_rows(request: HttpRequest, found: Journey) -> list[dict[str, Any]]:
+    """Who was asked again since the journey was changed, and what they said."""
+    rows = list(reading.asked_again(found, request.actor))
+    note_shown(request, [one.person.key for one in rows], "journey")
+    return [
+        {
+            "answer": one,
+            "name": name_words(one.person),
+            "word": ANSWERS[one.state][0],
+            "shape": ANSWERS[one.state][1],
+            "waits": one.state == TravelAnswer.State.WAITING,
+        }
+        for one in rows
+    ]
+
+
 @screen(right=SEE, title=gettext_lazy("A journey"))
 def journey(request: HttpRequest, key: str) -> HttpResponse:
     """One vehicle: its day, who sits where and why a household is not together, and what is to be recorded."""
@@ -122,9 +148,12 @@ def journey(request: HttpRequest, key: str) -> HttpResponse:
         "off": [
             {"name": name_words(one.person), "why": OFF.get(one.off_because, one.off_because)} for one in off
         ],
+        "asked": asked_rows(request, found),
+        "changes": found.changes.order_by("-pk"),
         "unchecked": sum(one.arrived is None for one in aboard),
         "free": found.seats - Passenger.objects.aboard().filter(journey=found).count(),
         "may": request.actor.may(WRITE, found.area),
+        "may_answer": request.actor.may("casework.answer_at_desk"),
         "undo": last.get("words") if last.get("journey") == found.key and found.state == "planned" else "",
     }
     return render(request, "journeys/journey.html", context)

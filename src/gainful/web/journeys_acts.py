@@ -109,7 +109,7 @@ def journey_seat(request: HttpRequest, key: str) -> HttpResponse:
         if result.changed:
             request.session[LAST_SEATED] = {"act": result.act, "journey": key, "words": words}
         return done(request, words, _page(key))
-    waiting = list(to_be_seated(request.actor, moment(request.on))[:MOST])
+    waiting = list(to_be_seated(request.actor, moment(request.on), found)[:MOST])
     chosen = [one for one in waiting if one.key in keys]
     note_shown(request, [one.person.key for one in waiting], "journey_seat")
     context = {

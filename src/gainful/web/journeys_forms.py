@@ -65,6 +65,56 @@ class CallOffForm(BecauseForm):
     button = gettext_lazy("Call the journey off")
 
 
+class ChangeForm(AskForm):
+    """Another day, or another place of departure."""
+
+    intro = gettext_lazy(
+        "Everybody on it is told. Those on their way to work come off the list and are asked again: what they "
+        "agreed to was the day and the place that they were shown. Outside the county the 48 hours count from "
+        "their new yes. On the way home everybody keeps their seat."
+    )
+    button = gettext_lazy("Change the journey")
+
+    leaves_on = DayField(label=gettext_lazy("Leaves on"))
+    from_text = forms.CharField(label=gettext_lazy("From"), max_length=120)
+    because = forms.CharField(label=gettext_lazy("Why"), max_length=200)
+
+
+class ArrivalHereForm(AskForm):
+    """Somebody arrived at the place of work, or did not."""
+
+    intro = gettext_lazy("Whether they arrived is all that is kept here. Their home office begins the work.")
+    button = gettext_lazy("Keep it")
+
+    arrived = forms.TypedChoiceField(
+        label=gettext_lazy("Have they arrived?"),
+        choices=[("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))],
+        coerce=lambda text: text == "yes",
+        widget=forms.RadioSelect,
+    )
+    because = forms.CharField(
+        label=gettext_lazy("If not: what is known of why"), max_length=120, required=False
+    )
+    paper = paper_field()
+
+
+class AnswerForm(AskForm):
+    """What somebody says to a changed journey, on paper."""
+
+    intro = gettext_lazy(
+        "Their own word, on a paper that they signed. A no changes nothing else: their placement stands."
+    )
+    button = gettext_lazy("Keep their answer")
+
+    agrees = forms.TypedChoiceField(
+        label=gettext_lazy("Does the changed journey suit them?"),
+        choices=[("yes", gettext_lazy("yes, they go")), ("no", gettext_lazy("no, not this journey"))],
+        coerce=lambda text: text == "yes",
+        widget=forms.RadioSelect,
+    )
+    evidence = forms.CharField(label=gettext_lazy("On which paper"), max_length=120)
+
+
 class RetractForm(BecauseForm):
     """The employer takes the hire back."""
 

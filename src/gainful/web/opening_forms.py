@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _words
 from django.utils.translation import gettext_lazy as _
 
 from gainful.jobs.channels import channels
-from gainful.jobs.models import Opening
+from gainful.jobs.models import Opening, Project
 from gainful.web.form_fields import AskForm, CodeField, DayField, MoneyField, YesNoField, code_choices
 
 HEADING = ("title", "seats", "channel")
@@ -26,6 +27,9 @@ class OpeningForm(AskForm):
     employer = forms.CharField(label=_("Employer"), max_length=120)
     title = forms.CharField(label=_("Work, as people would say it"), max_length=80)
     channel = forms.ChoiceField(label=_("Channel"))
+    project = forms.ChoiceField(
+        label=_("Project"), required=False, help_text=_("For the channel of projects: which one takes people on.")
+    )  # fmt: skip
     seats = forms.IntegerField(label=_("Seats"), min_value=1, max_value=10_000)
     occupation = CodeField("occupations", label=_("Occupation"), required=False, leaving=("any",))
     place_text = forms.CharField(
@@ -54,8 +58,12 @@ class OpeningForm(AskForm):
     contact_name = forms.CharField(label=_("Whom to call"), required=False, max_length=60)
     contact_phone = forms.CharField(label=_("Their phone"), required=False, max_length=30)
 
+    projects: Iterable[Project] = ()
+
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
+        known = [(one.key, one.name) for one in self.projects]
+        self.fields["project"].choices = [("", _words("none, or not known")), *known]
         taking = [code for code, channel in channels().items() if channel.has_openings]
         self.fields["channel"].choices = code_choices("channels", only=taking)
         from gainful.words import label, pack
@@ -82,10 +90,16 @@ class CorrectOpeningForm(OpeningForm):
     employer = None
 
 
+def of_projects(form: type[OpeningForm], projects: Iterable[Project]) -> type[OpeningForm]:
+    """The same form, with the projects that may be chosen."""
+    return type(form.__name__, (form,), {"projects": list(projects)})
+
+
 def stated(opening: Opening) -> dict[str, Any]:
     """What an opening states, for a form to start with."""
     start = {name: getattr(opening, name, None) for name in OpeningForm.base_fields if name != "employer"}
     start["contact_phone"] = opening.unsealed("contact_phone")
+    start["project"] = opening.project.key if opening.project else ""
     required = opening.certificate_required
     start["certificate_required"] = "" if required is None else "yes" if required else "no"
     return start

@@ -18,8 +18,9 @@ from gainful.jobs.actions import (
     release_held_opening,
     state_deductions,
 )
-from gainful.jobs.models import Opening
-from gainful.terms.areas import county_of
+from gainful.jobs.actions.openings import PROJECT
+from gainful.jobs.models import Opening, Project
+from gainful.terms.areas import area_range, county_of
 from gainful.web import opening_forms as forms
 from gainful.web.form_fields import AskForm
 from gainful.web.openings import opening_of
@@ -43,7 +44,7 @@ def opening_act(
         found = opening_of(request, key, RIGHT)
         return ask(
             request,
-            form_class=form,
+            form_class=_with_projects(request, form, found.area),
             start=start(found) if start else {},
             subject=found,
             write=write,
@@ -54,11 +55,25 @@ def opening_act(
     return page
 
 
+def _with_projects(request: HttpRequest, form: type[AskForm], home: int) -> type[AskForm]:
+    """A form of an opening's terms with the projects of its county; any other form as it is."""
+    if not issubclass(form, forms.OpeningForm):
+        return form
+    return forms.of_projects(form, _projects(request, home))
+
+
 def _placed(said: dict[str, Any], home: int, request: HttpRequest) -> dict[str, Any]:
     """The terms with the area that the place text means for certain, None where it is left open."""
     terms = {name: value for name, value in said.items() if name != "employer"}
+    terms["project"] = _projects(request, home).filter(key=said["project"] or "-").first()
     terms["place"] = gazetteer().resolve(said["place_text"], home, request.on).code
     return terms
+
+
+def _projects(request: HttpRequest, home: int) -> Any:
+    """Projects of an office's own county, in order of their names."""
+    rows = Project.objects.of_their_counties(request.actor, RIGHT)
+    return rows.filter(area__range=area_range(county_of(home))).order_by("name", "pk")
 
 
 def _correct(request: HttpRequest, found: Opening, said: dict[str, Any]) -> str:
@@ -110,11 +125,17 @@ def opening_new(request: HttpRequest) -> HttpResponse:
         made.append(_record(request, office, said))
         return _standing(made[0])
 
+    office = _office(request)
+    project = _projects(request, office).filter(key=request.GET.get("project", "-")).first()
+    start: dict[str, Any] = {"seats": 1}
+    if project is not None:
+        employer = project.employer.name if project.employer else ""
+        start |= {"project": project.key, "channel": PROJECT, "employer": employer}
     answer = ask(
         request,
-        form_class=forms.OpeningForm,
-        start={"seats": 1},
-        subject=_office(request),
+        form_class=_with_projects(request, forms.OpeningForm, office),
+        start=start,
+        subject=office,
         write=write,
         to=reverse("openings"),
         context={"title": _("New opening")},

@@ -64,6 +64,7 @@ def terms_rows(row: Row) -> list[tuple[str, str]]:
         (_("Kind of work"), _work(one)),
         (_("Employer"), one.employer.name),
         (_("Channel"), label("channels", one.channel)),
+        (_("Project"), one.project.name if one.project else ""),
         (_("Place"), row.place),
         (_("Pay a month"), row.pay + (f" ({one.pay_text})" if one.pay_text else "")),
         (_("Hours"), hours),

@@ -6,7 +6,6 @@ from typing import Any
 
 import segno
 from django import forms
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,17 +16,16 @@ from django.utils.translation import gettext_lazy
 
 from gainful.accounts.models import ReadEntry
 from gainful.casework.actions import end_own_sheet, end_sheet, print_sheet, send_code
-from gainful.casework.models import Offer, OwnSheet, PayEvidence, Spell
+from gainful.casework.models import Offer, OwnSheet
 from gainful.casework.own_page import ask_with_sheet, sheet_of_token
 from gainful.registry.models import Person
 from gainful.training.models import Certificate, Enrolment
 from gainful.web.form_fields import AskForm
 from gainful.web.people_status import name_words
 from gainful.web.person import person_of
-from gainful.web.person_card import job
 from gainful.web.screen import done, screen
 from gainful.web.worker import Worker, own_page, page_context
-from gainful.web.worker_pages import OWN_STATES, whom_to_tell
+from gainful.web.worker_pages import OWN_STATES, jobs_with_pay, whom_to_tell
 
 RIGHT = "casework.offer"
 MOST = 6
@@ -36,18 +34,12 @@ MOST = 6
 def contents(person: Person, on: Any) -> dict[str, Any]:
     """What stands on the sheet: the person's own newest rows, a few of each."""
     offers = Offer.objects.of_person(person).order_by("-shown_on", "-pk")[:MOST]
-    spells = (
-        Spell.objects.of_person(person)
-        .exclude(state=Spell.State.CALLED_OFF)
-        .order_by("-starts_on", "-pk")
-        .prefetch_related(Prefetch("pay_evidence", PayEvidence.objects.order_by("-month")), "follow_ups")
-    )
     looked = ReadEntry.objects.filter(person_key=person.key).select_related("account").order_by("-pk")[:60]
     return {
         "name": name_words(person),
         "on": on,
         "offers": [(one, OWN_STATES[Offer.State(one.state)][0]) for one in offers],
-        "jobs": [job(one, on) for one in spells[:3]],
+        "jobs": jobs_with_pay(person, on, most=3, called_off=False),
         "courses": Enrolment.objects.of_person(person).select_related("course")[:MOST],
         "certificates": Certificate.objects.filter(person=person).order_by("-awarded_on", "pk")[:MOST],
         "looked": sorted({(one.at.date(), str(one.account or _("the command line"))) for one in looked})[

@@ -26,6 +26,7 @@ from gainful.casework.models import (
 from gainful.registry.models import Consent, Membership, Merge, Person, Wish
 from gainful.terms.people_numbers import mask
 from gainful.training.models import Award, Certificate, Enrolment
+from gainful.web.form_fields import STAYS
 from gainful.web.people_status import Known, age_words, job_words, name_words, pay_words, status, wish_words
 from gainful.words import language
 
@@ -153,6 +154,7 @@ def _wanted(person: Person, ids: list[int], most: int, on: date) -> dict[str, An
         "wish": latest,
         "wish_words": wish_words(latest),
         "wishes": wishes,
+        "stays": next((dict(STAYS)[one.stays_within] for one in wishes.rows if one.stays_within), ""),
         "live": [one for one in consents.rows if one.withdrawn_at is None],
         "ended": [one for one in consents.rows if one.withdrawn_at is not None],
         "consents_more": consents.more,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gainful.registry.models import Consent
 from gainful.web.form_fields import (
+    STAYS,
     AskForm,
     CodeField,
     CodesField,
@@ -45,6 +46,10 @@ class AnswerForm(AskForm):
     pay_at_least_fen = MoneyField(label=_("At least how much a month (yuan)?"))
     available_on = DayField(label=_("From when?"), required=False)
     care = CodeField("care_burdens", label=_("Do they look after somebody?"), required=False)
+    stays_within = forms.ChoiceField(
+        label=_("Does anything keep them from leaving home for work?"), choices=STAYS, required=False,
+        help_text=_("Left open, what they said before stands. Work further away is then not shown to them."),
+    )  # fmt: skip
     training_willing = YesNoField(label=_("Do they want training?"))
     training_occupation = CodeField(
         "occupations", label=_("Training for what?"), required=False, leaving=("any",)

@@ -57,8 +57,9 @@ class ReviewForm(AskForm):
 
 REASONS = {
     "nothing_else_fits": _("nothing else fits (their list is looked at)"),
-    "cannot_leave": _("they say that they cannot leave home"),
-    "held_before": _("held before it was recorded here"),
+    "cannot_leave": _("they cannot leave home, and nothing within reach fits (their list is looked at)"),
+    "from_ledger": _("a ledger of before the check tells of it (not checked)"),
+    "held_before": _("held before it was recorded here (not checked)"),
 }
 
 
@@ -71,8 +72,11 @@ class TermForm(AskForm):
     ends_on = DayField(label=_("Last day of the term"))
     monthly_wage_fen = MoneyField(label=_("Wage a month (yuan)"))
     because = forms.ChoiceField(
-        label=_("Why a post"), choices=[(one, REASONS[one]) for one in PostTerm.Because.values]
+        label=_("Why a post"),
+        choices=[(one, REASONS[one]) for one in PostTerm.Because.values if one != "held_before"],
     )
+    ledger = forms.CharField(label=_("If from a ledger: which one"), max_length=120, required=False)
+    ledger_of = DayField(label=_("If from a ledger: its day"), required=False)
     persons_word = forms.CharField(
         label=_("What the person says"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -98,6 +102,17 @@ class ProjectForm(AskForm):
     kind = forms.CharField(label=_("Kind"), max_length=40, required=False)
     starts_on = DayField(label=_("First day"), required=False)
     ends_on = DayField(label=_("Last day"), required=False)
+
+
+class TieForm(AskForm):
+    """Openings that are a project's."""
+
+    intro = _("Whoever is hired through them counts for what the project's contracts promise.")
+    button = _("They are the project's")
+
+    openings = forms.MultipleChoiceField(
+        label=_("Openings of no project yet"), widget=forms.CheckboxSelectMultiple
+    )
 
 
 class ClauseForm(AskForm):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.second_factor import note_shown
 from gainful.casework import posts as reads
 from gainful.casework.actions import leave_post, record_post_term, review_post_sign
-from gainful.casework.models import Spell
+from gainful.casework.models import PostTerm, Spell
 from gainful.casework.place_signs import POST_SIGNS, post_signs
 from gainful.terms.periods import add_months
 from gainful.web.people_status import name_words
@@ -44,6 +44,8 @@ def _standing(spell: Spell, on: date) -> dict[str, Any]:
     term = _term(spell)
     if term is None:
         return {"word": _("no term recorded"), "shape": "warning"}
+    if term.because in PostTerm.NOT_CHECKED and term.ends_on >= on:
+        return {"word": _("from a ledger, not checked"), "shape": "warning"}
     if term.ends_on < on:
         return {"word": _("the term is over"), "shape": "late"}
     return {"word": "", "shape": ""}

@@ -9,18 +9,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from gainful.casework.projects import kept, local_people
-from gainful.jobs.actions import record_local_hire_clause, record_project_by_hand
+from gainful.jobs.actions import record_local_hire_clause, record_project_by_hand, tie_openings
+from gainful.jobs.actions.openings import PROJECT
 from gainful.jobs.models import Opening, Project
+from gainful.terms.areas import area_range, county_of
 from gainful.web.openings import rows_of
 from gainful.web.person_acts import ask
-from gainful.web.places_forms import ClauseForm, ProjectForm
+from gainful.web.places_forms import ClauseForm, ProjectForm, TieForm, with_choices
 from gainful.web.screen import screen
 
 SEE = "jobs.see"
 RECORD = "jobs.record"
+MOST = 200
 
 
 @screen(right=SEE, title=gettext_lazy("Projects"))
@@ -56,8 +59,43 @@ def project(request: HttpRequest, key: str) -> HttpResponse:
         "clauses": [kept(one, local) for one in found.clauses.order_by("signed_on", "pk")],
         "openings": rows_of(openings.select_related("employer", "workshop").order_by("pk"), request.on),
         "may_record": request.actor.may(RECORD, found.area),
+        "untied": _untied(request, found).count() if request.actor.may(RECORD, found.area) else 0,
     }
     return render(request, "projects/project.html", context)
+
+
+def _untied(request: HttpRequest, found: Project) -> Any:
+    """Openings of projects in its county that are of none yet, and that this reader may put right."""
+    rows = Opening.objects.visible_to(request.actor, RECORD).in_channel(PROJECT).filter(project=None)
+    return (
+        rows.filter(area__range=area_range(county_of(found.area)))
+        .select_related("employer")
+        .order_by("title", "pk")
+    )
+
+
+@screen(right=RECORD, title=gettext_lazy("Openings of a project"), methods=("GET", "POST"))
+def project_openings(request: HttpRequest, key: str) -> HttpResponse:
+    """Which openings are the project's; its employer's at the top."""
+    found = Project.objects.visible_to(request.actor, RECORD).filter(key=key).first()
+    if found is None:
+        raise Http404
+    rows = sorted(_untied(request, found)[:MOST], key=lambda one: one.employer_id != found.employer_id)
+
+    def write(request: HttpRequest, project: Project, said: dict[str, Any]) -> str:
+        chosen = [one for one in rows if one.key in said["openings"]]
+        tied = tie_openings(actor=request.actor, project=project, openings=chosen)
+        words = ngettext(
+            "%(count)s opening is the project's now.", "%(count)s openings are the project's now.", tied
+        )
+        return words % {"count": tied}
+
+    choices = [(one.key, f"{one.title} · {one.employer.name}") for one in rows]
+    return ask(
+        request, form_class=with_choices(TieForm, "openings", choices), start={}, subject=found, write=write,
+        to=reverse("project", kwargs={"key": key}),
+        context={"title": _("Openings of a project"), "about": found.name},
+    )  # fmt: skip
 
 
 @screen(right=RECORD, title=gettext_lazy("New project"), methods=("GET", "POST"))

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _words
 from django.utils.translation import gettext_lazy as _
 
-from gainful.casework.models import Review
+from gainful.casework.attendance import due_days, told_together
+from gainful.casework.models import Attendance, Review
 from gainful.casework.schedule import pay_due_on
 from gainful.words import label, money
 
@@ -46,14 +47,7 @@ def facts_of(review: Review) -> list[tuple[str, str]]:
     if review.payroll is not None:
         facts += _payroll(review)
     if review.attendance is not None:
-        line = review.attendance
-        facts += [
-            (_words("Post"), line.post),
-            (_words("Month"), f"{line.month:%Y-%m}"),
-            (_words("Days to be worked"), _number(line.due_days)),
-            (_words("Days on the paper roll"), _number(line.paper_days)),
-            (_words("Days on the phone"), _number(line.phone_days)),
-        ]
+        facts += _attendance(review.attendance)
     if review.insurance is not None:
         insured = review.insurance
         facts += [
@@ -70,6 +64,22 @@ def facts_of(review: Review) -> list[tuple[str, str]]:
         ]
     else:
         facts.append((_words("Job on record"), _words("none that fits")))
+    return facts
+
+
+def _attendance(line: Attendance) -> list[tuple[str, str]]:
+    """Both rolls of the month side by side, and what was seen on the spot where somebody looked."""
+    rolls = told_together(line)
+    paper, phone, seen = (rolls.get(name) for name in ("paper", "phone", "screen"))
+    facts = [
+        (_words("Post"), line.post or (line.spell.employer_name if line.spell else "")),
+        (_words("Month"), f"{line.begins_on:%Y-%m}"),
+        (_words("Days to be worked"), _number(due_days(rolls))),
+        (_words("Days on the paper roll"), _number(paper.present_days if paper else None)),
+        (_words("Days on the phone"), _number(phone.present_days if phone else None)),
+    ]
+    if seen is not None:
+        facts.append((_words("Days seen on the spot"), _number(seen.present_days)))
     return facts
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gainful.casework.attendance import by_month
 from gainful.casework.models import Attendance, SignReview
 from gainful.casework.place_signs import Sign
 
@@ -73,11 +74,12 @@ SIGN_NAMES = {
 def attendance_by_month(spells: Iterable[int], since: date) -> dict[int, list[str]]:
     """Days present by month and roll in words, by spell id, the latest month first; days are added up."""
     rows = Attendance.objects.filter(spell__in=list(spells), begins_on__gte=since)
-    days: dict[tuple[int, str, str], int] = defaultdict(int)
-    for one in rows:
-        days[one.spell_id, f"{one.begins_on:%Y-%m}", one.source] += one.present_days
+    words = _("%(month)s: %(days)s days (%(source)s)")
     found: dict[int, list[str]] = defaultdict(list)
-    for (spell, month, source), count in sorted(days.items(), reverse=True):
-        words = _("%(month)s: %(days)s days (%(source)s)")
-        found[spell].append(words % {"month": month, "days": count, "source": SOURCES[source]})
+    for spell, months in by_month(rows).items():
+        for month, rolls in sorted(months.items(), reverse=True):
+            for source, told in sorted(rolls.items(), reverse=True):
+                if spell is not None and told.days is not None:
+                    said = {"month": f"{month:%Y-%m}", "days": told.days, "source": SOURCES[source]}
+                    found[spell].append(words % said)
     return found

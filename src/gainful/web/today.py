@@ -23,18 +23,6 @@ from gainful.web.chrome import NAVIGATION
 from gainful.web.fields import choices, money_text
 from gainful.web.screen import done, screen
 
-PEOPLE_LISTS = {
-    "willing_not_in_work": "willing",
-    "zero_employment_households": "zero",
-    "nobody_has_asked": "unasked",
-    "no_contact": "no_contact",
-    "left_within_90_days": "left",
-}
-JOURNEY_LISTS = {
-    "departures_due": "departures",
-    "arrivals_unchecked": "arrivals",
-    "returns_due": "returns",
-}
 SENTENCES = {
     "follow_ups_due": gettext_lazy("follow-ups to do: is the person still in work, and paid?"),
     "offers_waiting": gettext_lazy("offers wait for the person's own answer"),
@@ -51,6 +39,10 @@ SENTENCES = {
     "protection_cases": gettext_lazy("protection cases are open"),
     "departures_due": gettext_lazy("journeys leave today, or should have left"),
     "arrivals_unchecked": gettext_lazy("journeys with people aboard whose arrival nobody has checked"),
+    "changes_unanswered": gettext_lazy(
+        "people to ask again: the journey that they had agreed to was changed"
+    ),
+    "arrivals_here": gettext_lazy("people from elsewhere should have arrived here for work"),
     "returns_due": gettext_lazy("people travelled out, do not stay, and wait for their way home"),
     "zero_employment_households": gettext_lazy(
         "households with somebody able and willing, and nobody in work"
@@ -64,12 +56,33 @@ SENTENCES = {
     "post_attendance_missing": gettext_lazy("public posts have no attendance for last month"),
     "notices_over": gettext_lazy("leaders' public notices are over and their certificates wait"),
 }
-PLACES = {
-    "post_terms_ending": ("posts", "?list=ending"),
-    "post_terms_missing": ("posts", "?list=no_term"),
-    "post_attendance_missing": ("posts", "?list=no_attendance"),
+LINKS: dict[str, tuple[str, str]] = {
+    "follow_ups_due": ("follow_ups", ""),
+    "offers_waiting": ("offers", ""),
+    "pay_unconfirmed": ("late_pay", ""),
+    "services_owed": ("services_owed", ""),
+    "openings_come_in": ("new_openings", ""),
+    "consents_to_ask_again": ("reasks", ""),
+    "to_place_again": ("place_again", ""),
+    "stopped_employers": ("freezes", ""),
+    "protection_cases": ("protection", ""),
+    "departures_due": ("journeys", "departures"),
+    "arrivals_unchecked": ("journeys", "arrivals"),
+    "returns_due": ("journeys", "returns"),
+    "changes_unanswered": ("journeys", "changed"),
+    "arrivals_here": ("arrivals", ""),
+    "willing_not_in_work": ("people", "willing"),
+    "zero_employment_households": ("people", "zero"),
+    "nobody_has_asked": ("people", "unasked"),
+    "no_contact": ("people", "no_contact"),
+    "left_within_90_days": ("people", "left"),
+    "post_terms_ending": ("posts", "ending"),
+    "post_terms_missing": ("posts", "no_term"),
+    "post_attendance_missing": ("posts", "no_attendance"),
     "notices_over": ("leaders", ""),
+    **{family: ("reviews", family) for family in FAMILIES},
 }
+"""Each list's own page, and which of that page's lists it is ("": it has one alone)."""
 
 
 @screen(right="self.manage", title=gettext_lazy("Today"))
@@ -101,26 +114,8 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 def _where(name: str) -> str:
-    if name in PEOPLE_LISTS:
-        return f"{reverse('people')}?list={PEOPLE_LISTS[name]}"
-    pages = {
-        "follow_ups_due": "follow_ups",
-        "offers_waiting": "offers",
-        "protection_cases": "protection",
-        "services_owed": "services_owed",
-        "openings_come_in": "new_openings",
-        "consents_to_ask_again": "reasks",
-        "to_place_again": "place_again",
-        "stopped_employers": "freezes",
-    }
-    if name in PLACES:
-        page, query = PLACES[name]
-        return reverse(page) + query
-    if name in JOURNEY_LISTS:
-        return f"{reverse('journeys')}?list={JOURNEY_LISTS[name]}"
-    if name in FAMILIES:
-        return f"{reverse('reviews')}?list={name}"
-    return reverse(pages.get(name, "late_pay"))
+    page, chosen = LINKS[name]
+    return reverse(page) + (f"?list={chosen}" if chosen else "")
 
 
 def _follow_up(one: FollowUp, on: date) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django import forms
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,16 +16,16 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.actor import Role
 from gainful.accounts.models import Posting, ReadEntry
 from gainful.casework.actions import accept_offer, decline_offer, end_consent, withdraw
-from gainful.casework.models import Assignment, Offer, Passenger, PayEvidence, Spell
+from gainful.casework.models import Assignment, Offer, Passenger, PayEvidence, Spell, TravelAnswer
 from gainful.registry.actions.consents import give_own_consent
 from gainful.registry.actions.wishes import answer_for_oneself
 from gainful.registry.models import Consent, Membership, Person, Wish
 from gainful.terms.places import area_range
 from gainful.training.models import Award, Certificate, Enrolment
-from gainful.web.form_fields import AskForm, CodeField, CodesField, DayField, MoneyField, YesNoField
+from gainful.web.form_fields import STAYS, AskForm, CodeField, CodesField, DayField, MoneyField, YesNoField
 from gainful.web.offers import moment
 from gainful.web.offers_terms import answer_words, cooling_words, offer_lines
-from gainful.web.person_card import job
+from gainful.web.person_card import Job, job
 from gainful.web.screen import done
 from gainful.web.shortlist_words import reasons_words
 from gainful.web.worker import Worker, own_page, page_context
@@ -129,6 +130,10 @@ class WishForm(AskForm):
     pay_at_least_fen = MoneyField(label=gettext_lazy("At least how much a month (yuan)?"))
     available_on = DayField(label=gettext_lazy("From when?"), required=False)
     care = CodeField("care_burdens", label=gettext_lazy("Do you look after somebody?"), required=False)
+    stays_within = forms.ChoiceField(
+        label=gettext_lazy("Does anything keep you from leaving home for work?"), choices=STAYS, required=False,
+        help_text=gettext_lazy("Left open, what you said before stands."),
+    )  # fmt: skip
     training_willing = YesNoField(label=gettext_lazy("Do you want training?"))
     training_occupation = CodeField(
         "occupations", label=gettext_lazy("Training for what?"), required=False, leaving=("any",)
@@ -197,14 +202,19 @@ def my_agree(request: HttpRequest, worker: Worker, purpose: str) -> HttpResponse
 @own_page(title=gettext_lazy("My work and pay"))
 def my_work(request: HttpRequest, worker: Worker) -> HttpResponse:
     """Their jobs, with the pay agreed and received."""
-    spells = Spell.objects.of_person(worker.person).order_by("-starts_on", "-pk")
-    spells = spells.prefetch_related(
-        Prefetch("pay_evidence", PayEvidence.objects.order_by("-month")), "follow_ups"
-    )
-    jobs = [job(one, request.on) for one in spells]
+    jobs = jobs_with_pay(worker.person, request.on)
     seats = Passenger.objects.of_person(worker.person).aboard().exclude(journey__state="called_off")
     seats = seats.select_related("journey").order_by("-leaves_on", "-pk")
-    return _page(request, worker, "work", _("My work and pay"), jobs=jobs, seats=seats)
+    changed = TravelAnswer.objects.of_person(worker.person).waiting().select_related("change")
+    return _page(request, worker, "work", _("My work and pay"), jobs=jobs, seats=seats, changed=changed)
+
+
+def jobs_with_pay(person: Person, on: date, *, most: int | None = None, called_off: bool = True) -> list[Job]:
+    """A person's jobs, the newest first, with the pay agreed and received; in three queries."""
+    spells = Spell.objects.of_person(person).order_by("-starts_on", "-pk")
+    spells = spells if called_off else spells.exclude(state=Spell.State.CALLED_OFF)
+    pay = Prefetch("pay_evidence", PayEvidence.objects.order_by("-month"))
+    return [job(one, on) for one in spells.prefetch_related(pay, "follow_ups")[:most]]
 
 
 @own_page(title=gettext_lazy("My training"))

@@ -32,7 +32,6 @@ from gainful.casework.models import (
     PayEvidence,
     PayrollLine,
     PlanEntry,
-    PostAttendance,
     PostTerm,
     ProtectionCase,
     ReturnTransport,
@@ -42,6 +41,7 @@ from gainful.casework.models import (
     SignReview,
     Spell,
     Story,
+    TravelAnswer,
     WorkerCode,
 )
 from gainful.jobs.models import BroughtAlong, Leader, LeaderApplication, LeaderStep
@@ -114,7 +114,7 @@ PARTS = (
     Part(Assignment, _("Who looks after it"), _columns("officer from_on until_on"), _household),
     Part(Wish, _("What you answered"), _columns(
         "asked_on how recorded_by recorded_at willing scope:wish_scopes any_occupation occupations:occupations "
-        "pay_at_least_fen available_on care:care_burdens training_willing training_occupation:occupations "
+        "pay_at_least_fen available_on care:care_burdens stays_within training_willing training_occupation:occupations "
         "own_business_willing services_wanted:service_needs"
     ), _person),
     Part(Consent, _("What you agreed to"), _columns(
@@ -134,6 +134,9 @@ PARTS = (
         "journey leaves_on seat_number state seated_on seated_by seated_paper fee_fen off_because health_checked "
         "health_paper arrived not_arrived_because checked_on checked_by arrival_paper"
     ), _person),
+    Part(TravelAnswer, _("A changed journey, and what you said"), _columns(
+        "journey asked_on messaged state answered_on answered_at how evidence cooling_off_until recorded_by"
+    ), _person),
     Part(ReturnTransport, _("Your way home"), _columns(
         "kind journey paid_fen settled_on settled_by paper"
     ), _person),
@@ -146,9 +149,6 @@ PARTS = (
     Part(PayrollLine, _("Your pay, as an employer's payroll has it"), _columns(
         "employer_name month part gross_fen deducted_fen deducted_for:deduction_reasons paid_fen paid_on "
         "paid_by:payment_methods told_on source"
-    ), _person),
-    Part(PostAttendance, _("Your attendance at a post"), _columns(
-        "post month due_days paper_days phone_days told_on source"
     ), _person),
     Part(InsuranceLine, _("You on insurance lists"), _columns(
         "employer_name insured_from state:insurance_states told_on source"
@@ -203,10 +203,10 @@ PARTS = (
         "leader year income_raised_fen evidence recorded_on recorded_by"
     ), _household),
     Part(Attendance, _("Your attendance"), _columns(
-        "unit begins_on source present_days recorded_on recorded_by note"
-    ), _spell),
+        "post unit begins_on source present_days due_days told_in recorded_on recorded_by note"
+    ), _person),
     Part(PostTerm, _("The term of your post"), _columns(
-        "ends_on monthly_wage_fen because persons_word agreed_on recorded_by"
+        "ends_on monthly_wage_fen because ledger ledger_of persons_word agreed_on recorded_by"
     ), _spell),
     Part(SignReview, _("What was looked into at your post"), _columns("sign reviewed_on reviewed_by found"), _spell),
     Part(ProtectionCase, _("Cases to protect you"), _columns(
@@ -247,6 +247,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "follows": "an earlier job of their own, given as its own row",
     },
     "casework.Passenger": {"consent": "given under what they agreed to"},
+    "casework.TravelAnswer": {"change": "what was changed is the journey's, given with it"},
     "casework.ReturnTransport": {"passenger": "given under journeys"},
     "casework.Review": {
         "payroll": "given under their pay",

@@ -11,6 +11,7 @@ from gainful.accounts.actor import Role
 SHARED_TABLES = {
     "casework_call",
     "casework_followup",
+    "casework_passenger",
     "casework_payevidence",
     "casework_safetycheck",
     "casework_spell",
@@ -57,7 +58,7 @@ def _let_through(visitor: Visitor, place: Place) -> set[str]:
     if visitor.person is not None:
         return _own_words(visitor, place)
     if is_place_of_work(visitor):
-        return {place.rows.person.name} | place.words["shared"]
+        return {place.rows.person.name, place.rows.coming.person.name} | place.words["shared"]
     if holds(visitor, "protection.see", place):
         return {place.rows.twin.name}
     return set()

@@ -32,7 +32,13 @@ PLACES = {
     "post": Asked(key_of("post")),
     "post_term": Asked(
         key_of("post"),
-        lambda p: {"ends_on": "2021-08-31", "because": "held_before", "persons_word": "愿意做"},
+        lambda p: {
+            "ends_on": "2021-08-31",
+            "because": "from_ledger",
+            "ledger": "台账",
+            "ledger_of": "2020-10-31",
+            "persons_word": "愿意做",
+        },
     ),
     "post_leave": Asked(key_of("post"), lambda p: {"ends_on": DAY, "left_because": "not_said"}),
     "post_review": Asked(
@@ -41,6 +47,7 @@ PLACES = {
     "projects": Asked(),
     "project_new": Asked(body=lambda p: {"name": "新项目", "employer": "新单位"}),
     "project": Asked(key_of("project")),
+    "project_openings": Asked(key_of("project"), lambda p: {"openings": [p.rows.held.key]}),
     "project_clause": Asked(
         key_of("project"), lambda p: {"contract": "合同乙", "signed_on": DAY, "promised_people": "4"}
     ),

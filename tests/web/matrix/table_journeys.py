@@ -38,6 +38,15 @@ JOURNEYS = {
         key_of("left"),
         lambda p: {f"arrived_{p.rows.travelled.key}": "yes", "begins_on": DAY, "evidence": "visited"},
     ),
+    "journey_change": Asked(
+        key_of("journey"), lambda p: {"leaves_on": "2020-11-09", "from_text": "县城", "because": "大雪封路"}
+    ),
+    "journey_answer": Asked(key_of("asked"), lambda p: {"agrees": "yes", "evidence": "签字纸"}),
+    "my_journey_answer": Asked(key_of("asked_themselves"), lambda p: {"agrees": "yes"}, by="worker"),
+    "arrivals": Asked(),
+    "arrival": Asked(
+        key_of("coming"), lambda p: {"arrived": "yes"}, shared=True, by="officer_of_the_place_of_work"
+    ),
     "journey_call_off": Asked(key_of("journey"), lambda p: {"because": "大雪封路"}),
     "journey_off": Asked(
         lambda p: {"key": p.rows.journey.key, "seat": p.rows.aboard.key}, lambda p: {"because": "改坐火车"}

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.utils import timezone
-from matrix.journeys import furnish_journeys
+from matrix.journeys import PLACE_OF_WORK, furnish_journeys
 from matrix.world_places import furnish_places
 
 from cast import COUNTY, NATION, OTHER_COUNTY, PROVINCE, TODAY, an_account
@@ -49,7 +49,6 @@ from gainful.training.actions import award_certificate, enrol, record_course, re
 from intake.county import person_number, workbook
 from make import a_consent, a_household, a_person, a_wish, a_worker, an_employer, an_opening
 
-PLACE_OF_WORK = 440304_000_000
 NAMES = {COUNTY: "甘肃省陇南市禾川县", OTHER_COUNTY: "云南省曲靖市云麓县"}
 WHO_SEES = {
     "person": ("people.see", "history.see"),

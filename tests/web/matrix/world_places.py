@@ -60,7 +60,8 @@ def _post(place: Any, actor: Actor) -> None:
         evidence="visited", occupation="cleaner", employer_name=place.word("employer", "村"),
     )  # fmt: skip
     record_post_term(
-        actor=actor, spell=rows.post, ends_on=date(2020, 12, 1), because="held_before", on=TODAY,
+        actor=actor, spell=rows.post, ends_on=date(2020, 12, 1), because="from_ledger", on=TODAY,
+        ledger="台账", ledger_of=date(2020, 10, 31),
         persons_word=place.word("casework", "话"),
     )  # fmt: skip
     record_attendance_at_work(

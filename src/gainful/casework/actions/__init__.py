@@ -2,13 +2,14 @@
 
 from gainful.casework.actions.answers import accept_offer, decline_offer, end_consent, withdraw
 from gainful.casework.actions.arrivals import (
+    check_arrival_here,
     check_arrivals,
     record_departure,
     retract_hire,
     settle_return,
 )
 from gainful.casework.actions.assignments import assign_officer
-from gainful.casework.actions.attendance import record_attendance_at_work
+from gainful.casework.actions.attendance import record_attendance_at_work, record_post_attendance
 from gainful.casework.actions.calls import record_call
 from gainful.casework.actions.codes import ask_for_code, make_worker_code, send_code
 from gainful.casework.actions.follow_ups import put_off_follow_up, record_follow_up
@@ -21,6 +22,7 @@ from gainful.casework.actions.grievances import (
     resolve_grievance,
 )
 from gainful.casework.actions.in_bulk import assign_officer_to_all, record_service_to_all, take_back
+from gainful.casework.actions.journey_changes import answer_journey_change, change_journey
 from gainful.casework.actions.journeys import (
     call_off_journey,
     plan_journey,
@@ -32,7 +34,6 @@ from gainful.casework.actions.ledgers import (
     open_review,
     record_insurance_line,
     record_payroll_line,
-    record_post_attendance,
 )
 from gainful.casework.actions.offers import show_offer
 from gainful.casework.actions.one_to_one import record_contact, write_plan
@@ -80,11 +81,14 @@ __all__ = [
     "act_on_late_pay",
     "amend_spell",
     "answer_grievance",
+    "answer_journey_change",
     "ask_for_code",
     "assign_officer",
     "assign_officer_to_all",
     "begin_spell",
     "call_off_journey",
+    "change_journey",
+    "check_arrival_here",
     "check_arrivals",
     "close_protection_case",
     "confirm_own_pay",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -11,7 +11,7 @@ from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.models import Offer, Spell
-from gainful.casework.programme import NEAR_HOME, quantity
+from gainful.casework.programme import NEAR_HOME, cooling_off_ends
 from gainful.jobs.models import Opening
 from gainful.registry.actions.consents import (
     give_consent,
@@ -179,9 +179,7 @@ def _cooling_off(offer: Offer, on: date, at: datetime | None) -> datetime | None
     """Until when the person may think again before work outside the county begins; None near home."""
     if offer.terms.get("location_class") in NEAR_HOME:
         return None
-    hours = quantity("cooling_off_hours", offer.area, on)
-    start = at or timezone.make_aware(datetime.combine(on + timedelta(days=1), time()))
-    return (start + timedelta(hours=hours)).astimezone(UTC)
+    return cooling_off_ends(offer.area, on, at)
 
 
 def _agree(offer: Offer, placement: Consent) -> Spell:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
-from gainful.accounts.refusals import Refused
+from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.casework.actions.spells import begin_spell
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.models import HireRetraction, Journey, Offer, Passenger, ReturnTransport, Spell
@@ -94,12 +94,46 @@ def check_arrivals(
         one = found[passenger.pk]
         if not one.arrived and not one.because.strip():
             raise Refused("say_why")
-        passenger.arrived, passenger.not_arrived_because = one.arrived, "" if one.arrived else one.because
-        passenger.checked_on, passenger.checked_by_id, passenger.arrival_paper = on, actor.account_id, paper
-        passenger.save(
-            update_fields=["arrived", "not_arrived_because", "checked_on", "checked_by", "arrival_paper"]
-        )
+        if passenger.arrived is None or passenger.arrived != one.arrived:
+            _keep_check(actor, passenger, one, on, paper)
     return len(rows)
+
+
+@action(right="casework.follow_up", on_what=None)
+def check_arrival_here(
+    *, actor: Actor, passenger: Passenger, on: date, arrived: bool, because: str = "", paper: str = ""
+) -> Passenger:
+    """The office of the place of work says whether somebody arrived; work begins at their home office.
+
+    Who has said so before is not overwritten from there. Refused: not_departed, checked_before_departure, say_why (they
+    did not arrive), arrival_checked_already.
+    """
+    spell = passenger.spell
+    if spell.place is None or not actor.may("casework.follow_up", spell.place):
+        raise NotAllowed("not_allowed", right="casework.follow_up")
+    passenger = (
+        Passenger.objects.select_for_update(of=("self",)).select_related("journey").get(pk=passenger.pk)
+    )
+    left = passenger.journey.departed_on
+    outward = passenger.journey.direction == Journey.Direction.OUT
+    if passenger.state != Passenger.State.SEATED or left is None or not outward:
+        raise Refused("not_departed")
+    if on < left:
+        raise Refused("checked_before_departure")
+    if passenger.arrived is not None:
+        raise Refused("arrival_checked_already")
+    if not arrived and not because.strip():
+        raise Refused("say_why")
+    _keep_check(actor, passenger, Arrival(arrived, because.strip()), on, paper)
+    return passenger
+
+
+def _keep_check(actor: Actor, passenger: Passenger, one: Arrival, on: date, paper: str) -> None:
+    passenger.arrived, passenger.not_arrived_because = one.arrived, "" if one.arrived else one.because
+    passenger.checked_on, passenger.checked_by_id, passenger.arrival_paper = on, actor.account_id, paper
+    passenger.save(
+        update_fields=["arrived", "not_arrived_because", "checked_on", "checked_by", "arrival_paper"]
+    )
 
 
 @action(right="casework.record_spell", on_what="passenger")

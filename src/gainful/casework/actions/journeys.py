@@ -14,7 +14,7 @@ from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.accounts.trail import current_act
 from gainful.casework.actions.in_bulk import DoneInBulk
 from gainful.casework.database_refusals import told_by_name
-from gainful.casework.models import Journey, Offer, Passenger, Spell
+from gainful.casework.models import Journey, Offer, Passenger, Spell, TravelAnswer
 from gainful.casework.seating import choose_seats
 from gainful.casework.seats import CHANNEL, a_seat, free_seats, households_of, of_journey
 from gainful.jobs.models import Opening
@@ -84,7 +84,7 @@ def seat_people(
     none; one act, which its officer can take back before departure (`take_back`).
 
     Refused: vehicle_full, cooling_off, no_agreed_placement, seated_elsewhere_that_day, not_an_outward_journey,
-    journey_not_planned, and what the database holds at that instant: no_live_consent, under_16,
+    ask_again_first, journey_not_planned, and what the database holds at that instant: no_live_consent, under_16,
     person_not_placeable.
     """
     for spell in spells:
@@ -101,6 +101,7 @@ def seat_people(
     moment = at or timezone.make_aware(datetime.combine(on, time()))
     for spell in coming:
         _needs_agreement(spell, moment)
+    _need_their_word(journey, coming, moment)
     seats = _seats_for(journey, coming, aboard)
     with told_by_name():
         for spell in coming:
@@ -178,6 +179,16 @@ def _needs_agreement(spell: Spell, moment: datetime) -> None:
         raise Refused("no_agreed_placement")
     if spell.offer.cooling_off_until and moment < spell.offer.cooling_off_until:
         raise Refused("cooling_off")
+
+
+def _need_their_word(journey: Journey, coming: Collection[Spell], moment: datetime) -> None:
+    """Whoever was asked again since the journey was changed has said yes, and thought it over."""
+    asked = TravelAnswer.objects.standing().filter(journey=journey, person__in=[s.person_id for s in coming])
+    for one in asked:
+        if one.state != TravelAnswer.State.AGREED:
+            raise Refused("ask_again_first")
+        if one.cooling_off_until and moment < one.cooling_off_until:
+            raise Refused("cooling_off")
 
 
 def _seats_for(journey: Journey, coming: Sequence[Spell], aboard: Sequence[Passenger]) -> dict[int, int]:

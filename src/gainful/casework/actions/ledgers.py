@@ -1,4 +1,4 @@
-"""What payrolls, attendance rolls and insurance lists say: kept as told, never over what is on record."""
+"""What payrolls and insurance lists say, kept as told, never over what is on record; and the reviews of any list."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from gainful.accounts.refusals import Refused
 from gainful.casework.actions.pay import record_pay
 from gainful.casework.ledgers import KINDS, Payment, owed
 from gainful.casework.models import (
+    Attendance,
     InsuranceLine,
     PayEvidence,
     PayrollLine,
-    PostAttendance,
     Review,
     Spell,
 )
@@ -89,27 +89,6 @@ def _keep_evidence(actor: Actor, spell: Spell, line: PayrollLine, evidence: str)
         )
 
 
-@action(right="casework.follow_up", on_what="person")
-def record_post_attendance(
-    *,
-    actor: Actor,
-    person: Person,
-    month: date,
-    on: date,
-    post: str = "",
-    spell: Spell | None = None,
-    due_days: int | None = None,
-    paper_days: int | None = None,
-    phone_days: int | None = None,
-    source: str = "",
-) -> PostAttendance:
-    """A month in a public post with both rolls, as told on the day `on`. Neither roll changes anybody's pay."""
-    return PostAttendance.objects.create(
-        area=person.area, person=person, spell=spell, post=post, month=month.replace(day=1), due_days=due_days,
-        paper_days=paper_days, phone_days=phone_days, told_on=on, source=source,
-    )  # fmt: skip
-
-
 @action(right="casework.record_spell", on_what="person")
 def record_insurance_line(
     *,
@@ -139,7 +118,7 @@ def open_review(
     about: str = "",
     spell: Spell | None = None,
     payroll: PayrollLine | None = None,
-    attendance: PostAttendance | None = None,
+    attendance: Attendance | None = None,
     insurance: InsuranceLine | None = None,
     source: str = "",
 ) -> Review:

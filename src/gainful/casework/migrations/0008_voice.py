@@ -26,6 +26,13 @@ def stops_that_stand(apps, schema_editor):
         stops.create(area=one.area, employer=one, because=because, frozen_on=one.frozen_on)
 
 
+def own():
+    """The columns that every row has."""
+    number = models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")
+    key = models.CharField(default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True)
+    return [("id", number), ("key", key), ("area", models.BigIntegerField(db_index=True))]
+
+
 class Migration(migrations.Migration):
     """The tables first, then their triggers."""
 
@@ -53,19 +60,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Call",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
+                *own(),
                 ("hours_per_week", models.PositiveSmallIntegerField(null=True)),
                 ("housing", models.CharField(blank=True, max_length=40)),
                 ("alone", models.BooleanField()),
@@ -85,19 +80,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Grievance",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
+                *own(),
                 (
                     "how",
                     models.CharField(
@@ -180,19 +163,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="GrievanceSubject",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
+                *own(),
                 ("named_on", models.DateField()),
                 (
                     "account",
@@ -215,19 +186,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ConsentReask",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
+                *own(),
                 ("asked_on", models.DateField()),
                 (
                     "answer",
@@ -280,19 +239,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="EmployerFreeze",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
+                *own(),
                 ("because", models.CharField(max_length=40)),
                 ("month", models.DateField(null=True)),
                 ("frozen_on", models.DateField()),

@@ -1,7 +1,14 @@
 """What casework keeps, one file a subject."""
 
-from gainful.casework.models.journeys import HireRetraction, Journey, Passenger, ReturnTransport
-from gainful.casework.models.ledgers import InsuranceLine, PayrollLine, PostAttendance, Review
+from gainful.casework.models.journeys import (
+    HireRetraction,
+    Journey,
+    JourneyChange,
+    Passenger,
+    ReturnTransport,
+    TravelAnswer,
+)
+from gainful.casework.models.ledgers import InsuranceLine, PayrollLine, Review
 from gainful.casework.models.one_to_one import Contact, PlanEntry
 from gainful.casework.models.own_words import Goal, GoalStep, Story
 from gainful.casework.models.places import Attendance, PostTerm, SignReview
@@ -40,13 +47,13 @@ __all__ = [
     "HireRetraction",
     "InsuranceLine",
     "Journey",
+    "JourneyChange",
     "Offer",
     "OwnSheet",
     "Passenger",
     "PayEvidence",
     "PayrollLine",
     "PlanEntry",
-    "PostAttendance",
     "PostTerm",
     "ProtectionCase",
     "ReturnTransport",
@@ -56,5 +63,6 @@ __all__ = [
     "SignReview",
     "Spell",
     "Story",
+    "TravelAnswer",
     "WorkerCode",
 ]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
-from gainful.casework.journey_querysets import JourneyQuerySet, PassengerQuerySet
+from gainful.casework.journey_querysets import (
+    JourneyQuerySet,
+    PassengerQuerySet,
+    TravelAnswerQuerySet,
+)
 from gainful.casework.models.work import Spell
 from gainful.registry.models import Consent, Person
 
@@ -156,3 +160,80 @@ class HireRetraction(AreaRow):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(because=""), name="a_retraction_says_why")]
+
+
+class JourneyChange(AreaRow):
+    """A vehicle leaves on another day or from another place than was shown; why, and what it was before."""
+
+    journey = models.ForeignKey(Journey, on_delete=models.PROTECT, related_name="changes")
+    changed_on = models.DateField()
+    changed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    because = models.CharField(max_length=200)
+    leaves_on_before = models.DateField()
+    leaves_on_after = models.DateField()
+    from_before = models.CharField(max_length=120)
+    from_after = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(because=""), name="a_changed_journey_says_why"),
+            models.CheckConstraint(
+                condition=~Q(leaves_on_before=F("leaves_on_after")) | ~Q(from_before=F("from_after")),
+                name="a_change_changes_something",
+            ),
+        ]
+
+
+class TravelAnswer(AreaRow):
+    """What somebody says to a changed journey that they had agreed to: they are asked again, and wait without a seat.
+
+    `cooling_off_until` counts from this answer, for work outside the county. `messaged` is whether the change was also
+    sent to their own phone.
+    """
+
+    class State(models.TextChoices):
+        """Waiting for their own word; yes; no; asked once more since."""
+
+        WAITING = "waiting"
+        AGREED = "agreed"
+        DECLINED = "declined"
+        ASKED_ANEW = "asked_anew"
+
+    class How(models.TextChoices):
+        """On their own page, or on paper at the desk."""
+
+        OWN_CODE = "own_code"
+        PAPER_AT_DESK = "paper_at_desk"
+
+    change = models.ForeignKey(JourneyChange, on_delete=models.PROTECT, related_name="answers")
+    journey = models.ForeignKey(Journey, on_delete=models.PROTECT, related_name="answers")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="travel_answers")
+    spell = models.ForeignKey(Spell, on_delete=models.PROTECT, related_name="travel_answers")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    asked_on = models.DateField()
+    messaged = models.BooleanField(default=False)
+    answered_on = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    how = models.CharField(max_length=13, choices=How.choices, blank=True)
+    evidence = models.CharField(max_length=120, blank=True)
+    cooling_off_until = models.DateTimeField(null=True)
+    recorded_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = TravelAnswerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["journey", "person"],
+                condition=~Q(state="asked_anew"),
+                name="one_standing_answer_a_journey",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "asked_anew"])
+                | (Q(answered_on__isnull=False, answered_at__isnull=False) & ~Q(how="")),
+                name="an_answer_to_a_change_says_when_and_how",
+            ),
+            models.CheckConstraint(
+                condition=~Q(how="paper_at_desk") | ~Q(evidence=""), name="an_answer_on_paper_names_it"
+            ),
+        ]

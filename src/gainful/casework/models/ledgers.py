@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
+from gainful.casework.models.places import Attendance
 from gainful.casework.models.work import Spell
 from gainful.casework.querysets import ReviewQuerySet
 from gainful.registry.models import Person
@@ -40,27 +41,6 @@ class PayrollLine(AreaRow):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "employer_name", "month", "part"], name="one_payroll_line_a_payment"
-            )
-        ]
-
-
-class PostAttendance(AreaRow):
-    """A month in a public post: days to be worked, days on the paper roll, days on the phone. Both rolls count."""
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="post_attendance")
-    spell = models.ForeignKey(Spell, null=True, on_delete=models.PROTECT, related_name="post_attendance")
-    post = models.CharField(max_length=120, blank=True)
-    month = models.DateField()
-    due_days = models.PositiveSmallIntegerField(null=True)
-    paper_days = models.PositiveSmallIntegerField(null=True)
-    phone_days = models.PositiveSmallIntegerField(null=True)
-    told_on = models.DateField()
-    source = models.CharField(max_length=160, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "post", "month"], name="one_attendance_a_month_in_a_post"
             )
         ]
 
@@ -102,9 +82,7 @@ class Review(AreaRow):
     employer_name = models.CharField(max_length=120, blank=True)
     about = models.CharField(max_length=40, blank=True)
     payroll = models.ForeignKey(PayrollLine, null=True, on_delete=models.PROTECT, related_name="reviews")
-    attendance = models.ForeignKey(
-        PostAttendance, null=True, on_delete=models.PROTECT, related_name="reviews"
-    )
+    attendance = models.ForeignKey(Attendance, null=True, on_delete=models.PROTECT, related_name="reviews")
     insurance = models.ForeignKey(InsuranceLine, null=True, on_delete=models.PROTECT, related_name="reviews")
     source = models.CharField(max_length=160, blank=True)
     opened_on = models.DateField()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from gainful.accounts.actor import Actor
 from gainful.casework.actions import record_post_attendance
-from gainful.casework.models import Spell
+from gainful.casework.attendance import ROLLS, due_days
+from gainful.casework.models import Attendance, Spell
 from gainful.intake.applying.county import County
-from gainful.intake.applying.plan import SAME, Plan, Values, differing, refused, stated
+from gainful.intake.applying.plan import SAME, Plan, Values, refused, stated
 from gainful.registry.models import Person
 
 POST_CHANNEL = "public_post"
-DAYS = ("due_days", "paper_days", "phone_days")
+DAYS = ("due_days", *ROLLS)
 
 
 def plan(values: Values, refused_facts: frozenset[str], county: County) -> Plan:
@@ -25,9 +27,20 @@ def plan(values: Values, refused_facts: frozenset[str], county: County) -> Plan:
             return Plan("new", ("attendance",), lambda actor: _take(actor, values, county))
         return refused("not_in_registry")
     known = county.lists.attendance.get(_key(values, person))
-    if known is None:
-        return Plan("new", ("attendance",), lambda actor: _take(actor, values, county))
-    return refused("told_otherwise_before") if differing(known, stated(values, *DAYS)) else SAME
+    spell = post_of(values, person, county)
+    seen = county.lists.on_screen.get((spell.pk, values["month"]), {}) if spell else {}
+    if _otherwise((known or {}) | seen, values):
+        return refused("told_otherwise_before")
+    return SAME if known else Plan("new", ("attendance",), lambda actor: _take(actor, values, county))
+
+
+def _otherwise(kept: Mapping[str, Attendance], values: Values) -> bool:
+    """Whether a roll on record says other days than the row; blanks of either say nothing."""
+    due = due_days(kept)
+    if due is not None and values.get("due_days") not in (None, due):
+        return True
+    pairs = ((kept[roll].present_days, values.get(fact)) for fact, roll in ROLLS.items() if roll in kept)
+    return any(None not in pair and pair[0] != pair[1] for pair in pairs)
 
 
 def post_of(values: Values, person: Person, county: County) -> Spell | None:
@@ -51,6 +64,6 @@ def _take(actor: Actor, values: Values, county: County) -> None:
         post=key[1],
         month=key[2],
         on=county.filed_on,
-        source=county.source,
+        told_in=county.source,
         **stated(values, *DAYS),
     )

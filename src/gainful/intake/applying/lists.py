@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.db.models import QuerySet
 
-from gainful.casework.models import InsuranceLine, PayrollLine, PostAttendance, Review, Spell
+from gainful.casework.models import Attendance, InsuranceLine, PayrollLine, Review, Spell
 from gainful.casework.reviews import TAKEN_OVER
 from gainful.casework.schedule import pay_due_on
 
@@ -26,10 +26,24 @@ class Lists:
         return {(row.person_id, row.employer_name, row.month, row.part): row for row in rows}
 
     @cached_property
-    def attendance(self) -> dict[tuple[int, str, date], PostAttendance]:
-        """By person, post and month."""
-        rows = self.rows(PostAttendance.objects.all())
-        return {(row.person_id, row.post, row.month): row for row in rows}
+    def attendance(self) -> dict[tuple[int, str, date], dict[str, Attendance]]:
+        """What lists told, by person, post and month: the rows by roll."""
+        found: dict[tuple[int, str, date], dict[str, Attendance]] = {}
+        for row in self._months.exclude(told_in=""):
+            found.setdefault((row.person_id, row.post, row.begins_on), {})[row.source] = row
+        return found
+
+    @cached_property
+    def on_screen(self) -> dict[tuple[int, date], dict[str, Attendance]]:
+        """What was recorded on screen, by job and month: the rows by roll."""
+        found: dict[tuple[int, date], dict[str, Attendance]] = {}
+        for row in self._months.filter(told_in="").exclude(spell=None):
+            found.setdefault((row.spell_id, row.begins_on), {})[row.source] = row
+        return found
+
+    @property
+    def _months(self) -> QuerySet:
+        return self.rows(Attendance.objects.filter(unit=Attendance.Unit.MONTH))
 
     @cached_property
     def insurance(self) -> dict[tuple[int, str, date, str], InsuranceLine]:

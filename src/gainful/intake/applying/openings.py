@@ -21,6 +21,7 @@ PLAIN = (
     "contact_phone",
 )
 ELSEWHERE = "organised_export"
+WORKSHOP = "workshop"
 
 
 def plan(values: Values, refused_facts: frozenset[str], county: County) -> Plan:
@@ -34,6 +35,8 @@ def plan(values: Values, refused_facts: frozenset[str], county: County) -> Plan:
     if known is None:
         return Plan("new", ("opening",), lambda actor: _take(actor, values, county))
     wanted = {**terms_of(values, county), "seats": values["seats"]}
+    if known.channel != WORKSHOP:
+        wanted.pop("workshop")
     phone = wanted.pop("contact_phone", None)
     changes = differing(known, wanted)
     if phone and known.unsealed("contact_phone") != phone:
@@ -67,6 +70,9 @@ def terms_of(values: Values, county: County) -> dict[str, Any]:
     terms["other_text"] = values.get("other_text") or ""
     if values.get("deductions_text"):
         terms["deductions_stated"], terms["deductions_text"] = True, values["deductions_text"]
+    # Who is hired through a workshop's opening stands on that workshop's roll.
+    is_workshops = channel_of(values, county) == WORKSHOP
+    terms["workshop"] = county.workshop_named(values.get("employer")) if is_workshops else None
     return terms
 
 

@@ -16,6 +16,7 @@ from gainful.jobs.actions.openings import (
     record_opening_by_hand,
     release_held_opening,
     state_deductions,
+    tie_openings,
 )
 from gainful.jobs.actions.places import (
     recognise_workshop,
@@ -43,5 +44,6 @@ __all__ = [
     "release_held_opening",
     "state_deductions",
     "take_leader_step",
+    "tie_openings",
     "withdraw_recognition",
 ]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TypedDict, Unpack
 
 from django.conf import settings
 
-from gainful.accounts.action import action
+from gainful.accounts.action import action, require
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.jobs.actions.employers import record_employer
 from gainful.jobs.channels import channels
+from gainful.jobs.channels.project import CHANNEL as PROJECT_CHANNEL
 from gainful.jobs.models import Employer, Opening, Project, Workshop
 from gainful.jobs.screening import of_a_text, screen_opening
 from gainful.pack import load
+from gainful.terms.areas import county_of
+
+PROJECT = PROJECT_CHANNEL.code
 
 
 class OpeningTerms(TypedDict, total=False):
@@ -114,6 +119,26 @@ def correct_opening(*, actor: Actor, opening: Opening, on: date, changes: Openin
     return opening
 
 
+@action(right="jobs.record", on_what="project")
+def tie_openings(*, actor: Actor, project: Project, openings: Collection[Opening]) -> int:
+    """These openings are the project's: who is hired through them counts for its local hire clause; how many were tied.
+
+    Refused: tied_to_another_project, opening_of_no_project, project_of_another_county.
+    """
+    tied = 0
+    rows = Opening.objects.select_for_update().filter(pk__in=[one.pk for one in openings]).order_by("pk")
+    for opening in rows:
+        require(actor, "jobs.record", opening)
+        if opening.project_id not in (None, project.pk):
+            raise Refused("tied_to_another_project", title=opening.title)
+        _check_project(opening, project)
+        if opening.project_id is None:
+            opening.project = project
+            opening.save(update_fields=["project"])
+            tied += 1
+    return tied
+
+
 @action(right="jobs.record", on_what="opening")
 def state_deductions(*, actor: Actor, opening: Opening, on: date, deductions_text: str) -> Opening:
     """What the employer answered when asked what is taken off the pay; "none" is an answer, silence none."""
@@ -188,9 +213,19 @@ def _check(opening: Opening) -> None:
         raise Refused("channel_has_no_openings", channel=opening.channel)
     if opening.seats < 1:
         raise Refused("opening_has_no_seats")
+    if opening.project is not None:
+        _check_project(opening, opening.project)
     low, high = opening.pay_low_fen, opening.pay_high_fen
     if low is not None and high is not None and high < low:
         raise Refused("pay_range_out_of_order")
+
+
+def _check_project(opening: Opening, project: Project) -> None:
+    """A project takes people on through openings of its own county and of the channel of projects."""
+    if opening.channel != PROJECT:
+        raise Refused("opening_of_no_project", channel=opening.channel)
+    if county_of(opening.area) != county_of(project.area):
+        raise Refused("project_of_another_county")
 
 
 def _not_closed(opening: Opening) -> None:

@@ -16,6 +16,7 @@ from gainful.matching.filters.agreed_place_unknown import AGREED_PLACE_UNKNOWN
 from gainful.matching.filters.available_too_late import AVAILABLE_TOO_LATE
 from gainful.matching.filters.beyond_agreed_place import BEYOND_AGREED_PLACE
 from gainful.matching.filters.cannot_do_task import CANNOT_DO_TASK
+from gainful.matching.filters.cannot_leave_home import CANNOT_LEAVE_HOME
 from gainful.matching.filters.certificate_missing import CERTIFICATE_MISSING
 from gainful.matching.filters.education_below import EDUCATION_BELOW
 from gainful.matching.filters.hazard_not_stated import HAZARD_NOT_STATED
@@ -70,6 +71,7 @@ FIRST: tuple[Filter, ...] = (
     HOURS_ABOVE_WISH,
     CANNOT_DO_TASK,
     AVAILABLE_TOO_LATE,
+    CANNOT_LEAVE_HOME,
 )
 
 FILTERS: tuple[Filter, ...] = (*FIRST, POST_IS_LAST_RESORT)

@@ -1,7 +1,7 @@
-"""Keeps public-welfare posts for those for whom nothing else is admissible, or who said they cannot leave.
+"""Keeps public-welfare posts for those for whom nothing else is admissible.
 
-A filter over the result: it is asked after all others, since it depends on what they left. "Cannot leave" is
-the person's own statement (care, health, strength); no health or disability field is read.
+A filter over the result: it is asked after all others, since it depends on what they left. For somebody who cannot
+leave home, cannot_leave_home has taken away before what lies too far, so that only work within reach counts.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ def refuses_over(pairs: Pairs, admitted: BoolArray) -> BoolArray:
     """Refusal pairs, given the pairs (n, m) that every other filter admitted."""
     last = pairs.openings.last_resort[None, :]
     has_another = (admitted & ~last).any(axis=1)[:, None]
-    return last & has_another & ~pairs.person("cannot_leave")
+    return last & has_another
 
 
 def refuses(pairs: Pairs) -> BoolArray:

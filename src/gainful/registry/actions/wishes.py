@@ -25,6 +25,7 @@ class Answer(TypedDict, total=False):
     training_occupation: str
     own_business_willing: bool | None
     care: str
+    stays_within: str
     available_on: date | None
     services_wanted: Sequence[str]
 
@@ -60,6 +61,8 @@ def _append(actor: Actor, person: Person, asked_on: date, how: str, answer: Answ
     unknown = set(answer) - set(Answer.__annotations__)
     if unknown:
         raise Refused("not_a_question", names=", ".join(sorted(unknown)))
+    if answer.get("stays_within") and answer["stays_within"] not in Wish.StaysWithin.values:
+        raise Refused("not_how_far", given=answer["stays_within"])
     wish = Wish(area=person.area, person=person, asked_on=asked_on, how=how, recorded_by_id=actor.account_id)
     for name, value in answer.items():
         setattr(wish, name, list(value) if isinstance(value, tuple | list) else value)

@@ -3,12 +3,12 @@
 from django.db import migrations
 
 from gainful.accounts.guards import audit_tables, install
-from gainful.registry.guards import GUARDS, TABLES
+from gainful.registry.guards import FIRST_GUARDS, TABLES
 
 
 def install_guards(apps, schema_editor):
     """Triggers and functions, by vendor."""
-    install(schema_editor, GUARDS)
+    install(schema_editor, FIRST_GUARDS)
     audit_tables(schema_editor, TABLES)
 
 

@@ -3,12 +3,12 @@
 from django.db import migrations
 
 from gainful.accounts.guards import reinstall
-from gainful.registry.guards import GUARDS
+from gainful.registry.guards import FIRST_GUARDS
 
 
 def install_again(apps, schema_editor):
     """Drop and make each trigger; rows are not touched."""
-    reinstall(schema_editor, GUARDS)
+    reinstall(schema_editor, FIRST_GUARDS)
 
 
 class Migration(migrations.Migration):

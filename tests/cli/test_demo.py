@@ -1,0 +1,54 @@
+"""The finished demo: it goes through what a county does, and its two lists come back in with no difference."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from cli.a_home import gainful
+
+COUNTIES = ("621299", "530399")
+HOLDS = {
+    "people who travelled and arrived": "select count(*) >= 4 from casework_passenger where arrived",
+    "an arrival checked where the work is": "select count(*) = 1 from casework_passenger p join accounts_posting o "
+    "on o.account_id = p.checked_by_id where o.area / 1000000 = 530399",
+    "people asked again": "select count(distinct state) = 2 from casework_travelanswer",
+    "hires through a project": "select count(*) >= 1 from casework_spell s join jobs_opening o on o.id = s.opening_id "
+    "join jobs_localhireclause c on c.project_id = o.project_id where s.state = 'working'",
+    "a complaint answered and one just filed": "select count(*) = 2 and count(answered_on) = 1 from casework_grievance",
+    "goals": "select count(*) >= 2 from casework_goal",
+    "a story that is shared": "select count(*) = 1 from casework_story where shared_on is not null",
+    "posts from a ledger": "select count(*) >= 1 from casework_postterm where because = 'from_ledger'",
+    "rolls kept on screen": "select count(*) >= 2 from casework_attendance where told_in = ''",
+}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    """The demo as `gainful demo` leaves it."""
+    made = tmp_path_factory.mktemp("demo") / "home"
+    done = gainful(made, "demo", "--no-serve", patience=1_200)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return made
+
+
+@pytest.mark.slow
+def test_the_demo_holds_what_a_county_does(home):
+    with sqlite3.connect(home / "gainful.sqlite3") as rows:
+        lacking = [name for name, query in HOLDS.items() if not rows.execute(query).fetchone()[0]]
+    assert lacking == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("county", COUNTIES)
+def test_the_two_lists_out_of_the_finished_demo_come_back_in_with_no_difference(home, tmp_path, county):
+    lists = gainful(home, "forms", "out", "--area", county, "--to", tmp_path)
+    assert lists.returncode == 0, lists.stderr
+    rows = sum(int(number) for number in re.findall(r": (\d+) rows", lists.stdout))
+    again = gainful(home, "import", tmp_path, "--area", county)
+    applied = re.search(r"batch \w+: (.*)", again.stdout)
+    assert applied is not None, again.stdout + again.stderr
+    assert applied.group(1) == f"{rows} same" and rows > 400

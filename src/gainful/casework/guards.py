@@ -12,6 +12,7 @@ from __future__ import annotations
 from gainful.casework import guards_freeze, guards_journeys, guards_voice
 from gainful.casework.guards_one_to_one import ONE_TO_ONE
 from gainful.casework.guards_postgresql import POSTGRESQL
+from gainful.casework.guards_rolls import ROLLS
 from gainful.casework.guards_sqlite import SQLITE
 
 PLACES = ["casework_attendance", "casework_postterm", "casework_signreview"]
@@ -47,7 +48,7 @@ VOICE = {
 }
 
 GUARDS = {
-    vendor: [*first, *ONE_TO_ONE[vendor], *guards_journeys.GUARDS[vendor], *VOICE[vendor]]
+    vendor: [*first, *ONE_TO_ONE[vendor], *guards_journeys.GUARDS[vendor], *VOICE[vendor], *ROLLS[vendor]]
     for vendor, first in FIRST_GUARDS.items()
 }
 """All of them, as the database is held against."""

@@ -54,7 +54,7 @@ def opening_act(
     return page
 
 
-def _placed(said: dict[str, Any], home: int, request: HttpRequest) -> dict[str, Any]:
+def placed(said: dict[str, Any], home: int, request: HttpRequest) -> dict[str, Any]:
     """The terms with the area that the place text means for certain, None where it is left open."""
     terms = {name: value for name, value in said.items() if name != "employer"}
     terms["place"] = gazetteer().resolve(said["place_text"], home, request.on).code
@@ -62,7 +62,7 @@ def _placed(said: dict[str, Any], home: int, request: HttpRequest) -> dict[str, 
 
 
 def _correct(request: HttpRequest, found: Opening, said: dict[str, Any]) -> str:
-    changes = _placed(said, county_of(found.area), request)
+    changes = placed(said, county_of(found.area), request)
     if said["place_text"] == found.place_text:
         changes["place"] = found.place
     after = correct_opening(actor=request.actor, opening=found, on=request.on, changes=changes)  # type: ignore[arg-type]
@@ -130,7 +130,7 @@ def _office(request: HttpRequest) -> int:
 
 
 def _record(request: HttpRequest, office: int, said: dict[str, Any]) -> Opening:
-    terms = _placed(said, office, request)
+    terms = placed(said, office, request)
     heading = {name: terms.pop(name) for name in forms.HEADING}
     opening: Opening = record_opening_by_hand(
         actor=request.actor, area=office, employer_name=said["employer"], on=request.on, **heading, **terms

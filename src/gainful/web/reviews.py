@@ -93,7 +93,9 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
     """One of them: what was told, what is on record, and the decision that ends it."""
     rows = Review.objects.visible_to(request.actor, SEE)
     found = (
-        rows.select_related("person", "spell", "payroll", "attendance", "insurance", "decided_by")
+        rows.select_related(
+            "person", "spell", "payroll", "attendance", "insurance", "report", "roll_line", "decided_by"
+        )
         .filter(key=key)
         .first()
     )

@@ -9,6 +9,7 @@ from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.casework import schedule
 from gainful.casework.actions.protection import open_protection_case
+from gainful.casework.actions.raised import compare_pay_with_employer
 from gainful.casework.models import EmployerFreeze, PayEvidence, ProtectionCase, Spell
 from gainful.casework.programme import evidence_rank
 from gainful.casework.shared import needs_home_or_work
@@ -48,6 +49,10 @@ def record_pay(
         pay.confirmed_by_worker = confirmed_by_worker
     pay.save()
     _mend(pay, on)
+    if confirmed_by_worker is not None:
+        compare_pay_with_employer(
+            actor=actor, spell=spell, month=month, on=on, came=confirmed_by_worker, received_fen=received_fen
+        )
     return pay
 
 
@@ -70,6 +75,9 @@ def confirm_own_pay(
         pay.received_fen = received_fen
     pay.save()
     _mend(pay, on)
+    compare_pay_with_employer(
+        actor=actor, spell=spell, month=month, on=on, came=came, received_fen=received_fen
+    )
     return pay
 
 

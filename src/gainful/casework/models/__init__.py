@@ -5,6 +5,7 @@ from gainful.casework.models.ledgers import InsuranceLine, PayrollLine, PostAtte
 from gainful.casework.models.one_to_one import Contact, PlanEntry
 from gainful.casework.models.own_words import Goal, GoalStep, Story
 from gainful.casework.models.places import Attendance, PostTerm, SignReview
+from gainful.casework.models.rolls import EmployerRoll, HireReport, RollLine
 from gainful.casework.models.sheets import OwnSheet
 from gainful.casework.models.voice import (
     Call,
@@ -32,11 +33,13 @@ __all__ = [
     "ConsentReask",
     "Contact",
     "EmployerFreeze",
+    "EmployerRoll",
     "FollowUp",
     "Goal",
     "GoalStep",
     "Grievance",
     "GrievanceSubject",
+    "HireReport",
     "HireRetraction",
     "InsuranceLine",
     "Journey",
@@ -51,6 +54,7 @@ __all__ = [
     "ProtectionCase",
     "ReturnTransport",
     "Review",
+    "RollLine",
     "SafetyCheck",
     "Service",
     "SignReview",

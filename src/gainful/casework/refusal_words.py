@@ -31,6 +31,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "The roll of a month is told from its last day on, {day}.",
         "zh": "当月用工名册自当月最后一日（{day}）起填报。",
     },
+    "roll_says_nothing": {
+        "en": "Nothing is filled in: tell of at least one worker.",
+        "zh": "尚未填写任何内容，请至少填报一人。",
+    },
     "not_on_the_roll": {
         "en": "Somebody there is not on this roll: nobody is, or is no longer, known to you by that name and job.",
         "zh": "名册中没有此人，或此人已不再向贵单位公开。",

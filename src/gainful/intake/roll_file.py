@@ -16,7 +16,10 @@ from gainful.intake.write import ListColumn, list_csv
 from gainful.terms.money import yuan
 
 HEADERS = {
-    "en": ("code", "name", "since", "days attended", "paid (yuan)", "paid on", "still there (yes/no)", "last day if not"),
+    "en": (
+        "code", "name", "since", "days attended", "paid (yuan)", "paid on", "still there (yes/no)",
+        "last day if not",
+    ),
     "zh": ("编码", "姓名", "到岗日期", "出勤天数", "已发工资（元）", "发放日期", "是否在岗（是/否）", "离开日期"),
 }  # fmt: skip
 YES, NO = {"yes", "y", "是", "在岗"}, {"no", "n", "否", "不在岗"}

@@ -61,9 +61,11 @@ def employer_opening(request: HttpRequest, employer: Employer, key: str) -> Http
 class ProposalForm(OpeningForm):
     """An opening, as the employer states it."""
 
-    intro = gettext_lazy("Say what is true and complete: people decide by it. Demands that are unlawful (of sex, origin "
-                         "or looks, fees, deposits, documents kept, too long hours, pay under the minimum) hold the "
-                         "opening back, with the words that did it. An officer looks at it before it is shown.")  # fmt: skip
+    intro = gettext_lazy(
+        "Say what is true and complete: people decide by it. Unlawful demands (sex, origin or looks, fees, deposits, "
+        "kept documents, too long hours, pay under the minimum) hold it back, with the words that did it. An officer "
+        "looks at it before it is shown."
+    )
     button = gettext_lazy("Propose the opening")
     employer = None
 
@@ -76,8 +78,10 @@ class ProposalForm(OpeningForm):
 class ChangeForm(ProposalForm):
     """What an opening states, changed."""
 
-    intro = gettext_lazy("What you change is screened again and looked at by an officer; until then nobody new is shown "
-                         "the opening. Whoever accepted keeps what was shown to them.")  # fmt: skip
+    intro = gettext_lazy(
+        "What you change is screened again and looked at by an officer; until then nobody new is shown it. "
+        "Whoever accepted keeps what was shown to them."
+    )
     button = gettext_lazy("Change the opening")
 
 

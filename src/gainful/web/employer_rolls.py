@@ -210,14 +210,17 @@ def employer_roll_file(request: HttpRequest, employer: Employer, month: str) -> 
 FAULTS = {
     "no_file": gettext_lazy("No file was chosen."),
     "too_large": gettext_lazy("The file is larger than a roll can be (2 MB)."),
-    "not_a_roll": gettext_lazy("This is not the file handed out here: its first row must be the one that it had, with a "
-                               "first column of codes."),
+    "not_a_roll": gettext_lazy(
+        "This is not the file handed out here: its first row and its first column of codes must stay as they were."
+    ),
     "twice": gettext_lazy("The code stands in the file twice."),
     "days": gettext_lazy("Days attended must be a whole number from 0 to 31."),
     "paid": gettext_lazy("Paid must be an amount in yuan, 0 where nothing has been paid yet."),
     "paid_on": gettext_lazy("Paid on must be a day such as 2020-10-31 where pay was paid, and empty where it was not."),
     "still_there": gettext_lazy("Still there must be yes or no."),
-    "left_on": gettext_lazy("The last day must be a day such as 2020-10-31 for who left, and empty for who is still there."),
+    "left_on": gettext_lazy(
+        "The last day must be a day such as 2020-10-31 for who left, empty for who is there."
+    ),
     "nothing": gettext_lazy("No line of the file is filled in."),
 }  # fmt: skip
 

@@ -39,14 +39,16 @@ def confirm_roll(
 
     Each is a line of the roll and a payroll line as file 09 keeps it, and raises the month's pay evidence and the
     job's evidence to "employer confirmed" where nothing better is known and the worker says nothing else. Refused:
-    roll_not_due, not_on_the_roll, told_already, more_days_than_there_are, say_when_paid, say_when_they_left,
-    not_yet_happened.
+    roll_not_due, roll_says_nothing, not_on_the_roll, told_already, more_days_than_there_are, say_when_paid,
+    say_when_they_left, not_yet_happened.
     """
     _needs_own(actor, employer)
     month = month.replace(day=1)
     if on < pay_due_on(month):
         raise Refused("roll_not_due", day=pay_due_on(month))
     spells = {one.key: one for one in _spells(employer, month, list(words))}
+    if not words:
+        raise Refused("roll_says_nothing")
     if set(words) - set(spells):
         raise Refused("not_on_the_roll")
     defaults = {"area": employer.area, "begun_on": on}

@@ -117,6 +117,21 @@ def test_a_worker_who_says_that_nothing_came_is_heard_by_phone_too(contact, empl
     tell(contact, employer, spell)
     with pytest.raises(Refused, match="evidence_weaker"):
         record_pay(actor=cast.officer, spell=spell, month=OCTOBER, on=TODAY, evidence="phone", received_fen=1)
+    record_pay(
+        actor=cast.officer, spell=spell, month=OCTOBER, on=TODAY, evidence="phone", received_fen=90_000,
+        confirmed_by_worker=False,
+    )  # fmt: skip
+    assert Review.objects.get(kind="roll_pay_differs").worker_said_fen == 90_000
+    kept = PayEvidence.objects.get(spell=spell, month=OCTOBER)
+    assert (kept.received_fen, kept.evidence, kept.confirmed_by_worker) == (
+        300_000,
+        "employer_confirmed",
+        False,
+    )
+
+
+def test_what_a_worker_says_at_a_follow_up_is_compared_too(contact, employer, spell, cast):
+    tell(contact, employer, spell)
     follow_up = FollowUp.objects.filter(spell=spell, days=30).get()
     record_follow_up(
         actor=cast.officer, follow_up=follow_up, on=TODAY, still_working=True, evidence="phone",

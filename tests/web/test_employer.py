@@ -109,7 +109,8 @@ def test_no_page_of_an_employer_shows_more_of_a_person_than_the_name_and_the_job
     person = worker.person
     hidden = set(SECRETS.values()) | {
         person.unsealed("id_number"), person.id_digest, "1979-08-17",
-        person.key, person.memberships.get().number, "labour_capacity", "registered_year", "长期慢性病", "chronic illness", "建档立卡", "贫困户",
+        person.key, person.memberships.get().number, "labour_capacity",
+        "registered_year", "长期慢性病", "chronic illness", "建档立卡", "贫困户",
     }  # fmt: skip
     seen = ""
     for page in pages(worker, coming):

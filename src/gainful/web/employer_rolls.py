@@ -46,7 +46,7 @@ class LineForm(forms.Form):
     paid_fen = MoneyField(label=gettext_lazy("Paid (yuan)"))
     paid_on = DayField(label=gettext_lazy("Paid on"), required=False)
     still_there = forms.ChoiceField(
-        label=gettext_lazy("Still there?"),
+        label=gettext_lazy("Still there"),
         choices=[("", "—"), ("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))],
     )
     left_on = DayField(label=gettext_lazy("Last day, if not"), required=False)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from gainful.accounts.models import Account
 from gainful.casework import rolls
+from gainful.casework.ledgers import FAMILIES
 from gainful.casework.models import Review
 from gainful.jobs.actions import end_contact, invite_contact
 from gainful.jobs.models import Employer
@@ -87,7 +88,8 @@ def _told(request: HttpRequest, found: Employer) -> dict[str, Any]:
     if not request.actor.may("casework.see"):
         return {}
     waiting = Review.objects.visible_to(request.actor, "casework.see").still_open()
-    differing = waiting.filter(spell__employer=found, source="employer").count()
+    kinds = FAMILIES["employer_reports"]
+    differing = waiting.of_kinds(kinds).filter(spell__employer=found).count()
     return {"months": rolls.months(found, request.on), "differing": differing}
 
 

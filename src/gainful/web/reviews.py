@@ -128,4 +128,13 @@ def _context(found: Review) -> dict[str, Any]:
         "decision": DECISION_WORDS.get(found.decision, ""),
         "family": family_of(found.kind),
         "family_words": FAMILY_WORDS[family_of(found.kind)],
+        "first": _record_first(found),
     }
+
+
+def _record_first(found: Review) -> str:
+    """Where the end that an employer speaks of is recorded as the worker says it; empty for anything else."""
+    asked = found.state == "open" and found.kind in ("employer_says_left", "employer_says_there")
+    if not asked or found.spell is None or found.spell.state != "working":
+        return ""
+    return reverse("spell_end", kwargs={"key": found.spell.key})

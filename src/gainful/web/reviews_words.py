@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _words
 from django.utils.translation import gettext_lazy as _
 
 from gainful.casework.models import Review
+from gainful.casework.rolls import SOURCE
 from gainful.casework.schedule import pay_due_on
 from gainful.words import label, money
 
@@ -54,7 +55,7 @@ DECISION_WORDS: dict[str, Any] = {
 def facts_of(review: Review) -> list[tuple[str, str]]:
     """(name, value): what the list said and what is on record, in words; unknown is said to be unknown."""
     facts: list[tuple[str, str]] = []
-    if review.payroll is not None:
+    if review.payroll is not None and (review.roll_line is None or review.payroll.source != SOURCE):
         facts += _payroll(review)
     if review.roll_line is not None:
         facts += _roll(review)
@@ -62,7 +63,7 @@ def facts_of(review: Review) -> list[tuple[str, str]]:
         facts += [
             (_words("The employer says, of the day"), review.report.happened_on.isoformat()),
             (_words("In their words"), review.report.words or "—"),
-            (_words("Told on"), review.report.told_on.isoformat()),
+            (_words("Told by"), f"{review.report.told_by}, {review.report.told_on}"),
         ]
     if review.attendance is not None:
         line = review.attendance
@@ -113,13 +114,14 @@ def _roll(review: Review) -> list[tuple[str, str]]:
     assert line is not None
     there = _words("yes") if line.still_there else _words("no, left on %(day)s") % {"day": line.left_on}
     facts = [
+        (_words("Month"), f"{line.roll.month:%Y-%m}"),
         (_words("The roll says: days attended"), _number(line.attended_days)),
         (_words("The roll says: paid"), f"{money(line.paid_fen)} · {line.paid_on or '—'}"),
         (_words("The roll says: still there"), there),
-        (_words("Told on"), line.told_on.isoformat()),
+        (_words("Told by"), f"{line.told_by}, {line.told_on}"),
     ]
     if review.worker_said_fen is not None:
-        facts.insert(2, (_words("The worker says: came"), money(review.worker_said_fen)))
+        facts.insert(3, (_words("The worker says: came"), money(review.worker_said_fen)))
     return facts
 
 

@@ -54,13 +54,22 @@ def invite(
 
 @action(right="employers.invite", on_what="area")
 def invite_for_employer(
-    *, actor: Actor, employer_id: int, area: int, username: str, display_name: str, on: date
+    *,
+    actor: Actor,
+    employer_id: int,
+    area: int,
+    username: str,
+    display_name: str,
+    on: date,
+    lasting: bool = False,
 ) -> tuple[Account, str]:
     """A new account that acts for one employer of an office's area and nobody else; with its one-time password.
 
-    Refused where the name is taken or not usable.
+    `lasting` is for the demo only. Refused where the name is taken or not usable.
     """
-    account, password = _new_account(username, display_name, "", lasting=False)
+    if lasting and not settings.GAINFUL_DEMO:
+        raise Refused("lasting_passwords_in_demo_only")
+    account, password = _new_account(username, display_name, "", lasting=lasting)
     account.employer_id = employer_id
     account.save(update_fields=["employer_id"])
     Posting.objects.create(account=account, role=Role.EMPLOYER.value, area=area, from_on=on)

@@ -29,7 +29,8 @@ def record_pay(
 ) -> PayEvidence:
     """Pay received for a month, and whether the worker says so; blanks are unknown and overwrite nothing known.
 
-    A later record of better or equal evidence is kept in place of the earlier, which stays in the audit. Refused:
+    A later record of better or equal evidence is kept in place of the earlier, which stays in the audit. The worker's
+    own word whether it came is kept whatever the evidence; where an employer told otherwise, a review opens. Refused:
     month_not_worked, evidence_weaker, not_an_evidence_grade.
     """
     needs_home_or_work(actor, "casework.follow_up", spell)
@@ -39,11 +40,14 @@ def record_pay(
     pay = PayEvidence.objects.select_for_update().filter(spell=spell, month=month).first()
     if pay is None:
         pay = PayEvidence(area=spell.area, spell=spell, month=month)
-    elif evidence_rank(evidence) < evidence_rank(pay.evidence):
+    weaker = pay.pk is not None and evidence_rank(evidence) < evidence_rank(pay.evidence)
+    if weaker and confirmed_by_worker is None:
         raise Refused("evidence_weaker")
     evidence_rank(evidence)
-    pay.evidence, pay.recorded_on = evidence, on
-    if received_fen is not None:
+    pay.recorded_on = on
+    if not weaker:
+        pay.evidence = evidence
+    if received_fen is not None and not weaker:
         pay.received_fen = received_fen
     if confirmed_by_worker is not None:
         pay.confirmed_by_worker = confirmed_by_worker

@@ -35,7 +35,7 @@ def raise_review(
         person_id=spell.person_id, kind=kind, employer_name=spell.employer_name, about=about,
         defaults={
             "area": spell.area, "opened_on": on, "spell": spell, "report": report, "roll_line": line,
-            "payroll": payroll, "worker_said_fen": worker_said_fen, "source": "employer",
+            "payroll": payroll, "worker_said_fen": worker_said_fen,
         },
     )  # fmt: skip
     return review

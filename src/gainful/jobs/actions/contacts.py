@@ -13,13 +13,20 @@ from gainful.jobs.models import Employer
 
 @action(right="employers.invite", on_what="employer")
 def invite_contact(
-    *, actor: Actor, employer: Employer, username: str, display_name: str, on: date
+    *,
+    actor: Actor,
+    employer: Employer,
+    username: str,
+    display_name: str,
+    on: date,
+    lasting: bool = False,
 ) -> tuple[Account, str]:
     """An account for a contact of one employer, with its one-time password, kept nowhere. They see that employer's
-    openings, hires and rolls, and nothing else. Refused: name_taken, name_not_usable."""
+    openings, hires and rolls, and nothing else. Refused: name_taken, name_not_usable, and a `lasting` password outside
+    the demo."""
     made: tuple[Account, str] = invite_for_employer(
         actor=actor, employer_id=employer.pk, area=employer.area, username=username, display_name=display_name,
-        on=on,
+        on=on, lasting=lasting,
     )  # fmt: skip
     return made
 

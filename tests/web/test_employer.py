@@ -40,7 +40,7 @@ def a_worker_with_secrets(name: str = "王样例") -> Any:
     a_consent(person, given_on=date(2020, 8, 1))
     account = BankAccount(area=person.area, person=person, stated_on=SEPTEMBER, bank=SECRETS["bank"])
     account.seal("account", SECRETS["account"])
-    account.account_digest = "ab" * 32
+    account.account_digest = "ab" * 16
     account.save()
     HouseholdIncome.objects.create(area=person.area, household=household, year=2019, wage_fen=9_876_500)
     return person
@@ -173,6 +173,14 @@ def test_the_office_invites_a_contact_who_signs_in_and_ends_it_again(site, cast,
     browser.post(f"{page}contacts/{account.key}/end/")
     account.refresh_from_db()
     assert not account.is_active
+
+
+def test_who_only_invites_is_not_told_that_an_employer_is_stopped(site, cast, employer):
+    employer.frozen_on = TODAY
+    employer.save(update_fields=["frozen_on"])
+    for page in ("/employers/", f"/employers/{employer.key}/"):
+        assert "placements stopped" in text(site(cast.officer).get(page))
+        assert "placements stopped" not in text(site(cast.administrator).get(page))
 
 
 def test_an_office_elsewhere_invites_nobody(site, cast, employer):

@@ -57,6 +57,7 @@ def employers(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(one, counts.get(one.pk, 0)) for one in page],
         "asked": asked,
+        "may_know": request.actor.may("protection.see"),
     }
     return render(request, "employers/list.html", context)
 
@@ -77,6 +78,7 @@ def employer(request: HttpRequest, key: str) -> HttpResponse:
         "title": found.name,
         "employer": found,
         "form": form,
+        "may_know": request.actor.may("protection.see", found.area),
         "contacts": Account.objects.filter(employer_id=found.pk).order_by("username"),
         **_told(request, found),
     }

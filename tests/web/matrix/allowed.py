@@ -62,6 +62,8 @@ def _let_through(visitor: Visitor, place: Place) -> set[str]:
         return {place.rows.person.name} | place.words["shared"]
     if holds(visitor, "protection.see", place):
         return {place.rows.twin.name}
+    if holds(visitor, "employers.invite", place):
+        return {place.rows.freeze.employer.name}  # by name like any employer; that it is stopped is not told
     return set()
 
 

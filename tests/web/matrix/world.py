@@ -60,7 +60,7 @@ WHO_SEES = {
     "casework": ("casework.see", "history.see"),
     "told": ("casework.see", "history.see"),
     "shared": ("people.see", "history.see"),
-    "employer": ("people.see", "jobs.see", "history.see"),
+    "employer": ("people.see", "jobs.see", "history.see", "employers.invite"),
     "work": ("jobs.see", "history.see"),
     "course": ("training.see", "history.see"),
     "batch": ("intake.see", "history.see"),

@@ -43,12 +43,11 @@ def record_pay(
     weaker = pay.pk is not None and evidence_rank(evidence) < evidence_rank(pay.evidence)
     if weaker and confirmed_by_worker is None:
         raise Refused("evidence_weaker")
-    evidence_rank(evidence)
     pay.recorded_on = on
     if not weaker:
+        evidence_rank(evidence)
         pay.evidence = evidence
-    if received_fen is not None and not weaker:
-        pay.received_fen = received_fen
+        pay.received_fen = pay.received_fen if received_fen is None else received_fen
     if confirmed_by_worker is not None:
         pay.confirmed_by_worker = confirmed_by_worker
     pay.save()

@@ -8,6 +8,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "You may not give the role {role} there.",
         "zh": "您不能在该处授予“{role}”角色。",
     },
+    "contact_of_an_employer": {
+        "en": "This account acts for an employer, and whoever acts for an employer holds no other role.",
+        "zh": "该账号代表用人单位，不得兼任其他角色。",
+    },
     "not_ones_own_account": {
         "en": "Nobody manages their own account: ask another administrator.",
         "zh": "不能管理自己的账号,请另一位管理员办理。",

@@ -57,6 +57,11 @@ RIGHTS: dict[str, set[Role]] = {
     "grievance.see": {Role.INDEPENDENT_DESK},
     "grievance.see_escalated": {Role.AUDITOR},
     "grievance.handle": {Role.INDEPENDENT_DESK, Role.AUDITOR},
+    "reviews.raise": FIELD | {Role.EMPLOYER, Role.WORKER},
+    # an employer's own portal: their openings, hires and monthly roll
+    "employers.invite": OFFICE | {Role.ADMINISTRATOR},
+    "employer.see": {Role.EMPLOYER},
+    "employer.report": {Role.EMPLOYER},
     # the person's own acts
     "own.see": {Role.WORKER},
     "own.answer": {Role.WORKER},
@@ -77,7 +82,7 @@ RIGHTS: dict[str, set[Role]] = {
 # Which roles a holder of a role may give to others, always inside the holder's own area and never to themselves. A
 # worker's own access comes from their own code, an employer's from the employer's row: nobody posts them.
 GRANTABLE: dict[Role, set[Role]] = {
-    Role.ADMINISTRATOR: set(Role) - {Role.WORKER},
+    Role.ADMINISTRATOR: set(Role) - {Role.WORKER, Role.EMPLOYER},
 }
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from gainful.casework import guards_asked, guards_freeze, guards_journeys, guards_voice
 from gainful.casework.guards_one_to_one import ONE_TO_ONE
 from gainful.casework.guards_postgresql import POSTGRESQL
+from gainful.casework.guards_rolls import ROLLS
 from gainful.casework.guards_sqlite import SQLITE
 
 PLACES = ["casework_attendance", "casework_postterm", "casework_signreview"]
@@ -53,6 +54,7 @@ GUARDS = {
         *guards_journeys.GUARDS[vendor],
         *VOICE[vendor],
         *guards_asked.ASKED[vendor],
+        *ROLLS[vendor],
     ]
     for vendor, first in FIRST_GUARDS.items()
 }

@@ -16,11 +16,19 @@ PAY_KINDS = ("pay_short", "pay_late", "paid_twice", "unlawful_deduction")
 ROLL_KINDS = ("rolls_differ",)
 GHOST_KINDS = ("ghost_post_suspected",)
 INSURANCE_KINDS = ("insured_but_registered_not_working", "employer_differs", "insured_in_ledger_only")
+EMPLOYER_PAY_KINDS = ("roll_pay_differs", "paid_below_agreed")
+EMPLOYER_WORK_KINDS = (
+    "employer_says_arrived",
+    "employer_says_not_arrived",
+    "employer_says_left",
+    "employer_says_there",
+)
 FAMILIES = {
     "pay_alerts": PAY_KINDS,
     "roll_differences": ROLL_KINDS,
     "ghost_posts": GHOST_KINDS,
     "insurance_proposals": INSURANCE_KINDS,
+    "employer_reports": EMPLOYER_PAY_KINDS + EMPLOYER_WORK_KINDS,
 }
 """The kinds of review by family; each family is a list of its own on Today."""
 
@@ -106,3 +114,53 @@ def insurance_fault(employer: str, insured_from: date, jobs: Iterable[Job], not_
     if then:
         return "employer_differs"
     return "insured_but_registered_not_working" if not_working else ""
+
+
+@dataclass(frozen=True)
+class RollWord:
+    """What an employer's roll says of one worker and month; `paid_fen` 0 says that nothing has been paid yet."""
+
+    attended_days: int
+    paid_fen: int
+    paid_on: date | None
+    still_there: bool
+    left_on: date | None = None
+
+    @property
+    def payment(self) -> Payment:
+        """The roll's payment as a payroll line has it: what was earned is not said."""
+        return Payment(None, None, self.paid_fen, self.paid_on)
+
+
+@dataclass(frozen=True)
+class OnRecord:
+    """What is on record beside a roll's word: the job's end, pay agreed for a whole month, and the worker's own word.
+
+    `said_fen` is what the worker says came for the month (0: nothing came), None where they have not said.
+    """
+
+    ended_on: date | None = None
+    agreed_fen: int | None = None
+    said_fen: int | None = None
+    said_it_came: bool | None = None
+
+
+def pay_differs(paid_fen: int, record: OnRecord) -> bool:
+    """Whether the worker's own word about a month's pay is another than the employer's."""
+    if record.said_fen is not None:
+        return record.said_fen != paid_fen
+    return record.said_it_came is not None and record.said_it_came != (paid_fen > 0)
+
+
+def roll_faults(word: RollWord, month: date, record: OnRecord) -> list[str]:
+    """What a line of an employer's roll gives away beside the record, by kind of review; nobody is docked for any."""
+    found = []
+    if pay_differs(word.paid_fen, record):
+        found.append("roll_pay_differs")
+    if record.agreed_fen is not None and word.still_there and 0 < word.paid_fen < record.agreed_fen:
+        found.append("paid_below_agreed")
+    if word.still_there and record.ended_on is not None and record.ended_on < pay_due_on(month):
+        found.append("employer_says_there")
+    if not word.still_there and record.ended_on is None:
+        found.append("employer_says_left")
+    return found

@@ -27,6 +27,52 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Placements with this employer are stopped until what was found there is cleared up.",
         "zh": "该单位的安置已冻结，待核实问题解决后恢复。",
     },
+    "roll_not_due": {
+        "en": "The roll of a month is told from its last day on, {day}.",
+        "zh": "当月用工名册自当月最后一日（{day}）起填报。",
+    },
+    "roll_says_nothing": {
+        "en": "Nothing is filled in: tell of at least one worker.",
+        "zh": "尚未填写任何内容，请至少填报一人。",
+    },
+    "not_on_the_roll": {
+        "en": "Somebody there is not on this roll: nobody is, or is no longer, known to you by that name and job.",
+        "zh": "名册中没有此人，或此人已不再向贵单位公开。",
+    },
+    "told_already": {
+        "en": "The roll was told for one of them already. It stays as told; pay that came later is added to it, and "
+        "the office puts right what was wrong.",
+        "zh": "其中有人已填报。已填报的内容不再更改；后来发放的工资另行补报，有误请联系主管部门。",
+    },
+    "say_when_paid": {
+        "en": "Pay needs the day on which it was paid, and a day needs an amount. Write 0 and no day where nothing was "
+        "paid.",
+        "zh": "已发工资须填写发放日期；未发放的请填0，不填日期。",
+    },
+    "say_when_they_left": {
+        "en": "Who is no longer there left on a day; who is still there has none.",
+        "zh": "已离开的须填写离开日期；仍在岗的不填。",
+    },
+    "not_a_report": {
+        "en": "Say whether they arrived, did not arrive, or left.",
+        "zh": "请说明是到岗、未到岗还是离开。",
+    },
+    "not_at_work_yet": {
+        "en": "They have not begun here as far as the office knows: say first whether they arrived.",
+        "zh": "主管部门尚无其到岗记录，请先报告是否到岗。",
+    },
+    "at_work_already": {
+        "en": "They are at work here already, or have been. If they are no longer there, say when they left.",
+        "zh": "此人已到岗或曾在岗。如已离开，请报告离开日期。",
+    },
+    "record_the_beginning_first": {
+        "en": "Record the beginning on the job first, as the worker says it.",
+        "zh": "请先按本人所述在就业记录中登记到岗。",
+    },
+    "record_the_end_first": {
+        "en": "Record the end on the job first, as the worker says it.",
+        "zh": "请先按本人所述在就业记录中登记离岗。",
+    },
     "no_message_gateway": {
         "en": "No way of sending short messages is set up here. Make a code and hand it to the person.",
         "zh": "本系统未配置短信通道。请生成代码并当面交给本人。",

@@ -9,17 +9,29 @@ from django.db.models import Count
 
 from gainful.accounts.actor import Actor
 from gainful.accounts.models import Account
-from gainful.casework.ledgers import FAMILIES, GHOST_KINDS, INSURANCE_KINDS, PAY_KINDS, ROLL_KINDS
+from gainful.casework.ledgers import (
+    EMPLOYER_PAY_KINDS,
+    FAMILIES,
+    GHOST_KINDS,
+    INSURANCE_KINDS,
+    PAY_KINDS,
+    ROLL_KINDS,
+)
 from gainful.casework.models import Assignment, Review
 from gainful.registry.models import Person
 
 TAKEN_OVER = "taken_over"
 TO_PROTECTION = "to_protection"
+BEGUN = "worker_began"
+ENDED = "worker_left"
 _BY_FAMILY = {
     PAY_KINDS: ("made_good", "in_order", TO_PROTECTION),
     ROLL_KINDS: ("at_work", "roll_wrong"),
     GHOST_KINDS: ("at_work", "not_at_work", "roll_wrong"),
     INSURANCE_KINDS: (TAKEN_OVER, "left"),
+    EMPLOYER_PAY_KINDS: ("made_good", "in_order", TO_PROTECTION),
+    ("employer_says_arrived", "employer_says_not_arrived"): (BEGUN, "did_not_begin"),
+    ("employer_says_left", "employer_says_there"): ("still_at_work", ENDED),
 }
 DECISIONS: Mapping[str, tuple[str, ...]] = {
     kind: decisions for kinds, decisions in _BY_FAMILY.items() for kind in kinds

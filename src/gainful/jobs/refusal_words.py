@@ -20,6 +20,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Openings are not recorded for this channel: {channel}.",
         "zh": "该就业渠道不登记岗位：{channel}。",
     },
+    "channel_not_for_employers": {
+        "en": "Public-welfare posts are offered by the office, not proposed by an employer.",
+        "zh": "公益性岗位由主管部门设置，用人单位不能自行申报。",
+    },
     "opening_has_no_seats": {
         "en": "An opening needs at least one seat.",
         "zh": "招聘人数至少为1人。",

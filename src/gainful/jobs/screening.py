@@ -15,6 +15,8 @@ from gainful.pack import Pack, ParameterValue, screen
 
 EXCESSIVE_HOURS = "excessive_hours"
 BELOW_MINIMUM_WAGE = "below_minimum_wage"
+PROPOSED = "proposed_by_employer"
+"""No fault: an employer wrote it themselves, and no officer has looked at it yet."""
 
 
 @dataclass(frozen=True)
@@ -97,4 +99,9 @@ def _pay(
 
 def of_a_text(finding: Mapping[str, str]) -> bool:
     """Whether a kept finding is one of the text: nobody can release it while the text stands."""
-    return finding["code"] not in (EXCESSIVE_HOURS, BELOW_MINIMUM_WAGE)
+    return finding["code"] not in (EXCESSIVE_HOURS, BELOW_MINIMUM_WAGE, PROPOSED)
+
+
+def proposed(title: str) -> Finding:
+    """What holds an employer's own proposal back until an officer has looked at it."""
+    return Finding(PROPOSED, "proposed", title)

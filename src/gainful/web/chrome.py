@@ -23,6 +23,10 @@ NAVIGATION = (
     ("workshops", _("Workshops and posts"), "jobs.see"),
     ("staff", _("Staff"), "staff.see"),
     ("audit", _("Audit"), "audit.see"),
+    ("employer_home", _("This month"), "employer.see"),
+    ("employer_people", _("Hires"), "employer.see"),
+    ("employer_rolls", _("Monthly rolls"), "employer.see"),
+    ("employer_openings", _("Our openings"), "employer.see"),
 )
 
 

@@ -215,6 +215,7 @@ def openings(request: HttpRequest) -> HttpResponse:
         "query": urlencode(asked),
         "may_record": request.actor.may("jobs.record"),
         "may_export": request.actor.may("jobs.export"),
+        "may_invite": request.actor.may("employers.invite"),
     }
     return render(request, "openings/list.html", context)
 

@@ -62,10 +62,10 @@ def _with_projects(request: HttpRequest, form: type[AskForm], home: int) -> type
     return forms.of_projects(form, _projects(request, home))
 
 
-def _placed(said: dict[str, Any], home: int, request: HttpRequest) -> dict[str, Any]:
+def placed(said: dict[str, Any], home: int, request: HttpRequest) -> dict[str, Any]:
     """The terms with the area that the place text means for certain, None where it is left open."""
     terms = {name: value for name, value in said.items() if name != "employer"}
-    terms["project"] = _projects(request, home).filter(key=said["project"] or "-").first()
+    terms["project"] = _projects(request, home).filter(key=said.get("project") or "-").first()
     terms["place"] = gazetteer().resolve(said["place_text"], home, request.on).code
     return terms
 
@@ -77,7 +77,7 @@ def _projects(request: HttpRequest, home: int) -> Any:
 
 
 def _correct(request: HttpRequest, found: Opening, said: dict[str, Any]) -> str:
-    changes = _placed(said, county_of(found.area), request)
+    changes = placed(said, county_of(found.area), request)
     if said["place_text"] == found.place_text:
         changes["place"] = found.place
     after = correct_opening(actor=request.actor, opening=found, on=request.on, changes=changes)  # type: ignore[arg-type]
@@ -151,7 +151,7 @@ def _office(request: HttpRequest) -> int:
 
 
 def _record(request: HttpRequest, office: int, said: dict[str, Any]) -> Opening:
-    terms = _placed(said, office, request)
+    terms = placed(said, office, request)
     heading = {name: terms.pop(name) for name in forms.HEADING}
     opening: Opening = record_opening_by_hand(
         actor=request.actor, area=office, employer_name=said["employer"], on=request.on, **heading, **terms

@@ -24,6 +24,7 @@ from gainful.web.reviews_words import DECISION_WORDS, FAMILY_WORDS, KIND_WORDS, 
 from gainful.web.screen import screen
 
 SEE = "casework.see"
+WITH = ("person", "spell", "payroll", "attendance", "insurance", "report", "roll_line", "decided_by")
 STARTS_A_JOB = "insured_but_registered_not_working"
 
 
@@ -92,11 +93,7 @@ class DecideForm(AskForm):
 def review(request: HttpRequest, key: str) -> HttpResponse:
     """One of them: what was told, what is on record, and the decision that ends it."""
     rows = Review.objects.visible_to(request.actor, SEE)
-    found = (
-        rows.select_related("person", "spell", "payroll", "attendance", "insurance", "decided_by")
-        .filter(key=key)
-        .first()
-    )
+    found = rows.select_related(*WITH).filter(key=key).first()
     if found is None:
         raise Http404
     note_shown(request, [found.person.key], "review")
@@ -131,4 +128,13 @@ def _context(found: Review) -> dict[str, Any]:
         "decision": DECISION_WORDS.get(found.decision, ""),
         "family": family_of(found.kind),
         "family_words": FAMILY_WORDS[family_of(found.kind)],
+        "first": _record_first(found),
     }
+
+
+def _record_first(found: Review) -> str:
+    """Where the end that an employer speaks of is recorded as the worker says it; empty for anything else."""
+    asked = found.state == "open" and found.kind in ("employer_says_left", "employer_says_there")
+    if not asked or found.spell is None or found.spell.state != "working":
+        return ""
+    return reverse("spell_end", kwargs={"key": found.spell.key})

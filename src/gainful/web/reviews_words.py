@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gainful.casework.attendance import due_days, told_together
 from gainful.casework.models import Attendance, Review
+from gainful.casework.rolls import SOURCE
 from gainful.casework.schedule import pay_due_on
 from gainful.words import label, money
 
@@ -17,6 +18,7 @@ FAMILY_WORDS: dict[str, Any] = {
     "roll_differences": _("Rolls that differ"),
     "ghost_posts": _("Posts to be seen"),
     "insurance_proposals": _("Insurance list"),
+    "employer_reports": _("Employers' reports"),
 }
 KIND_WORDS: dict[str, Any] = {
     "pay_short": _("Less pay came than was due"),
@@ -28,6 +30,12 @@ KIND_WORDS: dict[str, Any] = {
     "insured_but_registered_not_working": _("Insured through an employer, registered without work"),
     "employer_differs": _("Insured through another employer than the ledger's"),
     "insured_in_ledger_only": _("Insured by the ledger, not on the list"),
+    "roll_pay_differs": _("The employer and the worker (or a payroll) say different pay"),
+    "paid_below_agreed": _("The employer's roll shows less pay than was agreed"),
+    "employer_says_arrived": _("The employer says that they arrived"),
+    "employer_says_not_arrived": _("The employer says that they have not arrived"),
+    "employer_says_left": _("The employer says that they left; the record has them at work"),
+    "employer_says_there": _("The employer's roll has them still there after the recorded end"),
 }
 DECISION_WORDS: dict[str, Any] = {
     "made_good": _("It was made good to the worker"),
@@ -38,14 +46,26 @@ DECISION_WORDS: dict[str, Any] = {
     "roll_wrong": _("A roll was kept wrongly; nobody is docked"),
     "taken_over": _("Take over what the list says"),
     "left": _("Leave the record as it is"),
+    "worker_began": _("The worker says that they began; it is recorded on the job"),
+    "did_not_begin": _("The worker did not begin; nothing else changes for them"),
+    "still_at_work": _("The worker says that they are at work; nothing changes"),
+    "worker_left": _("The worker says that they left; it is recorded on the job"),
 }
 
 
 def facts_of(review: Review) -> list[tuple[str, str]]:
     """(name, value): what the list said and what is on record, in words; unknown is said to be unknown."""
     facts: list[tuple[str, str]] = []
-    if review.payroll is not None:
+    if review.payroll is not None and (review.roll_line is None or review.payroll.source != SOURCE):
         facts += _payroll(review)
+    if review.roll_line is not None:
+        facts += _roll(review)
+    if review.report is not None:
+        facts += [
+            (_words("The employer says, of the day"), review.report.happened_on.isoformat()),
+            (_words("In their words"), review.report.words or "—"),
+            (_words("Told by"), f"{review.report.told_by}, {review.report.told_on}"),
+        ]
     if review.attendance is not None:
         facts += _attendance(review.attendance)
     if review.insurance is not None:
@@ -97,6 +117,22 @@ def _payroll(review: Review) -> list[tuple[str, str]]:
         (_words("Was due on"), pay_due_on(line.month).isoformat()),
         (_words("Came on"), line.paid_on.isoformat() if line.paid_on else _words("not known")),
     ]
+
+
+def _roll(review: Review) -> list[tuple[str, str]]:
+    line = review.roll_line
+    assert line is not None
+    there = _words("yes") if line.still_there else _words("no, left on %(day)s") % {"day": line.left_on}
+    facts = [
+        (_words("Month"), f"{line.roll.month:%Y-%m}"),
+        (_words("The roll says: days attended"), _number(line.attended_days)),
+        (_words("The roll says: paid"), f"{money(line.paid_fen)} · {line.paid_on or '—'}"),
+        (_words("The roll says: still there"), there),
+        (_words("Told by"), f"{line.told_by}, {line.told_on}"),
+    ]
+    if review.worker_said_fen is not None:
+        facts.insert(3, (_words("The worker says: came"), money(review.worker_said_fen)))
+    return facts
 
 
 def _number(days: int | None) -> str:

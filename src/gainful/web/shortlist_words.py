@@ -76,6 +76,7 @@ def _named(name: str, code: str, on: date) -> str:
 
 
 HELD = {
+    "proposed_by_employer": gettext_lazy("proposed by the employer, an officer has not looked at it yet"),
     "discriminatory_requirement": gettext_lazy("it asks for what must not be asked of anybody"),
     "fee_or_deposit_asked": gettext_lazy("it asks for a fee or deposit"),
     "document_retention": gettext_lazy("it keeps documents"),

@@ -142,6 +142,7 @@ def staff(request: HttpRequest) -> HttpResponse:
         for account in _accounts(request, "staff.see")
     ]
     context = {"title": _("Staff"), "listed": listed, "form": form if may else None}
+    context["may_invite"] = request.actor.may("employers.invite")
     return render(request, "staff/list.html", context)
 
 

@@ -36,6 +36,9 @@ SENTENCES = {
     "roll_differences": gettext_lazy("months in a post where two rolls differ"),
     "ghost_posts": gettext_lazy("months in a post where the phone saw nobody"),
     "insurance_proposals": gettext_lazy("proposals from the insurance list to take over or leave"),
+    "employer_reports": gettext_lazy(
+        "reports by employers that differ from the record or the worker's word: ask the worker"
+    ),
     "protection_cases": gettext_lazy("protection cases are open"),
     "departures_due": gettext_lazy("journeys leave today, or should have left"),
     "arrivals_unchecked": gettext_lazy("journeys with people aboard whose arrival nobody has checked"),

@@ -24,6 +24,7 @@ from gainful.casework.models import (
     FollowUp,
     Goal,
     GoalStep,
+    HireReport,
     HireRetraction,
     InsuranceLine,
     Offer,
@@ -36,6 +37,7 @@ from gainful.casework.models import (
     ProtectionCase,
     ReturnTransport,
     Review,
+    RollLine,
     SafetyCheck,
     Service,
     SignReview,
@@ -150,11 +152,18 @@ PARTS = (
         "employer_name month part gross_fen deducted_fen deducted_for:deduction_reasons paid_fen paid_on "
         "paid_by:payment_methods told_on source"
     ), _person),
+    Part(RollLine, _("Your months, as your employer's roll has them"), _columns(
+        "roll attended_days paid_fen paid_on still_there left_on told_on told_by"
+    ), _spell),
+    Part(HireReport, _("What your employer reported"), _columns(
+        "employer kind happened_on words told_on told_by"
+    ), _spell),
     Part(InsuranceLine, _("You on insurance lists"), _columns(
         "employer_name insured_from state:insurance_states told_on source"
     ), _person),
     Part(Review, _("What was looked into for you"), _columns(
-        "kind employer_name employer_before about opened_on state decision because decided_on decided_by source"
+        "kind employer_name employer_before about opened_on state decision because decided_on decided_by "
+        "worker_said_fen source"
     ), _person),
     Part(FollowUp, _("Looking after you at work"), _columns(
         "days due_on state done_on done_by still_working evidence:evidence_grades pay_received_fen note "
@@ -246,6 +255,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "consent": "given under what they agreed to",
         "follows": "an earlier job of their own, given as its own row",
     },
+    "casework.RollLine": {"payroll": "given under their pay"},
     "casework.Passenger": {"consent": "given under what they agreed to"},
     "casework.TravelAnswer": {"change": "what was changed is the journey's, given with it"},
     "casework.ReturnTransport": {"passenger": "given under journeys"},
@@ -253,6 +263,8 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "payroll": "given under their pay",
         "attendance": "given under their attendance",
         "insurance": "given under insurance lists",
+        "report": "given under what the employer reported",
+        "roll_line": "given under the employer's rolls",
     },
     "casework.ProtectionCase": {
         "about_account": "whoever is complained about is told by the independent desk alone",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _words
 from django.utils.translation import gettext_lazy as _
 
 from gainful.accounts.models import Account
-from gainful.casework.models import Goal, Journey
+from gainful.casework.models import EmployerRoll, Goal, Journey
 from gainful.jobs.models import Employer, Leader, Opening, Workshop
 from gainful.registry.models import Household
 from gainful.training.models import Course, Enrolment
@@ -94,6 +94,8 @@ NAMES: dict[str, Any] = {
     "ledger": _("Ledger"), "ledger_of": _("Day of the ledger"), "due_days": _("Days to be worked"),
     "paper_days": _("Days on the paper roll"), "phone_days": _("Days on the phone"),
     "insured_from": _("Insured since"), "employer_before": _("Employer in the ledger before"),
+    "still_there": _("Still there"), "left_on": _("Left on"), "told_by": _("Told by"),
+    "worker_said_fen": _("What you say came"),
     "about": _("Month or day"), "decision": _("What was decided"), "decided_on": _("Decided on"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
@@ -114,6 +116,14 @@ SAYS: dict[str, Any] = {
     "own_township": _("only work in the own township is possible"),
     "own_county": _("only work in the own county is possible"),
     "nothing_keeps": _("work further away is possible too"),
+    "roll_pay_differs": _("pay of which the employer says something else than you"),
+    "paid_below_agreed": _("less pay than was agreed"), "employer_says_arrived": _("the employer says you arrived"),
+    "employer_says_not_arrived": _("the employer says you have not arrived"),
+    "employer_says_left": _("the employer says you left"),
+    "employer_says_there": _("the employer says you are still there"),
+    "worker_began": _("you began, as you said"), "did_not_begin": _("you did not begin"),
+    "still_at_work": _("you are at work, as you said"), "worker_left": _("you left, as you said"),
+    "arrived": _("arrived"), "not_arrived": _("not arrived"), "has_left": _("left"),
     "left": _("left as it was"), "pay_short": _("less pay than was due"), "pay_late": _("late pay"),
     "paid_twice": _("a month paid twice"), "unlawful_deduction": _("an unlawful deduction"),
     "rolls_differ": _("rolls that differ"), "ghost_post_suspected": _("a post where the phone saw nobody"),
@@ -174,6 +184,8 @@ def _called(row: Model) -> str:
         return row.number
     if isinstance(row, Enrolment):
         return row.course.number
+    if isinstance(row, EmployerRoll):
+        return f"{row.month:%Y-%m} {row.employer.name}"
     if isinstance(row, Goal):
         return row.words
     if isinstance(row, Journey):

@@ -57,11 +57,28 @@ def _let_through(visitor: Visitor, place: Place) -> set[str]:
     """What is shown for another reason than a right to the whole kind."""
     if visitor.person is not None:
         return _own_words(visitor, place)
+    if visitor.actor.employer_id is not None:
+        return _employers_words(visitor, place)
     if is_place_of_work(visitor):
         return {place.rows.person.name, place.rows.coming.person.name} | place.words["shared"]
     if holds(visitor, "protection.see", place):
         return {place.rows.twin.name}
+    if holds(visitor, "employers.invite", place):
+        return {place.rows.freeze.employer.name}  # by name like any employer; that it is stopped is not told
     return set()
+
+
+def _employers_words(visitor: Visitor, place: Place) -> set[str]:
+    """An employer reads their own name and openings, and the names of those who agreed to come to them."""
+    employer = place.rows.employer
+    if visitor.actor.employer_id != employer.pk:
+        return set()
+    placed = employer.spells.filter(origin="brought_about", consent__withdrawn_at=None)
+    return (
+        {employer.name}
+        | set(employer.openings.values_list("title", flat=True))
+        | set(placed.values_list("person__name", flat=True))
+    )
 
 
 def _own_words(visitor: Visitor, place: Place) -> set[str]:

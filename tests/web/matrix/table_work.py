@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from matrix.table import ACCOUNTS, DAY, FIGURES, HOUSEHOLDS, IMPORTS, PEOPLE, TODAYS, Asked, key_of, nothing
 from matrix.table_desk import DESK
+from matrix.table_employer import EMPLOYER
 from matrix.table_journeys import JOURNEYS
 from matrix.table_learning import LEARNING
 from matrix.table_voice import VOICE
@@ -98,4 +99,5 @@ TABLE = (
     | LEARNING
     | JOURNEYS
     | VOICE
+    | EMPLOYER
 )

@@ -22,6 +22,7 @@ from gainful.accounts.models import Account, Act, AddedArea
 from gainful.casework.actions import (
     accept_offer,
     begin_spell,
+    confirm_roll,
     file_grievance,
     make_worker_code,
     open_review,
@@ -36,6 +37,7 @@ from gainful.casework.actions import (
     write_step,
     write_story,
 )
+from gainful.casework.ledgers import RollWord
 from gainful.casework.models import Assignment, EmployerFreeze, ProtectionCase
 from gainful.figures.desk import make_release
 from gainful.intake.actions import Upload, apply_batch, hand_in, read_batch
@@ -57,7 +59,7 @@ WHO_SEES = {
     "casework": ("casework.see", "history.see"),
     "told": ("casework.see", "history.see"),
     "shared": ("people.see", "history.see"),
-    "employer": ("people.see", "jobs.see", "history.see"),
+    "employer": ("people.see", "jobs.see", "history.see", "employers.invite"),
     "work": ("jobs.see", "history.see"),
     "course": ("training.see", "history.see"),
     "batch": ("intake.see", "history.see"),
@@ -352,6 +354,7 @@ def _everybody(world: World) -> None:
         )
         rows.grievance, rows.answered, rows.complaint_code = _complaints(place)
         rows.month_old = _placed_in_september(place)
+        rows.contact = _told_september(place)
         rows.past = record_spell(
             actor=operator(), person=rows.seeker, on=TODAY, channel="self_arranged", starts_on=date(2020, 6, 1),
             ends_on=date(2020, 8, 31), evidence="self_reported", employer_name=place.word("work", "旧"),
@@ -372,6 +375,17 @@ def _complaints(place: Place) -> tuple[Any, Any, str]:
         for _ in range(2)
     ]  # fmt: skip
     return filed[0].grievance, filed[1].grievance, filed[1].code
+
+
+def _told_september(place: Place) -> Account:
+    """A contact of the county's employer, who told September's roll: nothing paid yet."""
+    employer = place.rows.employer
+    contact = an_account(place.word("staff", "系"), (Role.EMPLOYER, place.county))
+    contact.employer_id = employer.pk
+    contact.save(update_fields=["employer_id"])
+    words = {place.rows.month_old.key: RollWord(10, 0, None, True)}
+    confirm_roll(actor=contact.actor(TODAY), employer=employer, month=date(2020, 9, 1), on=TODAY, words=words)
+    return contact
 
 
 def _placed_in_september(place: Place) -> Any:

@@ -9,8 +9,10 @@ from gainful.accounts.actions.runs import begin_run, end_run, sweep_runs
 from gainful.accounts.actions.staff import (
     bootstrap_administrator,
     deactivate,
+    end_for_employer,
     forget_second_factor,
     invite,
+    invite_for_employer,
     reactivate,
     reset_password,
 )
@@ -21,10 +23,12 @@ __all__ = [
     "bootstrap_administrator",
     "change_language",
     "deactivate",
+    "end_for_employer",
     "end_posting",
     "end_run",
     "forget_second_factor",
     "invite",
+    "invite_for_employer",
     "keep_new_password",
     "note_reading",
     "post",

@@ -24,10 +24,13 @@ def post(
     """Give an account a role in an area from a day on.
 
     Nobody posts themselves, or gives a role or an area beyond what rights.GRANTABLE and their own area allow.
-    Refused where the same role is held there already at that time.
+    Refused where the same role is held there already at that time, and for an employer's contact, who holds no
+    other role.
     """
     require_grants(actor, role, area)
     _not_oneself(actor, account)
+    if account.employer_id is not None:
+        raise Refused("contact_of_an_employer")
     if until_on is not None and until_on < from_on:
         raise Refused("ends_before_it_begins")
     same = Posting.objects.filter(account=account, role=role.value, area=area)

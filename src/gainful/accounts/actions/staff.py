@@ -18,7 +18,7 @@ from gainful.accounts.managing import (
     require_manages,
 )
 from gainful.accounts.models import Account, Posting
-from gainful.accounts.refusals import Refused
+from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.terms.places import NATION
 
 ONE_TIME = timedelta(hours=72)
@@ -50,6 +50,41 @@ def invite(
     account, password = _new_account(username, display_name, language, lasting=lasting)
     Posting.objects.create(account=account, role=role.value, area=area, from_on=on, until_on=until_on)
     return account, password
+
+
+@action(right="employers.invite", on_what="area")
+def invite_for_employer(
+    *,
+    actor: Actor,
+    employer_id: int,
+    area: int,
+    username: str,
+    display_name: str,
+    on: date,
+    lasting: bool = False,
+) -> tuple[Account, str]:
+    """A new account that acts for one employer of an office's area and nobody else; with its one-time password.
+
+    `lasting` is for the demo only. Refused where the name is taken or not usable.
+    """
+    if lasting and not settings.GAINFUL_DEMO:
+        raise Refused("lasting_passwords_in_demo_only")
+    account, password = _new_account(username, display_name, "", lasting=lasting)
+    account.employer_id = employer_id
+    account.save(update_fields=["employer_id"])
+    Posting.objects.create(account=account, role=Role.EMPLOYER.value, area=area, from_on=on)
+    return account, password
+
+
+@action(right="employers.invite", on_what="area")
+def end_for_employer(*, actor: Actor, employer_id: int, area: int, account: Account) -> None:
+    """An employer's contact can no longer sign in. Refused: not_active; not_allowed for any other account."""
+    if account.employer_id != employer_id:
+        raise NotAllowed("not_allowed", right="employers.invite")
+    if not account.is_active:
+        raise Refused("not_active")
+    account.is_active = False
+    account.save(update_fields=["is_active"])
 
 
 @action(right="staff.manage", on_what=None)

@@ -61,8 +61,14 @@ from gainful.casework.actions.posts import (
     review_workshop_sign,
 )
 from gainful.casework.actions.protection import close_protection_case, open_protection_case
+from gainful.casework.actions.raised import (
+    compare_end_with_employer,
+    compare_pay_with_employer,
+    raise_review,
+)
 from gainful.casework.actions.reasks import record_reask
 from gainful.casework.actions.reviews import decide_review
+from gainful.casework.actions.rolls import add_roll_payment, confirm_roll, report_hire
 from gainful.casework.actions.safety import record_safety_check
 from gainful.casework.actions.sheets import end_own_sheet, end_sheet, print_sheet
 from gainful.casework.actions.spells import (
@@ -79,6 +85,7 @@ __all__ = [
     "acknowledge_grievance",
     "act_on_all_late_pay",
     "act_on_late_pay",
+    "add_roll_payment",
     "amend_spell",
     "answer_grievance",
     "answer_journey_change",
@@ -91,7 +98,10 @@ __all__ = [
     "check_arrival_here",
     "check_arrivals",
     "close_protection_case",
+    "compare_end_with_employer",
+    "compare_pay_with_employer",
     "confirm_own_pay",
+    "confirm_roll",
     "decide_review",
     "decline_offer",
     "end_consent",
@@ -110,6 +120,7 @@ __all__ = [
     "plan_journey",
     "print_sheet",
     "put_off_follow_up",
+    "raise_review",
     "record_attendance_at_work",
     "record_call",
     "record_contact",
@@ -126,6 +137,7 @@ __all__ = [
     "record_service",
     "record_service_to_all",
     "record_spell",
+    "report_hire",
     "resolve_grievance",
     "retract_hire",
     "review_post_sign",

@@ -11,9 +11,11 @@ from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework import schedule
+from gainful.casework.actions.raised import compare_end_with_employer, compare_pay_with_employer
 from gainful.casework.models import FollowUp, Spell
 from gainful.casework.programme import evidence_rank, needs_code
 from gainful.casework.shared import needs_home_or_work
+from gainful.terms.periods import add_months
 
 
 @action(right="casework.follow_up", on_what=None)
@@ -44,8 +46,14 @@ def record_follow_up(
     follow_up.still_working, follow_up.evidence = still_working, evidence
     follow_up.pay_received_fen, follow_up.note = pay_received_fen, note
     follow_up.save()
+    if pay_received_fen is not None:
+        month = add_months(on.replace(day=1), -1)
+        compare_pay_with_employer(
+            actor=actor, spell=spell, month=month, on=on, came=None, received_fen=pay_received_fen
+        )
     if not still_working:
         _end(spell, on, ended_on, left_because)
+        compare_end_with_employer(actor=actor, spell=spell, on=on)
     elif rank > evidence_rank(spell.evidence):
         spell.evidence = evidence
         spell.save(update_fields=["evidence"])

@@ -9,6 +9,7 @@ from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.casework import schedule
 from gainful.casework.actions.protection import open_protection_case
+from gainful.casework.actions.raised import compare_pay_with_employer
 from gainful.casework.models import EmployerFreeze, PayEvidence, ProtectionCase, Spell
 from gainful.casework.programme import evidence_rank
 from gainful.casework.shared import needs_home_or_work
@@ -28,7 +29,8 @@ def record_pay(
 ) -> PayEvidence:
     """Pay received for a month, and whether the worker says so; blanks are unknown and overwrite nothing known.
 
-    A later record of better or equal evidence is kept in place of the earlier, which stays in the audit. Refused:
+    A later record of better or equal evidence is kept in place of the earlier, which stays in the audit. The worker's
+    own word whether it came is kept whatever the evidence; where an employer told otherwise, a review opens. Refused:
     month_not_worked, evidence_weaker, not_an_evidence_grade.
     """
     needs_home_or_work(actor, "casework.follow_up", spell)
@@ -38,16 +40,22 @@ def record_pay(
     pay = PayEvidence.objects.select_for_update().filter(spell=spell, month=month).first()
     if pay is None:
         pay = PayEvidence(area=spell.area, spell=spell, month=month)
-    elif evidence_rank(evidence) < evidence_rank(pay.evidence):
+    weaker = pay.pk is not None and evidence_rank(evidence) < evidence_rank(pay.evidence)
+    if weaker and confirmed_by_worker is None:
         raise Refused("evidence_weaker")
-    evidence_rank(evidence)
-    pay.evidence, pay.recorded_on = evidence, on
-    if received_fen is not None:
-        pay.received_fen = received_fen
+    pay.recorded_on = on
+    if not weaker:
+        evidence_rank(evidence)
+        pay.evidence = evidence
+        pay.received_fen = pay.received_fen if received_fen is None else received_fen
     if confirmed_by_worker is not None:
         pay.confirmed_by_worker = confirmed_by_worker
     pay.save()
     _mend(pay, on)
+    if confirmed_by_worker is not None:
+        compare_pay_with_employer(
+            actor=actor, spell=spell, month=month, on=on, came=confirmed_by_worker, received_fen=received_fen
+        )
     return pay
 
 
@@ -70,6 +78,9 @@ def confirm_own_pay(
         pay.received_fen = received_fen
     pay.save()
     _mend(pay, on)
+    compare_pay_with_employer(
+        actor=actor, spell=spell, month=month, on=on, came=came, received_fen=received_fen
+    )
     return pay
 
 

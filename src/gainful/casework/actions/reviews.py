@@ -11,9 +11,15 @@ from gainful.casework.actions.protection import open_protection_case
 from gainful.casework.actions.spells import amend_spell, record_spell
 from gainful.casework.ledgers import INSURANCE_KINDS
 from gainful.casework.models import Review, Spell
-from gainful.casework.reviews import DECISIONS, TAKEN_OVER, TO_PROTECTION, may_decide
+from gainful.casework.reviews import BEGUN, DECISIONS, ENDED, TAKEN_OVER, TO_PROTECTION, may_decide
 
-CASE_OF = {"unlawful_deduction": "fee_taken", "pay_short": "late_pay", "pay_late": "late_pay"}
+CASE_OF = {
+    "unlawful_deduction": "fee_taken",
+    "pay_short": "late_pay",
+    "pay_late": "late_pay",
+    "roll_pay_differs": "late_pay",
+    "paid_below_agreed": "late_pay",
+}
 """What kind of protection case a pay alert becomes."""
 INSURANCE_GRADE = "insurance_compared"
 
@@ -28,7 +34,9 @@ def decide_review(
     everything else by the county office. "taken_over" writes what the list says (with the
     `channel` by which the person came to a job that no ledger has); "to_protection" opens a case with
     the independent desk; every other decision changes nothing but the review.
-    Refused: review_decided_already, not_a_decision, say_why, another_officer_answers, and what record_spell refuses.
+    What an employer says of a beginning or an end is decided on the worker's word, recorded on the job first.
+    Refused: record_the_beginning_first, record_the_end_first, review_decided_already, not_a_decision, say_why,
+    another_officer_answers, and what record_spell refuses.
     """
     review = Review.objects.select_for_update(of=("self",)).get(pk=review.pk)
     if actor.account_id is None:
@@ -40,6 +48,7 @@ def decide_review(
     if not because.strip():
         raise Refused("say_why")
     _needs_who_answers(actor, review)
+    _needs_it_recorded(review, decision)
     if decision == TAKEN_OVER:
         _take_over(actor, review, on, channel)
     elif decision == TO_PROTECTION:
@@ -58,6 +67,15 @@ def _needs_who_answers(actor: Actor, review: Review) -> None:
         if review.kind not in INSURANCE_KINDS:
             raise NotAllowed("not_allowed")
         raise Refused("another_officer_answers")
+
+
+def _needs_it_recorded(review: Review, decision: str) -> None:
+    """A beginning or an end that the worker confirms stands on the job before the review ends."""
+    state = review.spell.state if review.spell is not None else ""
+    if decision == BEGUN and state not in (Spell.State.WORKING, Spell.State.ENDED):
+        raise Refused("record_the_beginning_first")
+    if decision == ENDED and state != Spell.State.ENDED:
+        raise Refused("record_the_end_first")
 
 
 def _take_over(actor: Actor, review: Review, on: date, channel: str) -> None:

@@ -12,6 +12,7 @@ from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework import schedule
+from gainful.casework.actions.raised import compare_end_with_employer
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.models import FollowUp, Offer, Spell
 from gainful.casework.programme import evidence_rank, needs_code, where
@@ -153,6 +154,7 @@ def end_spell(
     spell.state, spell.ends_on, spell.left_because = Spell.State.ENDED, ends_on, left_because
     spell.save(update_fields=["state", "ends_on", "left_because"])
     FollowUp.objects.filter(spell=spell, state__in=["due", "put_off"]).update(state=FollowUp.State.DROPPED)
+    compare_end_with_employer(actor=actor, spell=spell, on=on)
     return spell
 
 

@@ -12,6 +12,7 @@ from gainful.casework.models.ledgers import InsuranceLine, PayrollLine, Review
 from gainful.casework.models.one_to_one import Contact, PlanEntry
 from gainful.casework.models.own_words import Goal, GoalStep, Story
 from gainful.casework.models.places import Attendance, PostTerm, SignReview
+from gainful.casework.models.rolls import EmployerRoll, HireReport, RollLine
 from gainful.casework.models.sheets import OwnSheet
 from gainful.casework.models.voice import (
     Call,
@@ -39,11 +40,13 @@ __all__ = [
     "ConsentReask",
     "Contact",
     "EmployerFreeze",
+    "EmployerRoll",
     "FollowUp",
     "Goal",
     "GoalStep",
     "Grievance",
     "GrievanceSubject",
+    "HireReport",
     "HireRetraction",
     "InsuranceLine",
     "Journey",
@@ -58,6 +61,7 @@ __all__ = [
     "ProtectionCase",
     "ReturnTransport",
     "Review",
+    "RollLine",
     "SafetyCheck",
     "Service",
     "SignReview",

@@ -67,7 +67,8 @@ class Review(AreaRow):
     """Something a list gave away about a person, waiting for somebody's decision. It changes nothing by itself.
 
     `about` tells reviews of one kind and person apart: the month, or the first day insured. `employer_before` keeps
-    the ledger's employer where a decision took the list's over, so that the same ledger is known again.
+    the ledger's employer where a decision took the list's over, so that the same ledger is known again. Where an
+    employer's word and the worker's differ about pay, `worker_said_fen` is what the worker says came (0: nothing).
     """
 
     class State(models.TextChoices):
@@ -84,6 +85,9 @@ class Review(AreaRow):
     payroll = models.ForeignKey(PayrollLine, null=True, on_delete=models.PROTECT, related_name="reviews")
     attendance = models.ForeignKey(Attendance, null=True, on_delete=models.PROTECT, related_name="reviews")
     insurance = models.ForeignKey(InsuranceLine, null=True, on_delete=models.PROTECT, related_name="reviews")
+    report = models.ForeignKey("HireReport", null=True, on_delete=models.PROTECT, related_name="reviews")
+    roll_line = models.ForeignKey("RollLine", null=True, on_delete=models.PROTECT, related_name="reviews")
+    worker_said_fen = models.BigIntegerField(null=True)
     source = models.CharField(max_length=160, blank=True)
     opened_on = models.DateField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)

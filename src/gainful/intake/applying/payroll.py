@@ -7,6 +7,7 @@ from typing import Any
 from gainful.accounts.actor import Actor
 from gainful.casework.actions import record_payroll_line
 from gainful.casework.models import Spell
+from gainful.casework.rolls import SOURCE
 from gainful.intake.applying.county import County
 from gainful.intake.applying.plan import SAME, Plan, Values, differing, refused
 from gainful.intake.ledger_checks import PART
@@ -30,7 +31,12 @@ def plan(values: Values, refused_facts: frozenset[str], county: County) -> Plan:
     known = county.lists.payroll.get(_key(values, person))
     if known is None:
         return Plan("new", ("pay",), lambda actor: _take(actor, values, county))
-    return refused("told_otherwise_before") if differing(known, _facts(values)) else SAME
+    otherwise = differing(known, _facts(values))
+    if (
+        known.source == SOURCE
+    ):  # an employer's roll says less than a payroll: what it leaves open differs from nothing
+        otherwise = {name: one for name, one in otherwise.items() if getattr(known, name) not in (None, "")}
+    return refused("told_otherwise_before") if otherwise else SAME
 
 
 def job_of(values: Values, person: Person, county: County) -> Spell | None:

@@ -1,5 +1,6 @@
 """What jobs do, one file a subject. Every write of jobs is one of these."""
 
+from gainful.jobs.actions.contacts import end_contact, invite_contact
 from gainful.jobs.actions.employers import (
     correct_leader,
     correct_workshop,
@@ -11,7 +12,10 @@ from gainful.jobs.actions.employers import (
 from gainful.jobs.actions.leaders import apply_as_leader, record_brought_along, take_leader_step
 from gainful.jobs.actions.openings import (
     close_opening,
+    close_own_opening,
     correct_opening,
+    propose_change,
+    propose_opening,
     record_opening,
     record_opening_by_hand,
     release_held_opening,
@@ -28,9 +32,14 @@ from gainful.jobs.actions.places import (
 __all__ = [
     "apply_as_leader",
     "close_opening",
+    "close_own_opening",
     "correct_leader",
     "correct_opening",
     "correct_workshop",
+    "end_contact",
+    "invite_contact",
+    "propose_change",
+    "propose_opening",
     "recognise_workshop",
     "record_brought_along",
     "record_employer",

@@ -10,12 +10,12 @@ from django.conf import settings
 
 from gainful.accounts.action import action, require
 from gainful.accounts.actor import Actor
-from gainful.accounts.refusals import Refused
+from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.jobs.actions.employers import record_employer
 from gainful.jobs.channels import channels
 from gainful.jobs.channels.project import CHANNEL as PROJECT_CHANNEL
 from gainful.jobs.models import Employer, Opening, Project, Workshop
-from gainful.jobs.screening import of_a_text, screen_opening
+from gainful.jobs.screening import PROPOSED, of_a_text, proposed, screen_opening
 from gainful.pack import load
 from gainful.terms.areas import county_of
 
@@ -47,6 +47,15 @@ class OpeningTerms(TypedDict, total=False):
     deductions_text: str
     contact_name: str
     contact_phone: str
+
+
+EMPLOYERS_TERMS = {
+    name: kind
+    for name, kind in OpeningTerms.__annotations__.items()
+    if name not in ("workshop", "project", "number")
+}
+"""What an employer may state themselves; which recognised workshop or project it is, the office says."""
+NOT_FOR_EMPLOYERS = ("public_post",)
 
 
 class OpeningChanges(OpeningTerms, total=False):
@@ -149,9 +158,64 @@ def state_deductions(*, actor: Actor, opening: Opening, on: date, deductions_tex
     return correct_opening(actor=actor, opening=opening, on=on, changes=changes)
 
 
+@action(right="employer.report", on_what="employer")
+def propose_opening(
+    *,
+    actor: Actor,
+    employer: Employer,
+    channel: str,
+    title: str,
+    seats: int,
+    on: date,
+    **terms: Unpack[OpeningTerms],
+) -> Opening:
+    """Seats that an employer proposes themselves: screened like any, and held back until an officer releases them.
+
+    Refused: employer_frozen, channel_not_for_employers, and what record_opening refuses.
+    """
+    _needs_own(actor, employer)
+    opening = Opening(
+        area=employer.area, employer=employer, channel=channel, title=title, seats=seats, recorded_on=on
+    )
+    _put(opening, terms, EMPLOYERS_TERMS)
+    _check(opening, by_employer=True)
+    _screen(opening, on, by_employer=True)
+    opening.save(force_insert=True)
+    return opening
+
+
+@action(right="employer.report", on_what="opening")
+def propose_change(*, actor: Actor, opening: Opening, on: date, changes: OpeningChanges) -> Opening:
+    """What an employer changes in an opening of their own: screened again, held back until an officer releases it.
+
+    Writes nothing when nothing differs. Refused: as propose_opening, and opening_closed.
+    """
+    _needs_own(actor, opening.employer)
+    _not_closed(opening)
+    changed = _put(opening, changes, EMPLOYERS_TERMS | {"title": str, "seats": int, "channel": str})
+    if not changed:
+        return opening
+    _check(opening, by_employer=True)
+    _screen(opening, on, by_employer=True)
+    opening.save(update_fields=[*changed, "state", "held_because", "warned_of"])
+    return opening
+
+
+@action(right="employer.report", on_what="opening")
+def close_own_opening(*, actor: Actor, opening: Opening, on: date) -> Opening:
+    """The employer takes nobody more from this day; those at work there stay. A second time changes nothing."""
+    _needs_own(actor, opening.employer)
+    if opening.state != Opening.State.CLOSED:
+        opening.state, opening.closed_on = Opening.State.CLOSED, on
+        opening.closed_because = "employer_withdrew"
+        opening.save(update_fields=["state", "closed_on", "closed_because"])
+    return opening
+
+
 @action(right="jobs.record", on_what="opening")
 def release_held_opening(*, actor: Actor, opening: Opening, on: date, because: str) -> Opening:
-    """A named officer answers for an opening held back over its hours or pay; the reason is kept with it.
+    """A named officer answers for an opening held back over its hours or pay, or proposed by its employer; the reason
+    is kept with it.
 
     Refused without a name or reason, when it is not held, and while its text discriminates, asks a fee or
     keeps documents: that text must go.
@@ -165,7 +229,8 @@ def release_held_opening(*, actor: Actor, opening: Opening, on: date, because: s
     standing = [finding["words"] for finding in opening.held_because if of_a_text(finding)]
     if standing:
         raise Refused("unlawful_text_stands", words=", ".join(standing))
-    opening.released_for, opening.held_because = opening.held_because, []
+    before = [one for one in opening.released_for if one not in opening.held_because]
+    opening.released_for, opening.held_because = [*before, *opening.held_because], []
     opening.released_on, opening.released_by_id, opening.released_because = on, actor.account_id, because
     opening.state = Opening.State.OPEN
     opening.save(
@@ -207,7 +272,17 @@ def _put(opening: Opening, changes: OpeningTerms, allowed: dict) -> list[str]:
     return changed
 
 
-def _check(opening: Opening) -> None:
+def _needs_own(actor: Actor, employer: Employer) -> None:
+    """Raise NotAllowed unless the actor acts for this very employer."""
+    if actor.employer_id is None or actor.employer_id != employer.pk:
+        raise NotAllowed("not_allowed", right="employer.report")
+
+
+def _check(opening: Opening, by_employer: bool = False) -> None:
+    if by_employer and opening.employer.frozen_on is not None:
+        raise Refused("employer_frozen")
+    if by_employer and opening.channel in NOT_FOR_EMPLOYERS:
+        raise Refused("channel_not_for_employers", channel=opening.channel)
     channel = channels().get(opening.channel)
     if channel is None or not channel.has_openings:
         raise Refused("channel_has_no_openings", channel=opening.channel)
@@ -233,8 +308,10 @@ def _not_closed(opening: Opening) -> None:
         raise Refused("opening_closed")
 
 
-def _screen(opening: Opening, on: date) -> None:
-    """Hold the opening back or let it stand open; what an officer answered for does not hold it again."""
+def _screen(opening: Opening, on: date, by_employer: bool = False) -> None:
+    """Hold the opening back or let it stand open; what an officer answered for does not hold it again. What an
+    employer proposes waits for an officer, whoever corrects it meanwhile."""
+    waits = by_employer or any(one["code"] == PROPOSED for one in opening.held_because)
     texts = (opening.title, opening.skill_text, opening.other_text, opening.deductions_text, opening.pay_text)
     screened = screen_opening(
         texts=texts,
@@ -247,5 +324,7 @@ def _screen(opening: Opening, on: date) -> None:
     )
     held = [finding.as_kept() for finding in screened.held]
     opening.held_because = [finding for finding in held if finding not in opening.released_for]
+    if waits:
+        opening.held_because.append(proposed(opening.title).as_kept())
     opening.warned_of = [finding.as_kept() for finding in screened.warned]
     opening.state = Opening.State.HELD if opening.held_because else Opening.State.OPEN

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.casework.journey_querysets import JourneyQuerySet, PassengerQuerySet
@@ -12,6 +13,7 @@ from gainful.casework.models.work import Spell
 from gainful.registry.models import Consent, Person
 
 
+@limited()
 class Journey(AreaRow):
     """One vehicle on one day. `area` is the office that sends it; `place` where it goes.
 
@@ -59,6 +61,7 @@ class Journey(AreaRow):
         ]
 
 
+@limited()
 class Passenger(AreaRow):
     """One person's seat in one vehicle; `area` is the person's home. `leaves_on` is the journey's own day.
 
@@ -114,6 +117,7 @@ class Passenger(AreaRow):
         ]
 
 
+@limited()
 class ReturnTransport(AreaRow):
     """How somebody who travelled out and is not staying comes home: in a vehicle, paid, or they need none."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.casework.models.work import Spell
@@ -15,6 +16,7 @@ from gainful.casework.querysets import ReviewQuerySet
 from gainful.registry.models import Person
 
 
+@limited()
 class PayrollLine(AreaRow):
     """One payment to a person for a month, as an employer's payroll of the day `told_on` has it.
 
@@ -44,6 +46,7 @@ class PayrollLine(AreaRow):
         ]
 
 
+@limited(due_days=(0, 31), paper_days=(0, 31), phone_days=(0, 31))
 class PostAttendance(AreaRow):
     """A month in a public post: days to be worked, days on the paper roll, days on the phone. Both rolls count."""
 
@@ -83,6 +86,7 @@ class InsuranceLine(AreaRow):
         ]
 
 
+@limited()
 class Review(AreaRow):
     """Something a list gave away about a person, waiting for somebody's decision. It changes nothing by itself.
 

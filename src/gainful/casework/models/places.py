@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.casework.models.work import Spell
 from gainful.jobs.models import Workshop
 
 
+@limited()
 class Attendance(AreaRow):
     """How many days somebody came to work in one day or month, as one roll says.
 
@@ -52,6 +54,7 @@ class Attendance(AreaRow):
         ]
 
 
+@limited()
 class PostTerm(AreaRow):
     """The term of a public post: its end, its monthly wage, and why a post of last resort, in the person's word."""
 

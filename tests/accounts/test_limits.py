@@ -8,8 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from gainful.accounts.limits import Limits
 from make import a_consent, a_person, an_opening
 
-CONSENT = "INSERT INTO registry_consent (key, area, person_id, purpose, how, evidence, given_on, given_at, withdrawn_how)"
-CONSENT += " VALUES ('k', 1, %s, {purpose}, {how}, {evidence}, '2020-10-01', '2020-10-01 08:00:00', '')"
+CONSENT = "INSERT INTO registry_consent (key, area, person_id, purpose, how, evidence, given_on, given_at,"
+CONSENT += " withdrawn_how) VALUES ('k', 1, %s, {purpose}, {how}, {evidence}, '2020-10-01', '2020-10-01 08:00:00', '')"
 GOOD = {"purpose": "'referral'", "how": "'at_desk'", "evidence": "'a note'"}
 
 

@@ -1,9 +1,16 @@
-"""Words, amounts, hours and days of casework are limited, whoever writes."""
+"""Words, amounts, hours and days of casework are limited, and what was agreed to is kept, whoever writes."""
 
 from django.conf import settings
 from django.db import migrations, models
 
+from gainful.accounts.guards import reinstall
 from gainful.accounts.limits import Limits
+from gainful.casework.guards_kept import KEPT
+
+
+def install_guards(apps, schema_editor):
+    """Triggers and functions, by vendor."""
+    reinstall(schema_editor, KEPT)
 
 
 class Migration(migrations.Migration):
@@ -269,4 +276,5 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
+        migrations.RunPython(install_guards, migrations.RunPython.noop),
     ]

@@ -8,11 +8,13 @@ from collections.abc import Iterable
 import pytest
 from django.db import connection
 
+from cast import COUNTY, TODAY
 from gainful.accounts import schema, schema_postgresql, schema_sqlite
 from gainful.accounts.audit import verify
 from gainful.accounts.backup import upgrade
 from gainful.accounts.models import Entry, Restoration
 from gainful.cli.operator import operator
+from gainful.jobs.models import Workshop, WorkshopRecognition
 
 POSTGRESQL = connection.vendor == "postgresql"
 on_postgresql = pytest.mark.skipif(not POSTGRESQL, reason="SQLite keeps these inside its tables")
@@ -249,15 +251,15 @@ def test_each_constraint_rewritten_away_is_told(wanted_once):
     assert seen > 80 and not missed
 
 
-def test_what_the_rows_contradict_by_now_is_left_and_told(wanted_once, db):
-    from make import a_consent, a_person
-
-    run("DROP INDEX one_live_consent_a_purpose")
-    person = a_person()
-    a_consent(person)
-    a_consent(person)
+def test_what_the_rows_contradict_by_now_is_left_and_told(wanted_once):
+    run("DROP INDEX one_recognition_in_force")
+    workshop = Workshop.objects.create(area=COUNTY, name="扶贫车间")
+    for plaque in ("first", "second"):
+        WorkshopRecognition.objects.create(area=COUNTY, workshop=workshop, plaque=plaque, recognised_on=TODAY)
+    if POSTGRESQL:
+        run("SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED")
     mended = schema.mend(schema.faults())
-    assert mended.done == [] and "one_live_consent_a_purpose" in mended.left[0]
+    assert mended.done == [] and "one_recognition_in_force" in mended.left[0]
     assert "it cannot be put back, since the database says" in mended.left[0]
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, ProgrammingError, models, transaction
+from django.db import DatabaseError, models, transaction
 from django.db import connection as default_connection
 
 from gainful.accounts.guards import BEYOND
@@ -85,7 +85,7 @@ def mend(found: Sequence[Fault], connection: Any = default_connection) -> Mended
             with transaction.atomic(), connection.cursor() as cursor:
                 for statement in fault.mend:
                     cursor.execute(statement)
-        except (IntegrityError, ProgrammingError) as refusal:
+        except DatabaseError as refusal:
             said = (str(refusal).strip().splitlines() or ["no reason given"])[0]
             mended.left.append(f"{fault.sentence}: it cannot be put back, since the database says: {said}")
         else:

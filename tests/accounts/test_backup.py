@@ -107,7 +107,7 @@ def test_a_restored_site_goes_on_working_and_verifying(sites, tmp_path):
     more = """
 from gainful.accounts.actions import add_area
 add_area(actor=operator, code=621297000000, name="另县", valid_from=date(2014, 1, 1))
-print(audit.verify().first_bad, backup.upgrade())
+print(audit.verify().first_bad, backup.upgrade(operator).faults)
 """
     assert two.run(more) == "None []"
 

@@ -8,9 +8,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cast import COUNTY, an_account
+from gainful.accounts import schema
 from gainful.accounts.actor import Actor, Role
 from gainful.accounts.audit import verify
-from gainful.accounts.guards import missing_triggers
 from gainful.accounts.models import Account, Act, AddedArea, ChainHead, Entry, Posting, ReadEntry
 from gainful.accounts.trail import acting
 
@@ -220,12 +220,12 @@ def test_entries_chain_on_where_constraints_are_immediate():
 
 @pytest.mark.django_db
 def test_no_trigger_is_missing_and_a_dropped_one_is_told():
-    assert missing_triggers() == []
+    assert schema.sentences() == []
     with connection.cursor() as cursor:
         on = " ON accounts_posting" if connection.vendor == "postgresql" else ""
         name = "accounts_audit" if connection.vendor == "postgresql" else "audit_update_accounts_posting"
         cursor.execute(f"DROP TRIGGER {name}{on}")
-    assert any("accounts_posting" in fault for fault in missing_triggers())
+    assert any("accounts_posting" in fault for fault in schema.sentences())
 
 
 @pytest.mark.django_db
@@ -242,9 +242,9 @@ def test_a_guard_of_a_chapter_dropped_or_emptied_is_told(guard):
         else:
             cursor.execute(f"DROP TRIGGER {guard}")
             idle = f"CREATE TRIGGER {guard} BEFORE INSERT ON {table} BEGIN SELECT 1; END"
-        assert [fault for fault in missing_triggers() if guard in fault and "missing" in fault]
+        assert [fault for fault in schema.sentences() if guard in fault and "missing" in fault]
         cursor.execute(idle)
-    assert [fault for fault in missing_triggers() if guard in fault and "altered" in fault]
+    assert [fault for fault in schema.sentences() if guard in fault and "altered" in fault]
     assert guard in str(verify().first_bad)
 
 
@@ -257,7 +257,7 @@ def test_a_guards_function_that_was_emptied_is_told():
             "CREATE OR REPLACE FUNCTION casework_spell_checked() RETURNS trigger LANGUAGE plpgsql AS "
             "'BEGIN RETURN NEW; END'"
         )
-    assert missing_triggers() == ["function casework_spell_checked is missing or was altered"]
+    assert schema.sentences() == ["function casework_spell_checked is missing or was altered"]
 
 
 @pytest.mark.django_db
@@ -274,7 +274,7 @@ def test_a_trigger_switched_off_or_altered_is_told():
             cursor.execute(
                 "CREATE TRIGGER accounts_entry_no_delete BEFORE DELETE ON accounts_entry BEGIN SELECT 1; END"
             )
-    faults = [fault for fault in missing_triggers() if "altered" in fault or "switched off" in fault]
+    faults = [fault for fault in schema.sentences() if "altered" in fault or "switched off" in fault]
     assert len(faults) == (2 if connection.vendor == "postgresql" else 1)
 
 

@@ -98,3 +98,26 @@ def test_what_was_imported_comes_back_from_a_backup(home, tmp_path):
 def test_upgrading_an_installation_that_is_in_order_finds_nothing(home):
     done = gainful(home, "upgrade")
     assert done.returncode == 0 and "up to date" in done.stdout
+
+
+def test_a_guard_and_an_index_dropped_are_named_put_back_and_in_order_again(home):
+    with sqlite3.connect(home / "gainful.sqlite3") as there:
+        there.execute("DROP TRIGGER casework_spell_placed")
+        there.execute("DROP INDEX one_live_consent_a_purpose")
+    verified = gainful(home, "audit", "verify")
+    assert verified.returncode == 1 and "one_live_consent_a_purpose" in verified.stdout
+    done = gainful(home, "upgrade")
+    assert done.returncode == 0, done.stdout
+    assert "found and put back: trigger casework_spell_placed" in done.stdout
+    assert gainful(home, "audit", "verify").returncode == 0
+
+
+def test_a_foreign_trigger_is_named_and_left_where_it_is(home):
+    with sqlite3.connect(home / "gainful.sqlite3") as there:
+        there.execute(
+            "CREATE TRIGGER swallow BEFORE INSERT ON casework_followup BEGIN SELECT RAISE(IGNORE); END"
+        )
+    done = gainful(home, "upgrade")
+    with sqlite3.connect(home / "gainful.sqlite3") as there:
+        there.execute("DROP TRIGGER swallow")
+    assert done.returncode == 1 and "trigger swallow on casework_followup is not known" in done.stdout

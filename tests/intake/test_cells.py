@@ -44,10 +44,20 @@ def test_a_month_is_read_as_its_first_day():
 @pytest.mark.parametrize(
     ("cell", "fen"),
     [("3,400", 340_000), ("0.35万", 350_000), ("5000元/月", 500_000), (3500.0, 350_000), (4698.8, 469_880),
-     ("-120", -12_000), ("３４００", 340_000)],
+     ("３４００", 340_000)],
 )  # fmt: skip
 def test_an_amount_is_whole_fen(cell, fen):
     assert _take(cell, "money").value == fen
+
+
+def test_an_amount_below_nothing_is_out_of_bounds_but_where_a_balance_is_meant():
+    assert _take("-120", "money").code == "number_out_of_bounds"
+    assert _take("-120", "money", negative=True).value == -12_000
+
+
+def test_more_hours_than_a_week_has_are_out_of_bounds():
+    assert _take("168", "whole", most=168).value == 168
+    assert _take("400", "whole", most=168).code == "number_out_of_bounds"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from django.db import connection
 from gainful.accounts.audit_rows import first_entry_out_of_turn, first_row_behind_the_trail
 from gainful.accounts.chain import FIRST, link
 from gainful.accounts.checkpoints import read
-from gainful.accounts.guards import missing_triggers
+from gainful.accounts.schema import sentences
 
 BATCH = 5_000
 
@@ -104,7 +104,7 @@ def verify() -> Verdict:
     # Checkpoints first: lines that are appended while the entries are read belong to entries not seen here.
     wanted, bad_line = _checkpoints()
     # The triggers too: PostgreSQL is asked how it would write each, on temporary tables that this moment forbids.
-    lacking = missing_triggers()
+    lacking = sentences()
     with _one_moment():
         return _walk(wanted, bad_line, lacking)
 

@@ -15,6 +15,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,12 +24,13 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
 import gainful
-from gainful.accounts import checkpoints
+from gainful.accounts import checkpoints, schema
+from gainful.accounts.actor import Actor
 from gainful.accounts.audit import verify
 from gainful.accounts.backup_postgresql import dump, load
-from gainful.accounts.guards import missing_triggers
 from gainful.accounts.refusals import Refused
 from gainful.accounts.sealed import key_for
 
@@ -194,16 +196,33 @@ def _faults_after(manifest: dict[str, Any]) -> list[str]:
     return faults + ([bad] if bad else [])
 
 
-def upgrade() -> list[str]:
-    """Bring tables and guards up to this version; then everything found wrong with pack, guards and trail."""
+@dataclass(frozen=True)
+class Upgraded:
+    """What an upgrade found wrong with the database's own and put back, and the faults that are left."""
+
+    put_back: list[str]
+    faults: list[str]
+
+
+def upgrade(actor: Actor) -> Upgraded:
+    """Bring tables and guards up to this version, and put back guards, indexes and limits that are not in order.
+
+    What was put back is noted in the trail by one act. Left are the faults of pack, tables and trail. Raises Refused
+    where a row stands in the way of a new limit: rows_break_a_limit.
+    """
+    from gainful.accounts.actions import note_restorations
     from gainful.pack import check
 
     call_command("migrate", interactive=False, verbosity=0)
+    with transaction.atomic():
+        mended = schema.mend(schema.faults())
+        if mended.done:
+            note_restorations(actor=actor, found=mended.done, at=timezone.now())
     faults = [f"pack: {problem.file}: {problem.found}" for problem in check(settings.GAINFUL_PACK)]
-    faults += missing_triggers()
+    faults += mended.left
     bad = verify().first_bad
-    if bad and bad not in faults:
+    if bad and not any(fault.startswith(bad) for fault in faults):
         faults.append(bad)
     if not bad:
         checkpoints.condense()
-    return faults
+    return Upgraded(mended.done, faults)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from gainful.accounts.actor import Actor, Grant, Role
+from gainful.accounts.limits import limited
 from gainful.accounts.scope import AreaRow, new_key
 
 
@@ -43,6 +44,7 @@ class PostingQuerySet(models.QuerySet):
         return self.filter(from_on__lte=on).filter(Q(until_on=None) | Q(until_on__gte=on))
 
 
+@limited()
 class Posting(models.Model):
     """An account holds a role in an area from a day on."""
 
@@ -72,6 +74,7 @@ class AddedArea(models.Model):
     valid_until = models.DateField(null=True, blank=True)
 
 
+@limited()
 class Run(AreaRow):
     """A long piece of work: its steps, how far it is, whether somebody asked it to stop, its last sign of life."""
 
@@ -98,6 +101,13 @@ class Run(AreaRow):
     heartbeat_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     outcome = models.JSONField(default=dict)
+
+
+class Restoration(models.Model):
+    """One thing of the database's own that an upgrade put back: a guard, an index, a constraint."""
+
+    what = models.CharField(max_length=200)
+    at = models.DateTimeField()
 
 
 class Act(models.Model):

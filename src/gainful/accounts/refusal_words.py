@@ -129,6 +129,11 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Not undone: written by an older version, in tables that are gone: {what}.",
         "zh": "未撤销:由旧版本写入,相应的表已不存在:{what}。",
     },
+    "rows_break_a_limit": {
+        "en": "Not upgraded any further: in {table} the rows {rows} do not keep to {limit}. Correct them with the"
+        " version before this one, then upgrade again.",
+        "zh": "升级中止:表 {table} 中的记录 {rows} 不符合 {limit} 的限制。请先用原版本改正,再升级。",
+    },
     "cannot_restore_hidden": {
         "en": "Not undone: the trail does not keep all of what was deleted: {what}.",
         "zh": "未撤销:审计记录未保存被删除内容的全部:{what}。",
@@ -138,5 +143,6 @@ REFUSALS: dict[str, dict[str, str]] = {
 TABLES: dict[str, dict[str, str | tuple[str, str]]] = {
     "accounts_account": {"en": ("account", "accounts"), "zh": "个账号"},
     "accounts_posting": {"en": ("posting", "postings"), "zh": "条任职"},
+    "accounts_restoration": {"en": ("restored guard", "restored guards"), "zh": "项恢复的保护"},
     "accounts_addedarea": {"en": ("added place", "added places"), "zh": "个新增地名"},
 }

@@ -10,6 +10,23 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "There is no live consent of this person for that. Ask them; without it nothing is shown or placed.",
         "zh": "此人目前没有有效的授权同意。请先征求本人意见；未经同意不得推荐或安置。",
     },
+    "a_number_is_kept": {
+        "en": "A record's own number is never changed.",
+        "zh": "记录的编号不得更改。",
+    },
+    "consent_in_use": {
+        "en": "Somebody is shown an opening or placed by this consent: it stays whose and for what it was given.",
+        "zh": "该授权正用于推荐或安置，授权人和用途不得更改。",
+    },
+    "not_a_day": {"en": "A day is written as year, month and day.", "zh": "日期须写明年、月、日。"},
+    "not_begun_ahead": {
+        "en": "Work is recorded as begun once it has begun, not ahead.",
+        "zh": "工作开始后才能登记上岗，不得提前登记。",
+    },
+    "opening_changed_since": {
+        "en": "The opening's place or employer is another one since the person said yes: show it to them again.",
+        "zh": "本人同意后，岗位的地点或用人单位已变更：请重新推荐并征求意见。",
+    },
     "person_not_placeable": {
         "en": "This person cannot be placed: not identified, merged into another record, or deceased.",
         "zh": "此人不能安置：身份未核实、记录已合并或已去世。",

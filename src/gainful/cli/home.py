@@ -152,12 +152,15 @@ def restore(source: Path = typer.Argument(help="a file that `gainful backup` wro
 @app.command()
 @command
 def upgrade() -> None:
-    """Bring database and guards up to this version, then check pack, guards and audit chain."""
+    """Bring database and guards up to this version, put back guards that are missing, then check pack and chain."""
     from gainful.accounts.backup import upgrade as bring_up
+    from gainful.cli.operator import operator
 
-    faults = bring_up()
-    for fault in faults:
+    done = bring_up(operator())
+    for sentence in done.put_back:
+        out.print(f"found and put back: {sentence}")
+    for fault in done.faults:
         out.print(fault)
-    out.print("up to date" if not faults else f"{len(faults)} faults")
-    if faults:
+    out.print("up to date" if not done.faults else f"{len(done.faults)} faults")
+    if done.faults:
         raise typer.Exit(FAULTS)

@@ -19,7 +19,7 @@ TYPES = frozenset(
 )
 COLUMN_KEYS = frozenset(
     {"type", "headers", "required", "list", "carry", "starts_block", "from_sheet_name", "blank"}
-    | {"not_stated", "otherwise", "needed", "longest", "least"}
+    | {"not_stated", "otherwise", "needed", "longest", "least", "most", "negative"}
 )
 # The checks a form may ask for, and the settings of each (see checks.py). Settings that name a fact end in "*".
 CHECK_SETTINGS: Mapping[str, str] = {
@@ -67,9 +67,9 @@ class Column:
     """One fact of a form: its type, the headers that mean it, and what is special about its cells.
 
     `carry`: an empty cell repeats the row above within its block. `starts_block`: a filled cell begins a new block.
-    `needed`: without it nothing of the row can be recorded. `longest`: a text's most characters. `least`: a whole
-    number's smallest value that means something. `blank`: words that say "none yet". `otherwise` and `not_stated`:
-    the code of a finding in place of the usual one.
+    `needed`: without it nothing of the row can be recorded. `longest`: a text's most characters. `least` and `most`: a
+    whole number's smallest and largest value that means something. `negative`: an amount may lie below nothing.
+    `blank`: words that say "none yet". `otherwise` and `not_stated`: the code of a finding in place of the usual one.
     """
 
     fact: str
@@ -86,6 +86,8 @@ class Column:
     needed: bool = False
     longest: int = 0
     least: int = 0
+    most: int = 0
+    negative: bool = False
 
     @cached_property
     def keys(self) -> frozenset[str]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from django.db import models
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account, Run
 from gainful.accounts.scope import AreaRow
 from gainful.accounts.sealed import SealedMixin
 
 
+@limited()
 class Batch(AreaRow):
     """Workbooks handed in together, from upload to apply to undo. `area` is the county that filed them."""
 
@@ -52,6 +54,7 @@ class BatchFile(AreaRow):
     rows = models.PositiveIntegerField(default=0)
 
 
+@limited()
 class StagedRow(SealedMixin, AreaRow):
     """One row of a sheet as read: typed values (sealed), what taking it would do, and whether it was taken."""
 

@@ -162,13 +162,15 @@ class Takers:
         if found is None:
             return Taken(code=column.otherwise or "number_not_a_number")
         number = int(found[1])
-        return Taken(number) if column.least <= number <= MOST_WHOLE else Taken(code="number_out_of_bounds")
+        inside = column.least <= number <= (column.most or MOST_WHOLE)
+        return Taken(number) if inside else Taken(code="number_out_of_bounds")
 
     def _money(self, cell: Cell, column: Column) -> Taken:
         text = text_of(cell)
         fen = money.yuan(text)
         if fen is not None:
-            return Taken(fen) if abs(fen) <= MOST_FEN else Taken(code="number_out_of_bounds")
+            least = -MOST_FEN if column.negative else 0
+            return Taken(fen) if least <= fen <= MOST_FEN else Taken(code="number_out_of_bounds")
         for word in self.common.forecast:
             if text.startswith(word) or text.endswith((f"({word})", f"（{word}）")):
                 said = money.yuan(text.replace(word, "").strip("()（） ：:"))

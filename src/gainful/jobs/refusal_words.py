@@ -28,6 +28,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "An opening needs at least one seat.",
         "zh": "招聘人数至少为1人。",
     },
+    "pay_or_hours_out_of_bounds": {
+        "en": "Pay is not below nothing, and a week has 168 hours.",
+        "zh": "月薪不能为负数,每周工时不能超过168小时。",
+    },
     "pay_range_out_of_order": {
         "en": "The highest pay lies below the lowest.",
         "zh": "最高月薪低于最低月薪。",

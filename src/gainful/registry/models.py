@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.accounts.sealed import SealedMixin
@@ -45,6 +46,7 @@ class Household(AreaRow):
         ]
 
 
+@limited()
 class RegistrationEvent(AreaRow):
     """Something that happened to a household's registration. The last one on a date says how it stands."""
 
@@ -73,6 +75,7 @@ class RegistrationEvent(AreaRow):
         ]
 
 
+@limited()
 class Person(SealedMixin, AreaRow):
     """A member of a household. With a refused id a person stays: unnamed, counted, and not to be placed."""
 
@@ -172,6 +175,7 @@ class BankAccount(SealedMixin, AreaRow):
         ]
 
 
+@limited(may_be_negative=("net_fen", "net_per_head_fen"))
 class HouseholdIncome(AreaRow):
     """A household's income of a past year by source, in fen. Blank is unknown. A forecast is never kept."""
 
@@ -189,6 +193,7 @@ class HouseholdIncome(AreaRow):
         constraints = [models.UniqueConstraint(fields=["household", "year"], name="one_income_a_year")]
 
 
+@limited()
 class Wish(AreaRow):
     """What a person answered about work, on a day. Appended, never overwritten; the latest counts.
 
@@ -225,6 +230,7 @@ class Wish(AreaRow):
     objects = WishQuerySet.as_manager()
 
 
+@limited()
 class Consent(AreaRow):
     """A person agrees to one purpose. Live from given_at until withdrawn_at; the database holds the rest."""
 
@@ -267,6 +273,9 @@ class Consent(AreaRow):
             models.CheckConstraint(
                 condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("given_on")),
                 name="withdrawn_after_given",
+            ),
+            models.CheckConstraint(
+                condition=Q(how="own_code") | ~Q(evidence=""), name="a_consent_has_its_evidence"
             ),
         ]
 

@@ -1,5 +1,5 @@
 """What accounts do, one file a subject: staff and their postings, added places, one's own settings, who
-looked, long runs."""
+looked, long runs, upkeep."""
 
 from gainful.accounts.actions.areas import add_area, rename_area
 from gainful.accounts.actions.own import change_language, keep_new_password
@@ -16,6 +16,7 @@ from gainful.accounts.actions.staff import (
     reactivate,
     reset_password,
 )
+from gainful.accounts.actions.upkeep import note_restorations
 
 __all__ = [
     "add_area",
@@ -31,6 +32,7 @@ __all__ = [
     "invite_for_employer",
     "keep_new_password",
     "note_reading",
+    "note_restorations",
     "post",
     "reactivate",
     "rename_area",

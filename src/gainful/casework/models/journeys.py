@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.casework.journey_querysets import (
@@ -16,6 +17,7 @@ from gainful.casework.models.work import Spell
 from gainful.registry.models import Consent, Person
 
 
+@limited()
 class Journey(AreaRow):
     """One vehicle on one day. `area` is the office that sends it; `place` where it goes.
 
@@ -63,6 +65,7 @@ class Journey(AreaRow):
         ]
 
 
+@limited()
 class Passenger(AreaRow):
     """One person's seat in one vehicle; `area` is the person's home. `leaves_on` is the journey's own day.
 
@@ -118,6 +121,7 @@ class Passenger(AreaRow):
         ]
 
 
+@limited()
 class ReturnTransport(AreaRow):
     """How somebody who travelled out and is not staying comes home: in a vehicle, paid, or they need none."""
 
@@ -184,6 +188,7 @@ class JourneyChange(AreaRow):
         ]
 
 
+@limited()
 class TravelAnswer(AreaRow):
     """What somebody says to a changed journey that they had agreed to: they are asked again, and wait without a seat.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.casework.models.places import Attendance
@@ -16,6 +17,7 @@ from gainful.casework.querysets import ReviewQuerySet
 from gainful.registry.models import Person
 
 
+@limited()
 class PayrollLine(AreaRow):
     """One payment to a person for a month, as an employer's payroll of the day `told_on` has it.
 
@@ -63,6 +65,7 @@ class InsuranceLine(AreaRow):
         ]
 
 
+@limited()
 class Review(AreaRow):
     """Something a list gave away about a person, waiting for somebody's decision. It changes nothing by itself.
 

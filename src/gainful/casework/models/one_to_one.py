@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.registry.models import Person
 
 
+@limited()
 class Contact(AreaRow):
     """Somebody from the office met a person on a day, how, and what was said."""
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.casework.querysets import StoryQuerySet
 from gainful.registry.models import Consent, Person
 
 
+@limited()
 class Goal(AreaRow):
     """Something a person aims for. `written_by` is empty where they wrote it on their own page."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.casework.models.work import Spell
@@ -12,6 +13,7 @@ from gainful.jobs.models import Workshop
 from gainful.registry.models import Person
 
 
+@limited(due_days=(0, 31))
 class Attendance(AreaRow):
     """How many days somebody came to work in one day or month, as one roll says, on screen or in a list handed in.
 
@@ -68,6 +70,7 @@ class Attendance(AreaRow):
         ]
 
 
+@limited()
 class PostTerm(AreaRow):
     """The term of a public post: its end, its monthly wage, and why a post of last resort, in the person's word.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.casework.models.ledgers import PayrollLine
@@ -28,6 +29,7 @@ class EmployerRoll(AreaRow):
         ]
 
 
+@limited()
 class RollLine(AreaRow):
     """One worker in one month, as their employer confirmed it. `paid_fen` 0 says that nothing has been paid yet.
 
@@ -62,6 +64,7 @@ class RollLine(AreaRow):
         ]
 
 
+@limited()
 class HireReport(AreaRow):
     """An employer says that somebody arrived, did not arrive, or left, on a day."""
 

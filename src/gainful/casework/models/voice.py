@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.accounts.sealed import SealedMixin
@@ -17,6 +18,7 @@ from gainful.casework.models.work import FollowUp, Spell
 from gainful.jobs.models import Employer
 
 
+@limited()
 class Grievance(SealedMixin, AreaRow):
     """A complaint, with its clock. Words, name and phone are sealed; name and phone are given freely or not at all."""
 
@@ -126,6 +128,7 @@ class EmployerFreeze(AreaRow):
         ]
 
 
+@limited(hours_per_week=(0, 168))
 class Call(AreaRow):
     """What a worker said at a follow-up beside work and pay: hours, housing, and that they could speak freely."""
 
@@ -135,6 +138,7 @@ class Call(AreaRow):
     alone = models.BooleanField()
 
 
+@limited()
 class ConsentReask(AreaRow):
     """Consent to a placement asked again 30 days after it began, by somebody who did not place the person."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.accounts.sealed import SealedMixin
@@ -39,6 +40,7 @@ class Assignment(AreaRow):
         ]
 
 
+@limited()
 class Offer(SealedMixin, AreaRow):
     """An opening shown to a person with everything they must know, and what they answered themselves.
 
@@ -105,6 +107,7 @@ class Offer(SealedMixin, AreaRow):
         ]
 
 
+@limited()
 class Spell(SealedMixin, AreaRow):
     """One person in one job: channel, place, start, end, pay agreed, evidence. `area` is the person's home."""
 
@@ -171,6 +174,7 @@ class Spell(SealedMixin, AreaRow):
         ]
 
 
+@limited()
 class FollowUp(AreaRow):
     """A look after a spell, due some days after its start. Each ends in a state that changes Today."""
 
@@ -211,6 +215,7 @@ class FollowUp(AreaRow):
         ]
 
 
+@limited()
 class PayEvidence(AreaRow):
     """Pay that a person received for one month, as somebody confirmed it. `month` is its first day."""
 
@@ -235,6 +240,7 @@ class Service(AreaRow):
     note = models.CharField(max_length=300, blank=True)
 
 
+@limited()
 class ProtectionCase(AreaRow):
     """Something that must be looked into by a person: a child working, documents kept, a fee taken from a worker.
 
@@ -288,6 +294,7 @@ class WorkerCode(AreaRow):
     made_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
 
 
+@limited()
 class SafetyCheck(AreaRow):
     """What a worker answered to the signs of forced labour, before the start or at a follow-up of a spell.
 

@@ -293,6 +293,8 @@ def _check(opening: Opening, by_employer: bool = False) -> None:
     low, high = opening.pay_low_fen, opening.pay_high_fen
     if low is not None and high is not None and high < low:
         raise Refused("pay_range_out_of_order")
+    if min(low or 0, high or 0) < 0 or not 0 <= (opening.hours_per_week or 0) <= 168:
+        raise Refused("pay_or_hours_out_of_bounds")
 
 
 def _check_project(opening: Opening, project: Project) -> None:

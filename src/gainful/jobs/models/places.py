@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.jobs.models.work import Leader, Project, Workshop
@@ -58,6 +59,7 @@ class LocalHireClause(AreaRow):
         ]
 
 
+@limited()
 class LeaderApplication(AreaRow):
     """Somebody applies to be a recognised leader; `leader` is made with the certificate. `area` is their home."""
 
@@ -93,6 +95,7 @@ class LeaderApplication(AreaRow):
         ]
 
 
+@limited()
 class LeaderStep(AreaRow):
     """One step of an application: who decided, when, passed or refused with the reason."""
 
@@ -122,6 +125,7 @@ class LeaderStep(AreaRow):
         ]
 
 
+@limited()
 class BroughtAlong(AreaRow):
     """A household whose income a leader raised in a year, with its evidence. It is no job and is counted as none.
 

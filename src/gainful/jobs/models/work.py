@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaQuerySet, AreaRow
 from gainful.accounts.sealed import SealedMixin
@@ -113,6 +114,7 @@ class OpeningQuerySet(AreaQuerySet):
         return self.filter(channel=channel)
 
 
+@limited(hours_per_week=(0, 168))
 class Opening(SealedMixin, AreaRow):
     """Seats of one kind of work at one place. What is not stated stays empty and is asked before a yes.
 

@@ -27,8 +27,9 @@ def give_consent(
 ) -> Consent:
     """A person's consent to one purpose, given on signed paper or at the desk, as the officer saw it.
 
-    Signed paper needs the person's own name as signed; at the desk, the evidence says what they did. A live
-    consent to the same purpose stays as it is. Refused: consent_needs_signature, consent_by_another,
+    Signed paper needs the person's own name as signed, which is the evidence where nothing else is said; at the
+    desk, the evidence says what they did. A live consent to the same purpose stays as it is. Refused:
+    consent_needs_signature, consent_by_another,
     consent_needs_evidence, own_code_is_the_persons_own, and for somebody not identified, dead or merged.
     """
     if how == Consent.How.OWN_CODE:
@@ -40,7 +41,7 @@ def give_consent(
             raise Refused("consent_by_another")
     if how == Consent.How.AT_DESK and not evidence.strip():
         raise Refused("consent_needs_evidence")
-    return _give(actor, person, purpose, given_on, how, evidence)
+    return _give(actor, person, purpose, given_on, how, evidence.strip() or signature.strip())
 
 
 @action(right="own.answer", on_what="person")

@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from gainful.accounts.limits import limited
 from gainful.accounts.scope import AreaQuerySet, AreaRow
 from gainful.registry.models import Person
 
@@ -46,6 +47,7 @@ class EnrolmentQuerySet(AreaQuerySet):
         return self.filter(mine).order_by(F("course__starts_on").desc(nulls_last=True), "-pk")
 
 
+@limited()
 class Enrolment(AreaRow):
     """A person in a course. Attendance unknown stays empty; the allowance is as the roster states, in fen.
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.registry.models import Person
 from gainful.training.models.courses import Enrolment
 
 
+@limited()
 class RollMark(AreaRow):
     """Whether one roll says that a person came on a day. Both rolls count: present on either is a day attended."""
 

@@ -1,7 +1,7 @@
 """Words, amounts and the evidence of consents are limited, whoever writes."""
 
 from django.conf import settings
-from django.db import migrations
+from django.db import migrations, models
 
 from gainful.accounts.limits import Limits
 from gainful.accounts.trail import undoing

@@ -10,7 +10,9 @@ Locks are always taken in one order: consent, person, opening, offer, spell.
 from __future__ import annotations
 
 from gainful.casework import guards_freeze, guards_journeys, guards_voice
+from gainful.casework.guards_help import HELP
 from gainful.casework.guards_one_to_one import ONE_TO_ONE
+from gainful.casework.guards_pay import PAY
 from gainful.casework.guards_postgresql import POSTGRESQL
 from gainful.casework.guards_sqlite import SQLITE
 
@@ -47,7 +49,14 @@ VOICE = {
 }
 
 GUARDS = {
-    vendor: [*first, *ONE_TO_ONE[vendor], *guards_journeys.GUARDS[vendor], *VOICE[vendor]]
+    vendor: [
+        *first,
+        *ONE_TO_ONE[vendor],
+        *guards_journeys.GUARDS[vendor],
+        *VOICE[vendor],
+        *HELP[vendor],
+        *PAY[vendor],
+    ]
     for vendor, first in FIRST_GUARDS.items()
 }
 """All of them, as the database is held against."""

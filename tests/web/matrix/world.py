@@ -387,4 +387,4 @@ def _placed_in_september(place: Place) -> Any:
     actor = replace(operator(), on=began)
     offer = show_offer(actor=actor, person=person, opening=opening, on=began)
     spell = accept_offer(actor=actor, offer=offer, on=began, how="paper_at_desk", evidence="form 12").spell
-    return begin_spell(actor=actor, spell=spell, on=began)
+    return begin_spell(actor=actor, spell=spell, on=began, not_asked_because="没接通")

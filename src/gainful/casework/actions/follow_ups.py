@@ -11,6 +11,8 @@ from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework import schedule
+from gainful.casework.actions.help import told_of
+from gainful.casework.actions.safety import needs_the_questions
 from gainful.casework.models import FollowUp, Spell
 from gainful.casework.programme import evidence_rank, needs_code
 from gainful.casework.shared import needs_home_or_work
@@ -28,11 +30,17 @@ def record_follow_up(
     note: str = "",
     ended_on: date | None = None,
     left_because: str = "not_said",
+    not_asked_because: str = "",
+    trouble: str = "",
+    trouble_words: str = "",
 ) -> FollowUp:
     """What was found: still working, or not, and then since when and why; the spell ends with it.
 
-    Better evidence than the spell had raises the spell's. Refused: not_open, not_due_yet, say_when_work_ended,
-    ends_before_start, not_yet_happened, not_an_evidence_grade, not_a_leaving_reason.
+    Days 30 and 90 are not passed without the questions about forced labour, by record_call; where they could not be
+    asked `not_asked_because` says why, and they come up again. `trouble` is a code of what befell the
+    household, told in their own words. Better evidence than the spell had raises the spell's. Refused: ask_the_signs,
+    not_open, not_due_yet, say_when_work_ended, ends_before_start, not_yet_happened, not_an_evidence_grade,
+    not_a_leaving_reason, not_a_trouble, say_it_in_their_words.
     """
     spell = follow_up.spell
     needs_home_or_work(actor, "casework.follow_up", spell)
@@ -40,10 +48,13 @@ def record_follow_up(
     if still_working and on < follow_up.due_on:
         raise Refused("not_due_yet")
     rank = evidence_rank(evidence)
+    needs_the_questions(actor, spell, f"day_{follow_up.days}", on, not_asked_because)
     follow_up.state, follow_up.done_on, follow_up.done_by_id = FollowUp.State.DONE, on, actor.account_id
     follow_up.still_working, follow_up.evidence = still_working, evidence
     follow_up.pay_received_fen, follow_up.note = pay_received_fen, note
     follow_up.save()
+    if trouble:
+        told_of(actor, spell.person, trouble, trouble_words, on, follow_up=follow_up)
     if not still_working:
         _end(spell, on, ended_on, left_because)
     elif rank > evidence_rank(spell.evidence):

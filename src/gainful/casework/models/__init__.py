@@ -1,5 +1,6 @@
 """What casework keeps, one file a subject."""
 
+from gainful.casework.models.help import HelpOffered, SignsNotAsked, Trouble
 from gainful.casework.models.journeys import HireRetraction, Journey, Passenger, ReturnTransport
 from gainful.casework.models.ledgers import InsuranceLine, PayrollLine, PostAttendance, Review
 from gainful.casework.models.one_to_one import Contact, PlanEntry
@@ -11,6 +12,7 @@ from gainful.casework.models.voice import (
     ConsentReask,
     EmployerFreeze,
     Grievance,
+    GrievanceDispute,
     GrievanceSubject,
 )
 from gainful.casework.models.work import (
@@ -36,7 +38,9 @@ __all__ = [
     "Goal",
     "GoalStep",
     "Grievance",
+    "GrievanceDispute",
     "GrievanceSubject",
+    "HelpOffered",
     "HireRetraction",
     "InsuranceLine",
     "Journey",
@@ -54,7 +58,9 @@ __all__ = [
     "SafetyCheck",
     "Service",
     "SignReview",
+    "SignsNotAsked",
     "Spell",
     "Story",
+    "Trouble",
     "WorkerCode",
 ]

@@ -63,7 +63,7 @@ def _wrong(path: str, code: str, entry: Any, languages: tuple[str, ...]) -> list
     if not isinstance(entry, dict):
         return [Problem(path, code, type(entry).__name__, "a mapping")]
     reads = entry.get("reads")
-    if reads not in NEEDS:
+    if not isinstance(reads, str) or reads not in NEEDS:
         return [Problem(path, code, f"reads {reads!r}", f"one of {', '.join(READS)}")]
     problems = [
         Problem(path, f"{code}.{name}", f"no text in {language}", "a text in every language")

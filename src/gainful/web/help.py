@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -16,15 +15,14 @@ from django.utils.translation import gettext_lazy
 
 from gainful.accounts.second_factor import note_shown
 from gainful.casework.actions import offer_help
-from gainful.casework.help import Matter, help_due, help_due_to, matter_of
+from gainful.casework.help import Matter, help_due, matter_of
 from gainful.casework.models import HelpOffered
 from gainful.casework.service_standard import who_answers
-from gainful.registry.models import Person
 from gainful.web.form_fields import AskForm, DayField
-from gainful.web.people_status import name_words
+from gainful.web.help_words import row_of
 from gainful.web.person_acts import ask
 from gainful.web.screen import screen
-from gainful.words import day, label, language, money, pack
+from gainful.words import language, pack
 
 PAGE = 25
 FOLLOW_UP = "casework.follow_up"
@@ -33,57 +31,6 @@ SAID = {
     HelpOffered.Said.DECLINED: gettext_lazy("they do not want it (nothing else changes for them)"),
     HelpOffered.Said.LATER: gettext_lazy("later: ask again"),
 }
-
-
-@dataclass(frozen=True)
-class HelpRow:
-    """One matter in words: whose, why, what is offered by whom and by when."""
-
-    person: Person
-    name: str
-    trigger: str
-    reason: str
-    offers: str
-    who: str
-    by: date
-    late: bool
-    url: str
-    officer: str = ""
-
-
-def reason_words(matter: Matter) -> str:
-    """Why help is offered, with the values that did it."""
-    told = matter.told
-    if matter.trigger.reads == "job_ended":
-        why = told["left_because"]
-        said = label("leaving_reasons", why) if why and why != "not_said" else _("no reason said")
-        return _("The job at {employer} ended on {day}: {why}.").format(
-            employer=told["employer"] or _("an employer not named"), day=day(told["day"]), why=said
-        )
-    if matter.trigger.reads == "pay_missing":
-        return _("The worker has not confirmed the pay of {month} from {employer}.").format(
-            month=told["month"], employer=told["employer"] or _("an employer not named")
-        )
-    if matter.trigger.reads == "told":
-        return _("On {day} they told us: “{words}”").format(day=day(told["day"]), words=told["words"])
-    words = _("Net income a head in {year} was {amount}; the line of that year is {line}.")
-    reason = words.format(year=told["year"], amount=money(told["per_head_fen"]), line=money(told["line_fen"]))
-    return reason if told["verified"] else reason + " " + _("Nobody has found that line in a source yet.")
-
-
-def row_of(matter: Matter, on: date, officer: str = "") -> HelpRow:
-    """A matter in words."""
-    trigger, said = matter.trigger, language()
-    return HelpRow(
-        matter.person, name_words(matter.person), trigger.name[said], reason_words(matter), trigger.offers[said],
-        trigger.who[said], matter.by, on > matter.by,
-        reverse("help_offer", kwargs={"trigger": trigger.code, "key": matter.row.key}), officer,
-    )  # fmt: skip
-
-
-def help_rows(person: Person, on: date) -> list[HelpRow]:
-    """What is to be offered to one person now."""
-    return [row_of(matter, on) for matter in help_due_to(person, on)]
 
 
 @screen(right="casework.see", title=gettext_lazy("Help to offer"))

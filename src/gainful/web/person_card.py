@@ -26,7 +26,7 @@ from gainful.casework.models import (
 from gainful.registry.models import Consent, Membership, Merge, Person, Wish
 from gainful.terms.people_numbers import mask
 from gainful.training.models import Award, Certificate, Enrolment
-from gainful.web.help import help_rows
+from gainful.web.help_words import help_rows
 from gainful.web.people_status import Known, age_words, job_words, name_words, pay_words, status, wish_words
 from gainful.words import language
 

@@ -25,10 +25,10 @@ from gainful.words import label
 
 MOMENTS = {
     "before_start": gettext_lazy("before the start"),
-    "day_30": gettext_lazy("day 30"),
-    "day_90": gettext_lazy("day 90"),
-    "day_180": gettext_lazy("day 180"),
-    "day_365": gettext_lazy("day 365"),
+    "day_30": gettext_lazy("on day 30"),
+    "day_90": gettext_lazy("on day 90"),
+    "day_180": gettext_lazy("on day 180"),
+    "day_365": gettext_lazy("on day 365"),
 }
 
 

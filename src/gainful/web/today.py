@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from gainful.casework import worklists
 from gainful.casework.actions import put_off_follow_up, record_follow_up
-from gainful.casework.actions.safety import ASKED_AT
+from gainful.casework.asked import ASKED_AT
 from gainful.casework.ledgers import FAMILIES
 from gainful.casework.models import FollowUp, Spell
 from gainful.intake.models import Batch

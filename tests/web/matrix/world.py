@@ -21,7 +21,9 @@ from gainful.accounts.actor import Actor, Grant, Role
 from gainful.accounts.models import Account, Act, AddedArea
 from gainful.casework.actions import (
     accept_offer,
+    answer_grievance,
     begin_spell,
+    dispute_resolution,
     file_grievance,
     make_worker_code,
     open_review,
@@ -30,6 +32,7 @@ from gainful.casework.actions import (
     record_pay,
     record_service,
     record_spell,
+    resolve_grievance,
     share_at_desk,
     show_offer,
     write_goal,
@@ -352,6 +355,13 @@ def _everybody(world: World) -> None:
             area=place.township, household=rows.household, officer=rows.staff, from_on=TODAY - timedelta(30)
         )
         rows.grievance, rows.answered, rows.complaint_code = _complaints(place)
+        desk = world.accounts["desk"].actor(TODAY)
+        (_one, rows.resolved_code), (rows.disputed, _code) = (_resolved(desk, place) for _ in range(2))
+        dispute_resolution(actor=operator(), grievance=rows.disputed, on=TODAY, words="没有补发")
+        rows.lost = record_spell(
+            actor=operator(), person=rows.spare, on=TODAY, channel="self_arranged", starts_on=date(2020, 9, 1),
+            ends_on=date(2020, 10, 20), evidence="self_reported", employer_name=place.word("work", "失"),
+        )  # fmt: skip
         rows.month_old = _placed_in_september(place)
         rows.past = record_spell(
             actor=operator(), person=rows.seeker, on=TODAY, channel="self_arranged", starts_on=date(2020, 6, 1),
@@ -361,6 +371,15 @@ def _everybody(world: World) -> None:
         rows.freeze = EmployerFreeze.objects.create(
             area=place.county, employer=stopped, because="forced_labour_signs", frozen_on=TODAY
         )
+
+
+def _resolved(desk: Any, place: Place) -> tuple[Any, str]:
+    """A complaint that the desk answered and resolved, and its code; its words are seen outside the chain too."""
+    filed = file_grievance(actor=operator(), area=place.county, on=TODAY, about="employer", words="工资没发")
+    about = {"actor": desk, "grievance": filed.grievance, "on": TODAY}
+    answer_grievance(**about, answer="已核实")
+    resolve_grievance(**about, outcome="已补发")
+    return filed.grievance, filed.code
 
 
 def _complaints(place: Place) -> tuple[Any, Any, str]:

@@ -22,7 +22,7 @@ from gainful.casework.actions.grievances import (
     name_subject,
     resolve_grievance,
 )
-from gainful.casework.actions.help import offer_help
+from gainful.casework.actions.help import offer_help, record_trouble
 from gainful.casework.actions.in_bulk import assign_officer_to_all, record_service_to_all, take_back
 from gainful.casework.actions.journeys import (
     call_off_journey,
@@ -129,6 +129,7 @@ __all__ = [
     "record_service_to_all",
     "record_signs_not_asked",
     "record_spell",
+    "record_trouble",
     "resolve_grievance",
     "retract_hire",
     "review_post_sign",

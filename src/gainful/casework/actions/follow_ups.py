@@ -11,8 +11,9 @@ from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework import schedule
-from gainful.casework.actions.help import told_of
-from gainful.casework.actions.safety import needs_the_questions
+from gainful.casework.actions.help import record_trouble
+from gainful.casework.actions.safety import record_signs_not_asked
+from gainful.casework.asked import signs_owed
 from gainful.casework.models import FollowUp, Spell
 from gainful.casework.programme import evidence_rank, needs_code
 from gainful.casework.shared import needs_home_or_work
@@ -48,13 +49,13 @@ def record_follow_up(
     if still_working and on < follow_up.due_on:
         raise Refused("not_due_yet")
     rank = evidence_rank(evidence)
-    needs_the_questions(actor, spell, f"day_{follow_up.days}", on, not_asked_because)
+    _ask_or_say_why(actor, follow_up, on, not_asked_because)
     follow_up.state, follow_up.done_on, follow_up.done_by_id = FollowUp.State.DONE, on, actor.account_id
     follow_up.still_working, follow_up.evidence = still_working, evidence
     follow_up.pay_received_fen, follow_up.note = pay_received_fen, note
     follow_up.save()
     if trouble:
-        told_of(actor, spell.person, trouble, trouble_words, on, follow_up=follow_up)
+        _keep_trouble(actor, follow_up, on, trouble, trouble_words)
     if not still_working:
         _end(spell, on, ended_on, left_because)
     elif rank > evidence_rank(spell.evidence):
@@ -77,6 +78,18 @@ def put_off_follow_up(*, actor: Actor, follow_up: FollowUp, on: date, until: dat
     follow_up.put_off_because = because
     follow_up.save(update_fields=["state", "put_off_until", "put_off_because"])
     return follow_up
+
+
+def _ask_or_say_why(actor: Actor, follow_up: FollowUp, on: date, because: str) -> None:
+    """Days 30 and 90 are passed with the questions about forced labour, or with the reason why nobody could ask."""
+    spell, moment = follow_up.spell, f"day_{follow_up.days}"
+    if signs_owed(spell, moment, on):
+        record_signs_not_asked(actor=actor, spell=spell, moment=moment, on=on, because=because)
+
+
+def _keep_trouble(actor: Actor, follow_up: FollowUp, on: date, kind: str, words: str) -> None:
+    person = follow_up.spell.person
+    record_trouble(actor=actor, person=person, follow_up=follow_up, kind=kind, words=words, on=on)
 
 
 def _open(follow_up: FollowUp) -> FollowUp:

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
-from gainful.accounts.action import action
+from gainful.accounts.action import action, require
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework.help import Matter, matter_of
 from gainful.casework.models import Contact, FollowUp, HelpOffered, Spell, Trouble
 from gainful.casework.programme import needs_code
+from gainful.casework.shared import needs_home_or_work
 from gainful.registry.models import HouseholdIncome, Person
 
 LATER_AT_MOST = 90
@@ -68,17 +69,25 @@ def _hang_on(help: HelpOffered, matter: Matter) -> None:
     help.income = row if isinstance(row, HouseholdIncome) else None
 
 
-def told_of(
+@action(right="casework.follow_up", on_what=None)
+def record_trouble(
+    *,
     actor: Actor,
     person: Person,
     kind: str,
     words: str,
     on: date,
-    *,
     contact: Contact | None = None,
     follow_up: FollowUp | None = None,
 ) -> Trouble:
-    """Keep what befell a household within an action that met them. Refused: not_a_trouble, say_it_in_their_words."""
+    """What befell a household, as it said on a day: at a contact, or at a follow-up by either office of the job.
+
+    Refused: not_a_trouble, say_it_in_their_words.
+    """
+    if follow_up is not None:
+        needs_home_or_work(actor, "casework.follow_up", follow_up.spell)
+    else:
+        require(actor, "casework.follow_up", person)
     needs_code("household_troubles", kind, "not_a_trouble")
     if not words.strip():
         raise Refused("say_it_in_their_words")

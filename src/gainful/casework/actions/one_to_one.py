@@ -7,7 +7,7 @@ from datetime import date
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
-from gainful.casework.actions.help import told_of
+from gainful.casework.actions.help import record_trouble
 from gainful.casework.models import Contact, PlanEntry
 from gainful.registry.models import Person
 
@@ -45,7 +45,8 @@ def record_contact(
         met_by_id=actor.account_id,
     )
     if trouble:
-        told_of(actor, person, trouble, trouble_words, met_on, contact=contact)
+        told = {"kind": trouble, "words": trouble_words, "on": met_on}
+        record_trouble(actor=actor, person=person, contact=contact, **told)
     return contact
 
 

@@ -51,8 +51,6 @@ def record_safety_check(
     return check
 
 
-ASKED_AT = (SafetyCheck.Moment.BEFORE_START, SafetyCheck.Moment.DAY_30, SafetyCheck.Moment.DAY_90)
-"""The moments of a spell that are not passed without the questions."""
 AGAIN_AFTER_DAYS = 7
 
 
@@ -75,13 +73,13 @@ def record_signs_not_asked(
 ) -> SignsNotAsked:
     """The questions could not be asked, because …; they come up again on a day, in a week unless said otherwise.
 
-    Refused: say_why, not_a_moment, asked_already, put_off_too_far.
+    Refused: ask_the_signs (nothing says why not), not_a_moment, asked_already, put_off_too_far.
     """
     needs_home_or_work(actor, "casework.follow_up", spell)
     if moment not in SafetyCheck.Moment.values:
         raise Refused("not_a_moment", moment=moment)
     if not because.strip():
-        raise Refused("say_why")
+        raise Refused("ask_the_signs")
     if SafetyCheck.objects.filter(spell=spell, moment=moment).exists():
         raise Refused("asked_already")
     again_on = again_on or on + timedelta(days=AGAIN_AFTER_DAYS)
@@ -91,16 +89,6 @@ def record_signs_not_asked(
         area=spell.area, spell=spell, moment=moment, because=because.strip(), tried_on=on,
         tried_by_id=actor.account_id, again_on=again_on,
     )  # fmt: skip
-
-
-def needs_the_questions(actor: Actor, spell: Spell, moment: str, on: date, not_asked_because: str) -> None:
-    """Raise Refused(ask_the_signs) unless the questions of a moment were asked, or it is said why they were not."""
-    if moment not in ASKED_AT or SafetyCheck.objects.filter(spell=spell, moment=moment).exists():
-        return
-    if not_asked_because.strip():
-        record_signs_not_asked(actor=actor, spell=spell, moment=moment, on=on, because=not_asked_because)
-    elif not SignsNotAsked.objects.filter(spell=spell, moment=moment, tried_on=on).exists():
-        raise Refused("ask_the_signs")
 
 
 def _protect(actor: Actor, spell: Spell, on: date, answers: dict[str, bool | None]) -> None:

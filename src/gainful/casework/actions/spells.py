@@ -12,7 +12,8 @@ from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework import schedule
-from gainful.casework.actions.safety import needs_the_questions
+from gainful.casework.actions.safety import record_signs_not_asked
+from gainful.casework.asked import signs_owed
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.models import FollowUp, Offer, SafetyCheck, Spell
 from gainful.casework.programme import evidence_rank, needs_code, where
@@ -136,7 +137,9 @@ def begin_spell(
     moment = at or timezone.make_aware(datetime.combine(on, time()))
     if offer.cooling_off_until and moment < offer.cooling_off_until:
         raise Refused("cooling_off")
-    needs_the_questions(actor, spell, SafetyCheck.Moment.BEFORE_START, on, not_asked_because)
+    before = SafetyCheck.Moment.BEFORE_START
+    if signs_owed(spell, before, on):
+        record_signs_not_asked(actor=actor, spell=spell, moment=before, on=on, because=not_asked_because)
     spell.state, spell.starts_on, spell.evidence = Spell.State.WORKING, on, evidence
     with told_by_name():
         spell.save(update_fields=["state", "starts_on", "evidence"])

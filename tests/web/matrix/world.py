@@ -355,7 +355,7 @@ def _everybody(world: World) -> None:
             area=place.township, household=rows.household, officer=rows.staff, from_on=TODAY - timedelta(30)
         )
         rows.grievance, rows.answered, rows.complaint_code = _complaints(place)
-        desk = world.accounts["desk"].actor(TODAY)
+        desk = world.accounts["desk" if place is home else "other_desk"].actor(TODAY)
         (_one, rows.resolved_code), (rows.disputed, _code) = (_resolved(desk, place) for _ in range(2))
         dispute_resolution(actor=operator(), grievance=rows.disputed, on=TODAY, words="没有补发")
         rows.lost = record_spell(

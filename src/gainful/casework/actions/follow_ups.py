@@ -51,11 +51,10 @@ def record_follow_up(
     rank = evidence_rank(evidence)
     _ask_or_say_why(actor, follow_up, on, not_asked_because)
     follow_up.state, follow_up.done_on, follow_up.done_by_id = FollowUp.State.DONE, on, actor.account_id
-    follow_up.still_working, follow_up.evidence = still_working, evidence
-    follow_up.pay_received_fen, follow_up.note = pay_received_fen, note
+    follow_up.still_working, follow_up.evidence, follow_up.note = still_working, evidence, note
+    follow_up.pay_received_fen = pay_received_fen
     follow_up.save()
-    if trouble:
-        _keep_trouble(actor, follow_up, on, trouble, trouble_words)
+    _keep_trouble(actor, follow_up, on, trouble, trouble_words)
     if not still_working:
         _end(spell, on, ended_on, left_because)
     elif rank > evidence_rank(spell.evidence):
@@ -88,8 +87,9 @@ def _ask_or_say_why(actor: Actor, follow_up: FollowUp, on: date, because: str) -
 
 
 def _keep_trouble(actor: Actor, follow_up: FollowUp, on: date, kind: str, words: str) -> None:
-    person = follow_up.spell.person
-    record_trouble(actor=actor, person=person, follow_up=follow_up, kind=kind, words=words, on=on)
+    if kind:
+        person = follow_up.spell.person
+        record_trouble(actor=actor, person=person, follow_up=follow_up, kind=kind, words=words, on=on)
 
 
 def _open(follow_up: FollowUp) -> FollowUp:

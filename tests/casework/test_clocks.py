@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -76,7 +77,7 @@ def test_a_case_closed_and_a_stop_lifted_by_the_desk_stay_so(cast):
 def test_though_nobody_runs_it_nothing_is_shown_agreed_or_begun_where_pay_is_15_days_overdue(cast, days):
     employer = placed(cast).employer
     more = [an_opening(employer=employer) for _ in range(3)]
-    offer = shown(cast, a_worker(), more[0])
+    offer = shown(cast, a_worker(), more[0], starts_on=late(days))
     begins = asked(cast, agreed(cast, a_worker(), more[1]))
     on, overdue = late(days), days >= 15
 
@@ -92,10 +93,12 @@ def test_though_nobody_runs_it_nothing_is_shown_agreed_or_begun_where_pay_is_15_
     assert ({entry.opening for entry in entries} & {one.pk for one in more} == set()) is overdue
     attempt(lambda: shown(cast, a_worker(), more[2], on=on), "pay_overdue_there")
     attempt(
-        lambda: accept_offer(actor=cast.officer, offer=offer, on=on, how="paper_at_desk", evidence="form 12"),
+        lambda: accept_offer(
+            actor=replace(cast.officer, on=on), offer=offer, on=on, how="paper_at_desk", evidence="form 12"
+        ),
         "pay_overdue_there",
     )
-    attempt(lambda: begin_spell(actor=cast.officer, spell=begins, on=on), "pay_overdue_there")
+    attempt(lambda: begin_spell(actor=replace(cast.officer, on=on), spell=begins, on=on), "pay_overdue_there")
     assert not EmployerFreeze.objects.exists()
 
 

@@ -400,9 +400,9 @@ def _placed_in_september(place: Place) -> Any:
     person = a_person(household=a_household(area=place.township), name=place.word("person", "名"))
     a_wish(person, asked_on=began)
     a_consent(person, given_on=began)
-    opening = an_opening(
-        area=place.county, employer=place.rows.employer, title=place.word("work", "岗"), valid_until=TODAY
-    )
+    # An employer of its own: with whoever owes September's pay nothing more is shown or agreed.
+    owing = an_employer(area=place.county, name=place.word("work", "欠"))
+    opening = an_opening(area=place.county, employer=owing, title=place.word("work", "岗"), valid_until=TODAY)
     actor = replace(operator(), on=began)
     offer = show_offer(actor=actor, person=person, opening=opening, on=began)
     spell = accept_offer(actor=actor, offer=offer, on=began, how="paper_at_desk", evidence="form 12").spell

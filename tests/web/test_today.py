@@ -122,7 +122,7 @@ def test_a_last_day_before_the_first_is_refused_in_a_sentence(site, cast):
         "evidence": "phone",
         "ended_on": "2020-08-01",
         "back": f"/follow-ups/{due.key}/",
-    }
+    } | ASKED_NOT
     answer = site(cast.officer).post(f"/follow-ups/{due.key}/", said, follow=True)
     due.refresh_from_db()
     assert due.state == "due" and '<li class="error">' in answer.content.decode()
@@ -155,7 +155,7 @@ def test_the_office_of_the_place_of_work_follows_up_too_and_reads_the_name_alone
     browser = site(an_actor("far", (Role.COUNTY_OFFICER, place)))
     said = browser.get(f"/follow-ups/{due.key}/").content.decode()
     assert "王外出" in said and "家有老人" not in said and f"/people/{person.key}/" not in said
-    browser.post(f"/follow-ups/{due.key}/", {"still_working": "yes", "evidence": "phone"})
+    browser.post(f"/follow-ups/{due.key}/", {"still_working": "yes", "evidence": "phone"} | ASKED_NOT)
     due.refresh_from_db()
     assert due.state == "done"
 

@@ -15,6 +15,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from gainful.accounts.actor import Actor
+from gainful.casework.counting import counted
 from gainful.casework.late_pay import LatePay, late_months, latest_of_each, pay_limits
 from gainful.casework.models import HelpOffered, Spell, Trouble
 from gainful.casework.need import members_on, people_in_work
@@ -63,12 +64,15 @@ def help_due(actor: Actor, on: date) -> list[Matter]:
 def help_due_to(person: Person, on: date) -> list[Matter]:
     """The matters on which help is to be offered to one person, or to their household for its income."""
     homes = Membership.objects.filter(person=person, until_on=None).values("household_id")
-    return _matters(
-        Spell.objects.of_person(person),
-        Trouble.objects.filter(Q(person=person) | Q(person__merged_into=person)),
-        HouseholdIncome.objects.filter(household__in=homes),
-        on,
-    )
+    sources = {
+        "job_ended": Spell.objects.of_person(person),
+        "told": Trouble.objects.filter(Q(person=person) | Q(person__merged_into=person)),
+        "income_under_line": HouseholdIncome.objects.filter(household__in=homes),
+    }
+    placed = sources["job_ended"].counted().filter(origin=Spell.Origin.BROUGHT_ABOUT)
+    # One statement first: most people have no matter at all, and their card is not to pay for it.
+    counts = counted(_rows_by_code(sources, on) | {"pay_missing_at": placed})
+    return _matters(*sources.values(), on) if any(counts.values()) else []
 
 
 def matter_of(actor: Actor, code: str, key: str, on: date) -> Matter | None:
@@ -89,6 +93,10 @@ def counted_rows(actor: Actor, on: date) -> dict[str, QuerySet]:
         "told": Trouble.objects.visible_to(actor, SEE),
         "income_under_line": HouseholdIncome.objects.visible_to(actor, SEE),
     }
+    return _rows_by_code(sources, on)
+
+
+def _rows_by_code(sources: Mapping[str, QuerySet], on: date) -> dict[str, QuerySet]:
     return {
         code: ROWS[trigger.reads](trigger, sources[trigger.reads], on)
         for code, trigger in programme().triggers.items()

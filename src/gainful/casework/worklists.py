@@ -5,15 +5,14 @@ A person who declined stands in every list exactly where they would stand had th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from gainful.accounts.actor import Actor
-from gainful.accounts.models import ChainHead
 from gainful.casework import help, journeys, voice_lists
+from gainful.casework.counting import counted
 from gainful.casework.late_pay import LatePay, employers_overdue, late_months
 from gainful.casework.models import Contact, FollowUp, Offer, ProtectionCase, Service, Spell
 from gainful.casework.need import born_by, people_in_work, willing_people, zero_employment
@@ -151,25 +150,6 @@ LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
     "stopped_employers": voice_lists.stopped_employers,
 }
 """Today's lists by reason."""
-
-
-def counted(lists: Mapping[str, QuerySet]) -> dict[str, int]:
-    """How long each list is, asked of the database in one statement."""
-    inner = {
-        name: rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
-        .order_by()
-        .annotate(everybody=Value(1))
-        .values("everybody")
-        .annotate(count=Count("pk"))
-        .values("count")
-        for name, rows in lists.items()
-    }
-    # Any table with a row that is always there would do: the counts hang on nothing of it.
-    row = ChainHead.objects.order_by("shard").annotate(
-        **{f"of_{name}": Coalesce(Subquery(rows), 0) for name, rows in inner.items()}
-    )
-    found = row.values_list(*(f"of_{name}" for name in inner))[:1].get()
-    return dict(zip(inner, found, strict=True))
 
 
 def today(actor: Actor, on: date) -> dict[str, int]:

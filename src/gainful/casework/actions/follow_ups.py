@@ -37,11 +37,10 @@ def record_follow_up(
 ) -> FollowUp:
     """What was found: still working, or not, and then since when and why; the spell ends with it.
 
-    Days 30 and 90 are not passed without the questions about forced labour, by record_call; where they could not be
-    asked `not_asked_because` says why, and they come up again. `trouble` is a code of what befell the
-    household, told in their own words. Better evidence than the spell had raises the spell's. Refused: ask_the_signs,
-    not_open, not_due_yet, say_when_work_ended, ends_before_start, not_yet_happened, not_an_evidence_grade,
-    not_a_leaving_reason, not_a_trouble, say_it_in_their_words.
+    Days 30 and 90 need the questions about forced labour, by record_call, or `not_asked_because`; those then come up
+    again. `trouble` is a code of what befell the household, told in its own words. Better evidence raises the spell's.
+    Refused: ask_the_signs, not_open, not_due_yet, say_when_work_ended, ends_before_start, not_yet_happened,
+    not_an_evidence_grade, not_a_leaving_reason, not_a_trouble, say_it_in_their_words.
     """
     spell = follow_up.spell
     needs_home_or_work(actor, "casework.follow_up", spell)

@@ -401,7 +401,7 @@ def _placed_in_september(place: Place) -> Any:
     a_wish(person, asked_on=began)
     a_consent(person, given_on=began)
     # An employer of its own: with whoever owes September's pay nothing more is shown or agreed.
-    owing = an_employer(area=place.county, name=place.word("work", "欠"))
+    owing = an_employer(area=place.county, name=place.word("employer", "欠"))
     opening = an_opening(area=place.county, employer=owing, title=place.word("work", "岗"), valid_until=TODAY)
     actor = replace(operator(), on=began)
     offer = show_offer(actor=actor, person=person, opening=opening, on=began)

@@ -7,9 +7,17 @@ from django.utils import timezone
 
 from cast import COUNTY
 from gainful.accounts.audit import verify
-from gainful.casework.actions import accept_offer, begin_spell, make_worker_code, record_follow_up, show_offer
+from gainful.casework.actions import (
+    accept_offer,
+    ask_signs,
+    begin_spell,
+    make_worker_code,
+    record_call,
+    show_offer,
+)
 from gainful.casework.own_page import use_worker_code
 from gainful.casework.proposals import shortlist
+from gainful.casework.signs import SIGNS
 from gainful.casework.worklists import follow_ups_due
 from gainful.figures.desk import make_release
 from gainful.figures.release import figures_of
@@ -29,13 +37,20 @@ def says_in_a_visit(helper, worker):
     give_consent(actor=helper, person=worker, purpose="referral", given_on=VISIT, **paper)
 
 
-def goes_to_work(officer, worker, opening):
+def is_asked(helper, spell):
+    """Alone, by somebody who did not make the offer: the eleven questions before the start."""
+    answers = dict.fromkeys(SIGNS, False)
+    ask_signs(actor=helper, spell=spell, moment="before_start", on=VISIT, alone=True, answers=answers)
+
+
+def goes_to_work(officer, helper, worker, opening):
     """Shown the best opening on her list, she says yes herself, and begins after the cooling-off."""
     assert [entry.opening for entry in shortlist(worker, VISIT).entries] == [opening.pk]
     offer = show_offer(actor=officer, person=worker, opening=opening, on=VISIT)
     code = make_worker_code(actor=officer, person=worker, at=MORNING)
     herself = use_worker_code(id_tail=worker.unsealed("id_number")[-4:], code=code, at=MORNING)
     spell = accept_offer(actor=herself, offer=offer, on=VISIT, at=MORNING).spell
+    is_asked(helper, spell)
     begin_spell(actor=officer, spell=spell, on=STARTS, at=MORNING + timedelta(days=2))
 
 
@@ -45,10 +60,11 @@ def test_an_answer_becomes_a_job_a_follow_up_and_a_figure(cast, settings, tmp_pa
     opening = an_opening(seats=ENOUGH, pay_low_fen=320_000, pay_high_fen=350_000)
     for worker in [a_person() for _ in range(ENOUGH)]:
         says_in_a_visit(cast.helper, worker)
-        goes_to_work(cast.officer, worker, opening)
+        goes_to_work(cast.officer, cast.helper, worker, opening)
     for due in follow_ups_due(cast.officer, LATER):
-        found = {"still_working": True, "evidence": "employer_confirmed"}
-        record_follow_up(actor=cast.officer, follow_up=due, on=LATER, **found)
+        found = {"still_working": True, "evidence": "employer_confirmed", "alone": True}
+        answers = dict.fromkeys(SIGNS, False)
+        record_call(actor=cast.helper, follow_up=due, on=LATER, answers=answers, **found)
     assert not follow_ups_due(cast.officer, LATER)
 
     released = figures_of(make_release(actor=cast.analyst, on=LATER), for_everybody=True).to_pylist()

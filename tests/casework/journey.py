@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from cast import TODAY, Cast
-from gainful.casework.actions import accept_offer, begin_spell, record_spell, show_offer
+from gainful.casework.actions import accept_offer, ask_signs, begin_spell, record_spell, show_offer
 from gainful.casework.models import Offer, Spell
 from gainful.casework.offer_terms import terms_of
+from gainful.casework.signs import SIGNS
 from gainful.jobs.models import Opening
 from gainful.registry.models import Consent, Person
 from make import a_consent, a_worker, an_opening
@@ -48,8 +49,19 @@ def agreed(cast: Cast, person: Person | None = None, opening: Opening | None = N
 
 def placed(cast: Cast, person: Person | None = None, opening: Opening | None = None, **more: Any) -> Spell:
     """A placement that has begun."""
-    spell = agreed(cast, person, opening, **more)
-    return begin_spell(actor=cast.officer, spell=spell, on=more.get("on", TODAY))
+    on = more.get("on", TODAY)
+    return begin_spell(
+        actor=cast.officer, spell=asked(cast, agreed(cast, person, opening, **more), on), on=on
+    )
+
+
+def asked(cast: Cast, spell: Spell, on: date = TODAY) -> Spell:
+    """An agreed placement whose questions before the start the helper has asked; nothing was wrong."""
+    ask_signs(
+        actor=cast.helper, spell=spell, moment="before_start", on=on, alone=True,
+        answers=dict.fromkeys(SIGNS, False),
+    )  # fmt: skip
+    return spell
 
 
 def recorded(cast: Cast, person: Person | None = None, **more: Any) -> Spell:

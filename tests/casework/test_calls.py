@@ -66,7 +66,7 @@ def test_a_sign_denied_or_not_answered_stops_nothing(cast, sign):
         evidence="phone", answers=NOTHING | {sign: None},
     )  # fmt: skip
     assert not EmployerFreeze.objects.exists() and not ProtectionCase.objects.exists()
-    assert SafetyCheck.objects.get().answers[sign] is None
+    assert SafetyCheck.objects.get(moment="day_30").answers[sign] is None
 
 
 def test_pay_hours_and_housing_are_kept_with_the_call(cast):
@@ -83,7 +83,10 @@ def test_the_placing_officer_does_not_ask_and_nobody_asks_in_front_of_the_employ
         called(cast, spell, actor=cast.officer)
     with pytest.raises(Refused, match="ask_them_alone"):
         called(cast, spell, alone=False)
-    assert not SafetyCheck.objects.exists() and spell.follow_ups.get(days=30).state == "due"
+    assert (
+        not SafetyCheck.objects.filter(moment="day_30").exists()
+        and spell.follow_ups.get(days=30).state == "due"
+    )
 
 
 def test_while_a_stop_stands_nobody_is_offered_work_there_and_the_database_keeps_it(cast):

@@ -15,12 +15,14 @@ from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.casework.actions import (
     acknowledge_grievance,
     answer_grievance,
+    dispute_resolution,
     file_grievance,
     name_subject,
     resolve_grievance,
+    settle_dispute,
 )
 from gainful.casework.clocks import Deadlines, Step, deadlines, escalates_on, missed, working_day_after
-from gainful.casework.models import Grievance, GrievanceSubject
+from gainful.casework.models import Grievance, GrievanceDispute, GrievanceSubject
 from gainful.casework.own_voice import grievance_of_code, somebody
 from gainful.casework.worklists import today
 
@@ -224,3 +226,39 @@ def test_a_complaint_hangs_on_no_person_and_changes_no_list(cast):
     assert today(cast.officer, TODAY) == before
     hangs = {f.related_model.__name__ for f in Grievance._meta.concrete_fields if f.is_relation}
     assert hangs == {"Account"}
+
+
+def a_resolved_one(cast) -> tuple[Grievance, str]:
+    """A complaint that the desk answered and resolved, and its code."""
+    made = filed()
+    answer_grievance(actor=cast.desk, grievance=made.grievance, on=TODAY, answer="已核实")
+    resolve_grievance(actor=cast.desk, grievance=made.grievance, on=TODAY, outcome="已补发")
+    return made.grievance, made.code
+
+
+def test_a_resolution_disputed_by_the_code_stands_open_again_outside_the_chain(cast):
+    grievance, code = a_resolved_one(cast)
+    assert grievance not in read_by(cast.auditor) and not Grievance.objects.still_open().exists()
+    found = grievance_of_code(code)
+    dispute = dispute_resolution(actor=somebody(COUNTY, TODAY), grievance=found, on=TODAY, words="只补了一半")
+    assert grievance in read_by(cast.auditor) and Grievance.objects.still_open().get() == grievance
+    assert "一半" not in dispute.words_sealed and dispute.settle_by == TODAY + timedelta(days=15)
+    with pytest.raises(Refused, match="disputed_already"):
+        dispute_resolution(actor=somebody(COUNTY, TODAY), grievance=found, on=TODAY, words="还没补")
+    with pytest.raises(NotAllowed):
+        settle_dispute(actor=cast.desk, dispute=dispute, on=TODAY, outcome="好了")
+    settle_dispute(actor=cast.auditor, dispute=dispute, on=TODAY, outcome="另一半已补")
+    assert not Grievance.objects.still_open().exists() and Grievance.objects.resolved().get() == grievance
+    assert Grievance.objects.get().outcome == "已补发"
+
+
+def test_what_is_not_resolved_is_not_disputed_and_the_database_keeps_the_handler_from_settling(cast):
+    grievance, _code = a_resolved_one(cast)
+    dispute = dispute_resolution(actor=somebody(COUNTY, TODAY), grievance=grievance, on=TODAY, words="没有")
+    with pytest.raises(IntegrityError, match="who_answered_settles_no_dispute"), transaction.atomic():
+        GrievanceDispute.objects.update(settled_on=TODAY, settled_by=cast.desk.account_id, outcome="好了")
+    with pytest.raises(IntegrityError, match="written_stays_written"), transaction.atomic():
+        GrievanceDispute.objects.update(words_sealed="x")
+    with pytest.raises(Refused, match="nothing_to_dispute"):
+        dispute_resolution(actor=somebody(COUNTY, TODAY), grievance=filed().grievance, on=TODAY, words="没有")
+    assert dispute.settled_on is None

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from casework.journey import asked
 from gainful.accounts.refusals import Refused
 from gainful.casework.actions import accept_offer, begin_spell, decline_offer, show_offer, withdraw
 from gainful.casework.models import Spell
@@ -34,7 +35,7 @@ def test_the_persons_own_yes_brings_consent_and_placement_at_once(cast):
     offer = accept_offer(actor=worker_actor(person, TODAY), offer=shown(cast, person), on=TODAY)
     assert offer.state == "accepted" and offer.how == "own_code"
     assert offer.spell.state == "agreed" and offer.spell.consent.purpose == "placement"
-    assert begin_spell(actor=cast.officer, spell=offer.spell, on=TODAY).state == "working"
+    assert begin_spell(actor=cast.officer, spell=asked(cast, offer.spell), on=TODAY).state == "working"
     assert [mark.days for mark in offer.spell.follow_ups.order_by("days")] == [30, 90, 180, 365]
 
 

@@ -99,7 +99,7 @@ def test_a_grave_sign_stops_placements_there_and_opens_a_case_the_same_day(cast)
 
 def test_without_signs_nothing_is_stopped(cast):
     spell = placed(cast)
-    ask = {"actor": cast.helper, "spell": spell, "moment": "before_start", "on": TODAY}
+    ask = {"actor": cast.helper, "spell": spell, "moment": "day_180", "on": TODAY}
     with pytest.raises(Refused, match="ask_every_sign"):
         record_safety_check(**ask, answers={"violence": False})
     assert not record_safety_check(**ask, answers=NOTHING | {"isolation": True}).grave

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from casework.journey import PAPER, agreed, placed, recorded, shown
+from casework.journey import PAPER, agreed, asked, placed, recorded, shown
 from cast import COUNTY, OTHER_COUNTY, OTHER_COUNTY_TOWNSHIP
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.casework.actions import (
@@ -45,7 +45,10 @@ def test_work_outside_the_county_begins_48_hours_after_the_yes(cast):
         with pytest.raises(Refused, match="cooling_off"):
             begin_spell(actor=cast.officer, spell=spell, on=early.date(), at=early)
     later = at + timedelta(hours=48)
-    assert begin_spell(actor=cast.officer, spell=spell, on=later.date(), at=later).state == "working"
+    assert (
+        begin_spell(actor=cast.officer, spell=asked(cast, spell), on=later.date(), at=later).state
+        == "working"
+    )
 
 
 def test_without_a_moment_the_cooling_off_runs_from_the_end_of_the_day(cast):
@@ -53,7 +56,7 @@ def test_without_a_moment_the_cooling_off_runs_from_the_end_of_the_day(cast):
     assert spell.starts_on == day(3)
     with pytest.raises(Refused, match="cooling_off"):
         begin_spell(actor=cast.officer, spell=spell, on=day(2))
-    assert begin_spell(actor=cast.officer, spell=spell, on=day(3)).starts_on == day(3)
+    assert begin_spell(actor=cast.officer, spell=asked(cast, spell), on=day(3)).starts_on == day(3)
 
 
 def test_deductions_not_stated_are_asked_and_shown_before_anyone_accepts(cast):
@@ -187,13 +190,14 @@ def test_each_follow_up_ends_in_a_state_that_changes_today(cast, ending):
     assert before["follow_ups_due"] == 1
     if ending == "still_there":
         record_follow_up(
-            actor=cast.officer, follow_up=mark, on=DAY_30, still_working=True, evidence="visited"
-        )
+            actor=cast.officer, follow_up=mark, on=DAY_30, still_working=True, evidence="visited",
+            not_asked_because="the foreman stood by",
+        )  # fmt: skip
         assert Spell.objects.get().evidence == "visited"
     elif ending == "left":
         record_follow_up(
             actor=cast.officer, follow_up=mark, on=DAY_30, still_working=False, evidence="phone",
-            ended_on=day(20), left_because="pay",
+            ended_on=day(20), left_because="pay", not_asked_because="the father told us",
         )  # fmt: skip
         assert left_within_90_days(cast.officer, DAY_30).get().left_because == "pay"
         assert today(cast.officer, DAY_30)["willing_not_in_work"] == before["willing_not_in_work"] + 1
@@ -209,6 +213,7 @@ def test_each_follow_up_ends_in_a_state_that_changes_today(cast, ending):
 def test_a_follow_up_is_not_done_ahead_of_time_nor_twice(cast):
     mark = placed(cast).follow_ups.get(days=30)
     done = {"actor": cast.officer, "follow_up": mark, "still_working": True, "evidence": "phone"}
+    done["not_asked_because"] = "the line was bad"
     with pytest.raises(Refused, match="not_due_yet"):
         record_follow_up(on=day(29), **done)
     record_follow_up(on=DAY_30, **done)
@@ -259,8 +264,9 @@ def test_the_office_of_the_place_of_work_follows_up_and_sees_the_shared_spell_on
     mark = spell.follow_ups.first()
     assert list(follow_ups_due(cast.other_officer, mark.due_on)) == [mark]
     record_follow_up(
-        actor=cast.other_officer, follow_up=mark, on=mark.due_on, still_working=True, evidence="visited"
-    )
+        actor=cast.other_officer, follow_up=mark, on=mark.due_on, still_working=True, evidence="visited",
+        not_asked_because="the foreman stood by",
+    )  # fmt: skip
     for act, more in (
         (end_spell, {"ends_on": TODAY, "on": TODAY}),
         (amend_spell, {"on": TODAY, "note": "x"}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from casework.journey import agreed
+from casework.journey import agreed, asked
 from cast import COUNTY, TODAY, Cast
 from gainful.casework.actions import check_arrivals, plan_journey, record_departure, seat_people
 from gainful.casework.actions.arrivals import Arrival
@@ -35,7 +35,7 @@ def an_order(**more: Any) -> Opening:
 
 def a_traveller(cast: Cast, person: Person | None = None, order: Opening | None = None) -> Spell:
     """Somebody who agreed to work far away; their 48 hours are over by the day of the journey."""
-    return agreed(cast, person or a_worker(scope="any"), order or an_order())
+    return asked(cast, agreed(cast, person or a_worker(scope="any"), order or an_order()))
 
 
 def a_journey(cast: Cast, **more: Any) -> Journey:

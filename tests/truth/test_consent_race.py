@@ -168,7 +168,9 @@ def test_beginning_work_and_withdrawing_at_once_never_begins_what_was_called_off
     refused = side_by_side(
         [
             (
-                lambda spell=spell: begin_spell(actor=cast.officer, spell=spell, on=TODAY),
+                lambda spell=spell: begin_spell(
+                    actor=cast.officer, spell=spell, on=TODAY, not_asked_because="a race"
+                ),
                 lambda spell=spell: end_consent(actor=cast.officer, consent=spell.consent, on=TODAY),
             )
             for spell in spells

@@ -101,7 +101,13 @@ def test_health_departure_and_arrival_are_kept_from_papers(site, cast, leaving):
     )
     browser.post(
         at("journey_arrival", key=journey.key),
-        {f"arrived_{goes.key}": "yes", "begins_on": LEAVES, "evidence": "visited", "paper": "到达名单"},
+        {
+            f"arrived_{goes.key}": "yes",
+            "begins_on": LEAVES,
+            "evidence": "visited",
+            "paper": "到达名单",
+            "not_asked_because": "路上",
+        },
     )
     goes.refresh_from_db()
     journey.refresh_from_db()

@@ -28,7 +28,7 @@ STAFF = (
     "releaser", "desk", "analyst", "auditor", "county_auditor", "administrator", "county_administrator",
     "employer", "nobody_posted",
 )  # fmt: skip
-BY_SECRET = ("worker", "own_sheet_qr", "voice")
+BY_SECRET = ("worker", "own_sheet_qr", "voice", "voice_dispute")
 """Public ways in: by a person's code, or their sheet and four characters, one acts as them; anybody may complain."""
 EVERYBODY = (*STAFF, "anonymous", "worker")
 

@@ -142,7 +142,8 @@ def test_far_work_cools_off_and_cannot_begin_before(site, cast):
     browser = site(cast.officer)
     assert "cools off until 2020-11-05" in text(browser.get(f"/offers/{spell.offer.key}/"))
     answer = browser.post(
-        f"/offers/{spell.offer.key}/begin/", {"began_on": "2020-11-02", "evidence": "phone"}
+        f"/offers/{spell.offer.key}/begin/",
+        {"began_on": "2020-11-02", "evidence": "phone", "not_asked_because": "没接通"},
     )
     assert answer.status_code == 409
     assert Spell.objects.get(pk=spell.pk).state == "agreed"
@@ -151,7 +152,8 @@ def test_far_work_cools_off_and_cannot_begin_before(site, cast):
 def test_work_does_not_begin_on_a_day_to_come(site, cast):
     spell = agreed(cast)
     answer = site(cast.officer).post(
-        f"/offers/{spell.offer.key}/begin/", {"began_on": "2020-11-30", "evidence": "phone"}
+        f"/offers/{spell.offer.key}/begin/",
+        {"began_on": "2020-11-30", "evidence": "phone", "not_asked_because": "没接通"},
     )
     assert answer.status_code == 409
     assert "has not begun yet" in text(answer)
@@ -160,7 +162,10 @@ def test_work_does_not_begin_on_a_day_to_come(site, cast):
 def test_near_work_begins_and_a_yes_is_then_no_longer_taken_back(site, cast):
     spell = agreed(cast)
     browser = site(cast.officer)
-    browser.post(f"/offers/{spell.offer.key}/begin/", {"began_on": "2020-11-02", "evidence": "phone"})
+    browser.post(
+        f"/offers/{spell.offer.key}/begin/",
+        {"began_on": "2020-11-02", "evidence": "phone", "not_asked_because": "没接通"},
+    )
     spell.refresh_from_db()
     assert (spell.state, spell.follow_ups.count()) == ("working", 4)
     assert browser.post(f"/offers/{spell.offer.key}/take-back/").status_code == 409

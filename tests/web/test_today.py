@@ -17,6 +17,10 @@ pytestmark = pytest.mark.django_db
 BEGUN = date(2020, 9, 1)
 
 
+ASKED_NOT = {"not_asked_because": "工头在旁"}
+"""Day 30 is not passed without the questions about forced labour, or the reason why nobody could ask them."""
+
+
 def a_due_follow_up(cast, **more) -> FollowUp:
     """The 30-day look after a job begun on 1 September: due for a month."""
     return recorded(cast, a_worker(**more), on=BEGUN).follow_ups.order_by("due_on").first()
@@ -65,7 +69,10 @@ def test_an_account_without_a_posting_reads_the_public_figures_and_nothing_else(
 def test_a_follow_up_done_is_off_the_list_and_keeps_what_was_found(site, cast):
     due = a_due_follow_up(cast)
     browser = site(cast.officer)
-    browser.post(f"/follow-ups/{due.key}/", {"still_working": "yes", "evidence": "phone", "pay": "3,400"})
+    browser.post(
+        f"/follow-ups/{due.key}/",
+        {"still_working": "yes", "evidence": "phone", "pay": "3,400"} | ASKED_NOT,
+    )
     due.refresh_from_db()
     assert (due.state, due.still_working, due.pay_received_fen) == ("done", True, 340_000)
     assert rows(browser.get("/"))["/follow-ups/"] == 0
@@ -74,7 +81,8 @@ def test_a_follow_up_done_is_off_the_list_and_keeps_what_was_found(site, cast):
 def test_pay_left_empty_stays_unknown_and_is_not_0(site, cast):
     due = a_due_follow_up(cast)
     site(cast.officer).post(
-        f"/follow-ups/{due.key}/", {"still_working": "yes", "evidence": "phone", "pay": ""}
+        f"/follow-ups/{due.key}/",
+        {"still_working": "yes", "evidence": "phone", "pay": ""} | ASKED_NOT,
     )
     due.refresh_from_db()
     assert due.state == "done" and due.pay_received_fen is None
@@ -82,7 +90,12 @@ def test_pay_left_empty_stays_unknown_and_is_not_0(site, cast):
 
 def test_somebody_found_gone_has_left_with_their_reason(site, cast):
     due = a_due_follow_up(cast)
-    said = {"still_working": "no", "evidence": "phone", "ended_on": "2020-10-10", "left_because": "pay"}
+    said = {
+        "still_working": "no",
+        "evidence": "phone",
+        "ended_on": "2020-10-10",
+        "left_because": "pay",
+    } | ASKED_NOT
     site(cast.officer).post(f"/follow-ups/{due.key}/", said)
     due.spell.refresh_from_db()
     assert (due.spell.state, due.spell.ends_on, due.spell.left_because) == (
@@ -109,7 +122,7 @@ def test_a_last_day_before_the_first_is_refused_in_a_sentence(site, cast):
         "evidence": "phone",
         "ended_on": "2020-08-01",
         "back": f"/follow-ups/{due.key}/",
-    }
+    } | ASKED_NOT
     answer = site(cast.officer).post(f"/follow-ups/{due.key}/", said, follow=True)
     due.refresh_from_db()
     assert due.state == "due" and '<li class="error">' in answer.content.decode()
@@ -142,7 +155,7 @@ def test_the_office_of_the_place_of_work_follows_up_too_and_reads_the_name_alone
     browser = site(an_actor("far", (Role.COUNTY_OFFICER, place)))
     said = browser.get(f"/follow-ups/{due.key}/").content.decode()
     assert "王外出" in said and "家有老人" not in said and f"/people/{person.key}/" not in said
-    browser.post(f"/follow-ups/{due.key}/", {"still_working": "yes", "evidence": "phone"})
+    browser.post(f"/follow-ups/{due.key}/", {"still_working": "yes", "evidence": "phone"} | ASKED_NOT)
     due.refresh_from_db()
     assert due.state == "done"
 

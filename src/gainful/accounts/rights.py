@@ -76,6 +76,8 @@ RIGHTS: dict[str, set[Role]] = {
     # what everybody may about themselves; that one looked at somebody is noted, never refused
     "self.manage": set(Role),
     "reading.note": set(Role),
+    # what the calendar does, in the name of the installation
+    "clocks.run": {Role.ADMINISTRATOR},
     "runs.keep": {Role.ADMINISTRATOR},
 }
 

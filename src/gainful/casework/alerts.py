@@ -19,7 +19,7 @@ from gainful.terms.areas import county_of
 
 DAYS = 90
 ANSWERS_AT_LEAST = 20
-"""So many answers without one no are not chance: where one in ten declines, 12 in 100 such counties have none."""
+"""So many answers without one no are hardly chance: where one in ten declines, 12 in 100 such counties have none."""
 
 CONSENTS_A_DAY = 30
 """More consents in one day than visits that one officer can make."""
@@ -27,10 +27,15 @@ CONSENTS_A_DAY = 30
 
 @dataclass(frozen=True)
 class NobodyDeclines:
-    """A county where all answers to offers in 90 days were yes."""
+    """A county where all answers to offers in 90 days were yes; `telling` where they are too many to be chance."""
 
     county: int
     answers: int
+
+    @property
+    def telling(self) -> bool:
+        """Whether so many yeses in a row are hardly chance."""
+        return self.answers >= ANSWERS_AT_LEAST
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,7 @@ class ConsentsInBulk:
 
 
 def nobody_declines(actor: Actor, on: date) -> list[NobodyDeclines]:
-    """Counties with 20 answers or more in the 90 days to a date, and not one no."""
+    """Counties with answers to offers in the 90 days to a date, and not one no."""
     since = on - timedelta(days=DAYS)
     answered = Offer.objects.visible_to(actor, SEE).filter(answered_on__gt=since, answered_on__lte=on)
     rows = answered.filter(state__in=["accepted", "declined"]).order_by().values_list("area")
@@ -54,7 +59,7 @@ def nobody_declines(actor: Actor, on: date) -> list[NobodyDeclines]:
     return [
         NobodyDeclines(county, answers)
         for county, (answers, declined) in sorted(counts.items())
-        if answers >= ANSWERS_AT_LEAST and not declined
+        if answers and not declined
     ]
 
 

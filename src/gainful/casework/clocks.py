@@ -1,11 +1,11 @@
 """By when a complaint is acknowledged, answered and resolved, and from when on it stands outside the chain. Pure.
 
-Working days are Monday to Friday. The programme has no list of public holidays: a deadline is therefore never later
-than it would be with one.
+Which days are worked the programme's calendar says; without one, Monday to Friday.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -39,18 +39,27 @@ class Step(StrEnum):
     RESOLVE = "resolve"
 
 
-def working_day_after(day: date, count: int) -> date:
+def _monday_to_friday(day: date) -> bool:
+    return day.weekday() < SATURDAY
+
+
+IsWorking = Callable[[date], bool]
+
+
+def working_day_after(day: date, count: int, is_working: IsWorking = _monday_to_friday) -> date:
     """The working day that comes `count` working days after a day; the day itself is not counted."""
     while count:
         day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY
+        count -= is_working(day)
     return day
 
 
-def deadlines(filed_on: date, limits: GrievanceLimits = GrievanceLimits()) -> Deadlines:
+def deadlines(
+    filed_on: date, limits: GrievanceLimits = GrievanceLimits(), is_working: IsWorking = _monday_to_friday
+) -> Deadlines:
     """By when each step is owed for a complaint filed on a day."""
     return Deadlines(
-        working_day_after(filed_on, limits.acknowledge_working_days),
+        working_day_after(filed_on, limits.acknowledge_working_days, is_working),
         filed_on + timedelta(days=limits.answer_days),
         filed_on + timedelta(days=limits.resolve_days),
     )

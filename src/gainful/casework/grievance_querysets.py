@@ -28,12 +28,12 @@ class GrievanceQuerySet(AreaQuerySet):
         return super().visible_to(actor, right).exclude(pk__in=about.order_by().values("grievance_id"))
 
     def escalated(self, on: date) -> Self:
-        """Complaints outside the chain on a day: about the desk, or with a step missed or done too late."""
-        late = Q(outside=True)
+        """Complaints outside the chain on a day: about the desk, with a step missed or done too late, or disputed."""
+        late = Q(outside=True) | Q(disputes__disputed_on__lte=on)
         for step in ("acknowledge", "answer", "resolve"):
             done = {"acknowledge": "acknowledged_on", "answer": "answered_on", "resolve": "resolved_on"}[step]
             late |= Q(**{done: None, f"{step}_by__lt": on}) | Q(**{f"{done}__gt": F(f"{step}_by")})
-        return self.filter(late)
+        return self.filter(pk__in=self.model._default_manager.filter(late).order_by().values("pk"))
 
     def readable_by(self, actor: Actor, on: date) -> Self:
         """Complaints that the actor may read on a day: the desk's own, and outside the chain the escalated ones."""
@@ -42,5 +42,13 @@ class GrievanceQuerySet(AreaQuerySet):
         return self.filter(Q(pk__in=desk.order_by().values("pk")) | Q(pk__in=outside.order_by().values("pk")))
 
     def still_open(self) -> Self:
-        """Complaints not resolved."""
-        return self.filter(resolved_on=None)
+        """Complaints not resolved, and those whose resolution is disputed."""
+        return self.filter(self._open())
+
+    def resolved(self) -> Self:
+        """Complaints resolved, with no dispute open."""
+        return self.exclude(self._open())
+
+    def _open(self) -> Q:
+        disputes = apps.get_model("casework", "GrievanceDispute").objects.filter(settled_on=None)
+        return Q(resolved_on=None) | Q(pk__in=disputes.order_by().values("grievance_id"))

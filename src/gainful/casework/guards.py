@@ -10,8 +10,10 @@ Locks are always taken in one order: consent, person, opening, offer, spell.
 from __future__ import annotations
 
 from gainful.casework import guards_asked, guards_freeze, guards_journeys, guards_voice
+from gainful.casework.guards_help import HELP
 from gainful.casework.guards_kept import KEPT
 from gainful.casework.guards_one_to_one import ONE_TO_ONE
+from gainful.casework.guards_pay import PAY
 from gainful.casework.guards_postgresql import POSTGRESQL
 from gainful.casework.guards_rolls import ROLLS
 from gainful.casework.guards_sqlite import SQLITE
@@ -57,6 +59,8 @@ GUARDS = {
         *guards_asked.ASKED[vendor],
         *ROLLS[vendor],
         *KEPT[vendor],
+        *HELP[vendor],
+        *PAY[vendor],
     ]
     for vendor, first in FIRST_GUARDS.items()
 }

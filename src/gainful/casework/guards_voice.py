@@ -8,7 +8,7 @@ from __future__ import annotations
 
 STEPS = ("acknowledged_by_id", "answered_by_id", "resolved_by_id")
 
-_SUBJECTS = """SELECT 1 FROM casework_grievancesubject s
+SUBJECTS = """SELECT 1 FROM casework_grievancesubject s
   WHERE s.grievance_id = {grievance} AND (s.account_id = {who} OR EXISTS (
     SELECT 1 FROM accounts_posting theirs JOIN accounts_posting ours ON ours.area = theirs.area
     WHERE theirs.account_id = s.account_id AND ours.account_id = {who}
@@ -17,7 +17,7 @@ _SUBJECTS = """SELECT 1 FROM casework_grievancesubject s
 
 
 def _barred_on_sqlite(column: str) -> str:
-    found = _SUBJECTS.format(grievance="NEW.id", who=f"NEW.{column}", filed="NEW.filed_on")
+    found = SUBJECTS.format(grievance="NEW.id", who=f"NEW.{column}", filed="NEW.filed_on")
     return f"""CREATE TRIGGER casework_grievance_{column} BEFORE UPDATE OF {column} ON casework_grievance
     FOR EACH ROW WHEN NEW.{column} IS NOT NULL AND NEW.{column} IS NOT OLD.{column}
     BEGIN SELECT RAISE(ABORT, 'refused: complained_about_handles_nothing') WHERE EXISTS ({found}); END"""
@@ -44,7 +44,7 @@ POSTGRESQL = [
     CREATE OR REPLACE FUNCTION casework_needs_outsider(which bigint, who bigint, filed date) RETURNS void
     LANGUAGE plpgsql AS $$
     BEGIN
-        IF EXISTS ({_SUBJECTS.format(grievance="which", who="who", filed="filed")}) THEN
+        IF EXISTS ({SUBJECTS.format(grievance="which", who="who", filed="filed")}) THEN
             PERFORM casework_refuse('complained_about_handles_nothing');
         END IF;
     END $$

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from gainful.casework.help_refusal_words import HELP_REFUSALS
 from gainful.casework.journey_refusal_words import JOURNEY_REFUSALS
 
-REFUSALS: dict[str, dict[str, str]] = {
+_OWN: dict[str, dict[str, str]] = {
     # held by the database
     "no_live_consent": {
         "en": "There is no live consent of this person for that. Ask them; without it nothing is shown or placed.",
@@ -389,4 +390,6 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "请选择本人现正从事的非公益性岗位工作。",
     },
     "not_a_place_sign": {"en": "There is no sign of that name.", "zh": "没有这种迹象。"},
-} | JOURNEY_REFUSALS
+}
+
+REFUSALS: dict[str, dict[str, str]] = {**_OWN, **JOURNEY_REFUSALS, **HELP_REFUSALS}

@@ -7,12 +7,14 @@ column for it.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
 
+from gainful.casework.late_pay import employers_overdue
 from gainful.casework.models import Offer, Spell
 from gainful.casework.need import tiers
 from gainful.casework.programme import hazardous_occupations, programme, where
@@ -103,7 +105,20 @@ def openings(rows: QuerySet, home: int, on: date) -> list[Opening]:
     """
     rows = rows.exclude(state=jobs.Opening.State.CLOSED).select_related("employer").order_by("pk")
     taken = seats_taken(rows)
-    return [_opening(row, row.seats - taken.get(row.pk, 0), home, on) for row in rows]
+    stopped = set(
+        employers_overdue(on)
+        .filter(employer__in={row.employer_id for row in rows})
+        .values_list("employer_id", flat=True)
+    )
+    return [
+        _opening(row, row.seats - taken.get(row.pk, 0), home, on, stopped=_stopped(row, stopped))
+        for row in rows
+    ]
+
+
+def _stopped(row: jobs.Opening, overdue: Collection[int]) -> bool:
+    """Whether placements with the employer are stopped, by a stop on record or by the calendar of pay."""
+    return row.employer.frozen_on is not None or row.employer_id in overdue
 
 
 def seats_taken(rows: QuerySet) -> dict[int, int]:
@@ -122,9 +137,9 @@ def seats_taken(rows: QuerySet) -> dict[int, int]:
     return dict(counts)
 
 
-def _opening(row: jobs.Opening, seats_free: int, home: int, on: date) -> Opening:
+def _opening(row: jobs.Opening, seats_free: int, home: int, on: date, *, stopped: bool) -> Opening:
     held = [str(finding["code"]) for finding in row.held_because]
-    if row.employer.frozen_on is not None:
+    if stopped:
         held.append("employer_frozen")
     return Opening(
         number=row.pk,
@@ -142,7 +157,7 @@ def _opening(row: jobs.Opening, seats_free: int, home: int, on: date) -> Opening
         certificate_required=row.certificate_required if row.certificate else False,
         housing=_lodging(row.housing),
         valid_until=row.valid_until,
-        held=row.state == jobs.Opening.State.HELD or row.employer.frozen_on is not None,
+        held=row.state == jobs.Opening.State.HELD or stopped,
         held_for=tuple(held),
         channel=row.channel,
         hazardous=row.occupation in hazardous_occupations() if row.occupation else None,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gainful.accounts.actor import Actor
-from gainful.casework.models import ConsentReask, EmployerFreeze, Spell
+from gainful.casework.models import ConsentReask, EmployerFreeze, SafetyCheck, SignsNotAsked, Spell
 
 REASK_AFTER_DAYS = 30
 REPLACE_WITHIN_DAYS = 14
@@ -54,3 +54,19 @@ def stopped_employers(actor: Actor, on: date) -> QuerySet:
         lifted_on=None, frozen_on__lte=on
     )
     return rows.select_related("employer").order_by("frozen_on", "pk")
+
+
+def signs_not_asked(actor: Actor, on: date) -> QuerySet:
+    """Questions about forced labour that could not be asked and were not since, to be tried by a day; oldest first.
+
+    The office of the place of work may ask them as well as the one at home.
+    """
+    mine = Q(pk__in=[])
+    for low, high in actor.spans(SEE):
+        mine |= Q(area__range=(low, high)) | Q(spell__place__range=(low, high))
+    same = {"spell": OuterRef("spell"), "moment": OuterRef("moment")}
+    later = SignsNotAsked.objects.filter(**same, pk__gt=OuterRef("pk"))
+    rows = SignsNotAsked.objects.filter(mine, again_on__lte=on)
+    rows = rows.filter(~Exists(SafetyCheck.objects.filter(**same)), ~Exists(later))
+    rows = rows.filter(spell__person__died_on=None)
+    return rows.select_related("spell__person").order_by("again_on", "pk")

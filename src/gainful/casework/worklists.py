@@ -5,26 +5,24 @@ A person who declined stands in every list exactly where they would stand had th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from gainful.accounts.actor import Actor
-from gainful.accounts.models import ChainHead
-from gainful.casework import journeys, schedule, voice_lists
-from gainful.casework.models import Contact, FollowUp, Offer, PayEvidence, ProtectionCase, Service, Spell
+from gainful.casework import help, journeys, voice_lists
+from gainful.casework.counting import counted
+from gainful.casework.late_pay import LatePay, employers_overdue, late_months
+from gainful.casework.models import Contact, FollowUp, Offer, ProtectionCase, Service, Spell
 from gainful.casework.need import born_by, people_in_work, willing_people, zero_employment
 from gainful.casework.posts import attendance_missing, terms_ending, terms_missing
-from gainful.casework.programme import capacities, quantity
+from gainful.casework.programme import capacities
 from gainful.casework.reviews import open_counts
 from gainful.casework.service_standard import services_owed
 from gainful.casework.shared import arrivals_here
 from gainful.jobs.models import LeaderApplication, Opening
 from gainful.registry.models import Consent, Household, Person, Wish
-from gainful.terms.areas import NATION
 
 SEE = "casework.see"
 CONTACT_DAYS = 30
@@ -108,7 +106,8 @@ def left_within_90_days(actor: Actor, on: date) -> QuerySet:
 
 def openings_come_in(actor: Actor, on: date) -> QuerySet:
     """Open openings of the actor's counties that became known in the last 30 days, the newest first."""
-    return Opening.objects.of_their_counties(actor, SEE).new_by(on, NEW_DAYS).order_by("-recorded_on", "pk")
+    new = Opening.objects.of_their_counties(actor, SEE).new_by(on, NEW_DAYS)
+    return new.exclude(employer__in=employers_overdue(on)).order_by("-recorded_on", "pk")
 
 
 def protection_cases(actor: Actor, on: date) -> QuerySet:
@@ -117,41 +116,9 @@ def protection_cases(actor: Actor, on: date) -> QuerySet:
     return cases.filter(opened_on__lte=on).order_by("opened_on", "pk")
 
 
-@dataclass(frozen=True)
-class LatePay:
-    """A month whose pay the worker has not confirmed 7 days or more after it was due."""
-
-    spell: Spell
-    month: date
-    standing: schedule.PayStanding
-
-
 def pay_unconfirmed(actor: Actor, on: date) -> list[LatePay]:
-    """Months of placements that Gainful brought about, whose pay is late: alert, block or case, the latest last.
-
-    A spell that was only recorded is asked about pay at its follow-ups: nobody was there in the months before.
-    """
-    limits = pay_limits(on)
-    spells = Spell.objects.visible_to(actor, SEE).counted().filter(origin=Spell.Origin.BROUGHT_ABOUT)
-    confirmed: dict[int, set[date]] = {}
-    paid = PayEvidence.objects.filter(spell__in=spells, confirmed_by_worker=True)
-    for spell_id, month in paid.values_list("spell_id", "month"):
-        confirmed.setdefault(spell_id, set()).add(month)
-    late = {schedule.PayStanding.ALERT, schedule.PayStanding.BLOCK, schedule.PayStanding.CASE}
-    return [
-        LatePay(spell, month, standing)
-        for spell in spells.select_related("person").order_by("starts_on", "pk")
-        for month, standing in schedule.pay_outstanding(
-            spell.starts_on, spell.ends_on, confirmed.get(spell.pk, ()), on, limits
-        )
-        if standing in late
-    ]
-
-
-def pay_limits(on: date) -> schedule.PayLimits:
-    """The days after pay is due at which something happens, as the programme sets them."""
-    names = ("pay_days_before_alert", "pay_days_before_block", "pay_days_before_case")
-    return schedule.PayLimits(*(quantity(name, NATION, on) for name in names))
+    """Months of placements that Gainful brought about, whose pay is late: alert, block or case, the latest last."""
+    return late_months(Spell.objects.visible_to(actor, SEE), on)
 
 
 def notices_over(actor: Actor, on: date) -> QuerySet:
@@ -182,31 +149,20 @@ LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
     "arrivals_here": arrivals_here,
     "consents_to_ask_again": voice_lists.consents_to_ask_again,
     "to_place_again": voice_lists.to_place_again,
+    "signs_not_asked": voice_lists.signs_not_asked,
     "stopped_employers": voice_lists.stopped_employers,
 }
 """Today's lists by reason."""
 
 
-def counted(lists: Mapping[str, QuerySet]) -> dict[str, int]:
-    """How long each list is, asked of the database in one statement."""
-    inner = {
-        name: rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
-        .order_by()
-        .annotate(everybody=Value(1))
-        .values("everybody")
-        .annotate(count=Count("pk"))
-        .values("count")
-        for name, rows in lists.items()
-    }
-    # Any table with a row that is always there would do: the counts hang on nothing of it.
-    row = ChainHead.objects.order_by("shard").annotate(
-        **{f"of_{name}": Coalesce(Subquery(rows), 0) for name, rows in inner.items()}
-    )
-    found = row.values_list(*(f"of_{name}" for name in inner))[:1].get()
-    return dict(zip(inner, found, strict=True))
-
-
 def today(actor: Actor, on: date) -> dict[str, int]:
     """How much is to do on a day, by reason."""
-    counts = counted({name: rows(actor, on) for name, rows in LISTS.items()})
-    return counts | {"pay_unconfirmed": len(pay_unconfirmed(actor, on))} | open_counts(actor, on)
+    helping = {f"{HELP}{code}": rows for code, rows in help.counted_rows(actor, on).items()}
+    counts = counted({name: rows(actor, on) for name, rows in LISTS.items()} | helping)
+    late = pay_unconfirmed(actor, on)
+    to_help = sum(counts.pop(name) for name in helping) + len(help.pay_matters(late, on))
+    return counts | {"offer_help": to_help, "pay_unconfirmed": len(late)} | open_counts(actor, on)
+
+
+HELP = "help_for_"
+"""How a trigger's list is called among the others while they are counted."""

@@ -221,6 +221,17 @@ def _plain_list(one: Any) -> dict[str, Any]:
 
 @app.command()
 @command
+def clocks(on: datetime | None = typer.Option(None, formats=["%Y-%m-%d"], help="default: today")) -> None:
+    """Do what the calendar asks for: stop placements where pay is 15 days late, open cases at 30. Run it daily."""
+    from gainful.casework.actions import run_clocks
+    from gainful.cli.operator import operator, today
+
+    ran = run_clocks(actor=operator(), on=on.date() if on else today())
+    out.print(f"{ran.stops} employers' placements stopped for late pay; {ran.cases} cases opened")
+
+
+@app.command()
+@command
 def due(
     on: datetime | None = typer.Option(None, formats=["%Y-%m-%d"], help="default: today"),
     area: str = typer.Option("0", help="area code; default: everywhere"),

@@ -232,7 +232,10 @@ def _accept(officer: Actor, person: Person, offer: Offer, *, by_code: bool) -> i
         )
     if offer.cooling_off_until and offer.cooling_off_until > moment(TODAY, 8):
         return 0
-    begin_spell(actor=officer, spell=offer.spell, on=TODAY, at=moment(TODAY, 9), evidence="phone")
+    begin_spell(
+        actor=officer, spell=offer.spell, on=TODAY, at=moment(TODAY, 9), evidence="phone",
+        not_asked_because="出发前没有打通电话",
+    )  # fmt: skip
     return 1
 
 

@@ -3,8 +3,10 @@
 `load` gives a pack by the name of its package, `check` tells everything that is wrong in one.
 """
 
+from gainful.pack.calendar import WorkCalendar
 from gainful.pack.check import check
 from gainful.pack.files import PackFault, Problem
+from gainful.pack.help import Trigger
 from gainful.pack.official import OfficialFigure
 from gainful.pack.pack import Pack, load
 from gainful.pack.parameters import Parameter, Parameters, ParameterValue
@@ -19,6 +21,8 @@ __all__ = [
     "ParameterValue",
     "Parameters",
     "Problem",
+    "Trigger",
+    "WorkCalendar",
     "check",
     "load",
     "screen",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gainful.pack.benefits import read_benefits
+from gainful.pack.calendar import read_calendar
 from gainful.pack.files import PackFault, PackFiles, Problem
+from gainful.pack.help import Trigger, read_triggers
 from gainful.pack.lists import read_areas, read_codes, read_place_words
 from gainful.pack.official import read_official, read_official_words
 from gainful.pack.pack import Pack, elsewhere, name_columns, read_settings
@@ -38,7 +40,9 @@ def check_files(files: PackFiles) -> list[Problem]:
     problems += read_parameters(files)[1]
     figures, found = read_official(files)
     problems += found + read_official_words(files, figures, languages)[1]
-    problems += read_screening(files)[1]
+    problems += read_screening(files)[1] + read_calendar(files, languages)[1]
+    triggers, found = read_triggers(files, languages)
+    problems += found + _unknown_in_triggers(files, triggers, codes)
     problems += _known_codes(codes)
     problems += read_benefits(files, codes, elsewhere(settings))[1]
     problems += _unreadable_forms(files) + _headless_indicators(files)
@@ -59,6 +63,20 @@ def _known_codes(codes: Mapping[str, CodeList]) -> list[Problem]:
             Problem(path, code, "a code that nothing gives", "no such row") for code in named - known
         ]
     return problems
+
+
+def _unknown_in_triggers(
+    files: PackFiles, triggers: Mapping[str, Trigger], codes: Mapping[str, CodeList]
+) -> list[Problem]:
+    """Triggers that read a kind of trouble or a line that the pack does not have."""
+    kinds = {item.code for item in codes.get("household_troubles", ())}
+    lines = read_parameters(files)[0].by_name
+    return [
+        Problem("help", f"{one.code}.{name}", given, f"one of {', '.join(sorted(known))}")
+        for one in triggers.values()
+        for name, given, known in (("kind", one.kind, kinds), ("line", one.line, set(lines)))
+        if given and given not in known
+    ]
 
 
 def _unreadable_forms(files: PackFiles) -> list[Problem]:

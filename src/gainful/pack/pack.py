@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from gainful.pack.benefits import read_benefits
+from gainful.pack.calendar import WorkCalendar, read_calendar
 from gainful.pack.files import PackFault, PackFiles, Problem
+from gainful.pack.help import Trigger, read_triggers
 from gainful.pack.lists import read_areas, read_codes, read_place_words
 from gainful.pack.official import OfficialFigure, read_official, read_official_words
 from gainful.pack.parameters import Parameters, read_parameters
@@ -104,6 +106,20 @@ class Pack:
         rules, problems = read_screening(self.files)
         _refuse(problems)
         return tuple(rules)
+
+    @cached_property
+    def triggers(self) -> Mapping[str, Trigger]:
+        """The occasions on which help is offered, by code, in the order of the file."""
+        triggers, problems = read_triggers(self.files, name_columns(self.languages))
+        _refuse(problems)
+        return triggers
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """Which days are worked."""
+        calendar, problems = read_calendar(self.files, name_columns(self.languages))
+        _refuse(problems)
+        return calendar
 
     @cached_property
     def benefits(self) -> Mapping[str, Mapping[str, Any]]:

@@ -21,6 +21,7 @@ from gainful.web.form_fields import AskForm, CodeField, DayField, MoneyField, Ye
 from gainful.web.people_status import name_words
 from gainful.web.person_acts import ask
 from gainful.web.screen import done, screen
+from gainful.web.signs import TroubleFields
 from gainful.web.worker import Worker, own_page, page_context
 from gainful.words import label
 
@@ -28,7 +29,7 @@ from gainful.words import label
 YES_NO = [("", gettext_lazy("Choose")), ("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))]
 
 
-class CallForm(AskForm):
+class CallForm(AskForm, TroubleFields):
     """The script, question by question, in the words of the programme."""
 
     intro = gettext_lazy("Read each question out as it stands and write down what they say. What they do not answer "
@@ -60,7 +61,7 @@ class CallForm(AskForm):
         self.fields["left_because"].label = _("If not: why, if they say")
         for sign in SIGNS:
             self.fields[sign] = YesNoField(label=label("safety_questions", sign))
-        self.order_fields([*asked, "left_because", *SIGNS, "evidence", "note"])
+        self.order_fields([*asked, "left_because", *SIGNS, "trouble", "trouble_words", "evidence", "note"])
 
 
 def _due(request: HttpRequest, key: str) -> FollowUp:

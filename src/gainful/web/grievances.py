@@ -21,6 +21,7 @@ from gainful.casework.actions import (
     file_grievance,
     name_subject,
     resolve_grievance,
+    settle_dispute,
 )
 from gainful.casework.models import Grievance
 from gainful.casework.own_voice import counties_with_an_office
@@ -57,6 +58,12 @@ class ResolveForm(AskForm):
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class SettleForm(ResolveForm):
+    """What was found when it was looked at again."""
+
+    button = gettext_lazy("Settle the dispute")
 
 
 class SubjectForm(AskForm):
@@ -101,6 +108,7 @@ def clock(one: Grievance, on: date) -> tuple[str, str]:
         (one.answered_on, one.answer_by, _("answer by {day}")),
         (one.resolved_on, one.resolve_by, _("resolve by {day}")),
     )
+    steps += tuple((d.settled_on, d.settle_by, _("disputed: settle by {day}")) for d in one.disputes.all())
     for done_on, by, words in steps:
         if done_on is None:
             late = on > by
@@ -114,8 +122,9 @@ def grievances(request: HttpRequest) -> HttpResponse:
     """Complaints not resolved, the next deadline first; or those resolved."""
     closed = request.GET.get("state") == "closed"
     rows = Grievance.objects.readable_by(request.actor, request.on)
-    rows = rows.exclude(resolved_on=None) if closed else rows.still_open()
+    rows = rows.resolved() if closed else rows.still_open()
     outside = set(rows.escalated(request.on).values_list("pk", flat=True))
+    rows = rows.prefetch_related("disputes")
     page = Paginator(rows.order_by("resolve_by", "pk"), 50).get_page(request.GET.get("page"))
     listed = [
         {
@@ -161,11 +170,23 @@ def grievance(request: HttpRequest, key: str) -> HttpResponse:
         "clock": clock(one, request.on),
         "outside": Grievance.objects.escalated(request.on).filter(pk=one.pk).exists(),
         "subjects": [subject.account for subject in one.subjects.select_related("account")],
+        "disputes": [{"one": d, "words": d.unsealed("words")} for d in one.disputes.order_by("pk")],
+        "settle_form": SettleForm() if _may_settle(request, one) else None,
         "answer_form": AnswerForm() if one.answered_on is None else None,
         "resolve_form": ResolveForm() if one.answered_on and one.resolved_on is None else None,
         "subject_form": SubjectForm() if one.resolved_on is None else None,
     }
     return render(request, "grievances/grievance.html", context)
+
+
+def _may_settle(request: HttpRequest, one: Grievance) -> bool:
+    """Whether a dispute is open that this reader, outside the chain and not who decided it, may settle."""
+    decided = {one.acknowledged_by_id, one.answered_by_id, one.resolved_by_id}
+    return (
+        request.actor.account_id not in decided
+        and request.actor.may("grievance.see_escalated", one.area)
+        and one.disputes.filter(settled_on=None).exists()
+    )
 
 
 Write = Callable[[HttpRequest, Grievance, dict[str, Any]], str]
@@ -210,9 +231,18 @@ def _about(request: HttpRequest, one: Grievance, said: dict[str, Any]) -> str:
     return _("Kept. They and their direct colleagues see nothing of it from now on.")
 
 
+def _settle(request: HttpRequest, one: Grievance, said: dict[str, Any]) -> str:
+    dispute = one.disputes.filter(settled_on=None).first()
+    if dispute is None:
+        raise Refused("dispute_settled_already")
+    settle_dispute(actor=request.actor, dispute=dispute, on=request.on, outcome=said["outcome"])
+    return _("Settled: the complainant reads it with their code.")
+
+
 acknowledge = _step(gettext_lazy("Acknowledge"), forms.Form, _acknowledge)
 answer = _step(gettext_lazy("Answer"), AnswerForm, _answer)
 resolve = _step(gettext_lazy("Resolve"), ResolveForm, _resolve)
+settle = _step(gettext_lazy("Settle a dispute"), SettleForm, _settle)
 about = _step(gettext_lazy("Whom it is about"), SubjectForm, _about)
 
 

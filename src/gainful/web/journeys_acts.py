@@ -218,6 +218,7 @@ def journey_arrival(request: HttpRequest, key: str) -> HttpResponse:
         check_arrivals(
             actor=request.actor, journey=found, on=request.on, at=moment(request.on), found=checked,
             begins_on=said["begins_on"], evidence=said["evidence"], paper=said["paper"],
+            not_asked_because=said["not_asked_because"],
         )  # fmt: skip
         return _("Kept.")
 

@@ -12,6 +12,7 @@ from gainful.casework.models import Journey, Passenger
 from gainful.web.fields import choices
 from gainful.web.form_fields import AskForm, DayField, MoneyField, YesNoField
 from gainful.web.people_status import name_words
+from gainful.web.signs import not_asked_field
 
 
 def paper_field() -> forms.CharField:
@@ -173,6 +174,7 @@ class ArrivalForm(AskForm):
     button = gettext_lazy("Keep what was found")
 
     begins_on = DayField(label=gettext_lazy("First day of work, if work has begun"), required=False)
+    not_asked_because = not_asked_field()
     evidence = forms.ChoiceField(label=gettext_lazy("How do we know?"))
     paper = paper_field()
 
@@ -185,7 +187,7 @@ class ArrivalForm(AskForm):
             self.fields[f"because_{one.key}"] = forms.CharField(
                 label=gettext_lazy("%s: if not, why") % name, required=False, max_length=120
             )
-        last = ("begins_on", "evidence", "paper")
+        last = ("begins_on", "not_asked_because", "evidence", "paper")
         self.order_fields([name for name in self.fields if name not in last])
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gainful.accounts.second_factor import note_shown
-from gainful.casework.models import Offer, Spell
+from gainful.casework.models import Offer, SafetyCheck, Spell
 from gainful.web.offers_terms import LANGUAGES, answer_words, cooling_words, offer_lines, state_words
 from gainful.web.people_status import name_words
 from gainful.web.screen import screen
@@ -127,6 +127,9 @@ def offer(request: HttpRequest, key: str) -> HttpResponse:
         "cooling": cooling_words(found, moment(request.on)) if spell and spell.state == "agreed" else "",
         "may_answer": request.actor.may("casework.answer_at_desk", area) and found.state == "shown",
         "may_withdraw": _may_withdraw(request, found, spell),
+        "may_ask_signs": bool(spell and spell.state in ("agreed", "working"))
+        and request.actor.may("casework.follow_up", area)
+        and not SafetyCheck.objects.filter(spell=spell, moment="before_start").exists(),
         "may_begin": bool(spell and spell.state == "agreed")
         and request.actor.may("casework.record_spell", area),
         "may_code": request.actor.may("casework.offer", area),

@@ -24,6 +24,7 @@ from gainful.web.people_status import name_words
 from gainful.web.person import person_of
 from gainful.web.person_acts import ask
 from gainful.web.screen import View, screen
+from gainful.web.signs import not_asked_field
 
 Said = dict[str, Any]
 
@@ -88,6 +89,7 @@ class BeginForm(AskForm):
     button = gettext_lazy("Work has begun")
 
     began_on = DayField(label=gettext_lazy("First day of work"))
+    not_asked_because = not_asked_field()
     evidence = forms.ChoiceField(label=gettext_lazy("How do we know?"))
 
     def __init__(self, *given: Any, **more: Any) -> None:
@@ -144,7 +146,10 @@ def _begin(request: HttpRequest, offer: Offer, said: Said) -> str:
     if spell is None:
         raise Http404
     at = moment(request.on) if said["began_on"] == request.on else None
-    begin_spell(actor=request.actor, spell=spell, on=said["began_on"], at=at, evidence=said["evidence"])
+    begin_spell(
+        actor=request.actor, spell=spell, on=said["began_on"], at=at, evidence=said["evidence"],
+        not_asked_because=said["not_asked_because"],
+    )  # fmt: skip
     return _("Work has begun. The first follow-up comes up in 30 days.")
 
 

@@ -14,9 +14,10 @@ from gainful.registry.models import Person
 from gainful.web.form_fields import AskForm, DayField
 from gainful.web.person_acts import person_act
 from gainful.web.person_one_to_one import WAYS
+from gainful.web.signs import TroubleFields
 
 
-class ContactForm(AskForm):
+class ContactForm(AskForm, TroubleFields):
     """A contact."""
 
     intro = gettext_lazy("It is kept as written: a mistake is put right by a new entry.")
@@ -27,6 +28,8 @@ class ContactForm(AskForm):
     words = forms.CharField(
         label=gettext_lazy("What was said"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    field_order = ("met_on", "how", "words", "trouble", "trouble_words")
 
 
 class PlanForm(AskForm):

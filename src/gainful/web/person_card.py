@@ -27,6 +27,7 @@ from gainful.registry.models import Consent, Membership, Merge, Person, Wish
 from gainful.terms.people_numbers import mask
 from gainful.training.models import Award, Certificate, Enrolment
 from gainful.web.form_fields import STAYS
+from gainful.web.help_words import help_rows
 from gainful.web.people_status import Known, age_words, job_words, name_words, pay_words, status, wish_words
 from gainful.words import language
 
@@ -65,6 +66,7 @@ def card(request: HttpRequest, person: Person) -> dict[str, Any]:
     context = _who(actor, person, on) | _wanted(person, ids, most, on)
     if actor.may("casework.see", person.area):
         context |= _casework(person, ids, most, on)
+        context["help"] = help_rows(person, on)
         context["readings"] = _readings(person)
     if actor.may("training.see", person.area):
         context |= _training(ids)

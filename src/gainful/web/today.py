@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from gainful.casework import worklists
 from gainful.casework.actions import put_off_follow_up, record_follow_up
+from gainful.casework.asked import ASKED_AT
 from gainful.casework.ledgers import FAMILIES
 from gainful.casework.models import FollowUp, Spell
 from gainful.intake.models import Batch
@@ -22,10 +23,13 @@ from gainful.terms.money import yuan
 from gainful.web.chrome import NAVIGATION
 from gainful.web.fields import choices, money_text
 from gainful.web.screen import done, screen
+from gainful.web.signs import TroubleFields, not_asked_field
 
 SENTENCES = {
     "follow_ups_due": gettext_lazy("follow-ups to do: is the person still in work, and paid?"),
     "offers_waiting": gettext_lazy("offers wait for the person's own answer"),
+    "offer_help": gettext_lazy("occasions to offer help: a job ended, pay missing, illness, a low income …"),
+    "signs_not_asked": gettext_lazy("could not be asked the questions about forced labour: ask them now"),
     "pay_unconfirmed": gettext_lazy("months of pay not confirmed by the worker"),
     "services_owed": gettext_lazy("people who want work have not had all the services they are owed"),
     "openings_come_in": gettext_lazy("openings came in within 30 days: whom do they fit?"),
@@ -68,6 +72,8 @@ LINKS: dict[str, tuple[str, str]] = {
     "consents_to_ask_again": ("reasks", ""),
     "to_place_again": ("place_again", ""),
     "stopped_employers": ("freezes", ""),
+    "offer_help": ("help", ""),
+    "signs_not_asked": ("signs_not_asked", ""),
     "protection_cases": ("protection", ""),
     "departures_due": ("journeys", "departures"),
     "arrivals_unchecked": ("journeys", "arrivals"),
@@ -139,7 +145,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
     return render(request, "today/follow_ups.html", context)
 
 
-class FollowUpForm(forms.Form):
+class FollowUpForm(TroubleFields):
     """What was found."""
 
     still_working = forms.ChoiceField(
@@ -161,9 +167,23 @@ class FollowUpForm(forms.Form):
     )
     left_because = forms.ChoiceField(label=gettext_lazy("If not: why, if they say"), required=False)
     note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=300)
+    field_order = (
+        "not_asked_because",
+        "still_working",
+        "evidence",
+        "pay",
+        "ended_on",
+        "left_because",
+        "note",
+    )
 
-    def __init__(self, *given: Any, **named: Any) -> None:
+    def __init__(self, *given: Any, days: int, **named: Any) -> None:
         super().__init__(*given, **named)
+        if f"day_{days}" in ASKED_AT:
+            self.fields["not_asked_because"] = not_asked_field()
+            self.fields["not_asked_because"].required = True
+            self.fields["not_asked_because"].help_text = _("They come up again on Today.")
+            self.order_fields(self.field_order)
         self.fields["evidence"].choices = choices("evidence_grades")
         self.fields["left_because"].choices = [("", "—"), *choices("leaving_reasons")]
 
@@ -186,7 +206,7 @@ def _due(request: HttpRequest, key: str) -> FollowUp:
 def follow_up(request: HttpRequest, key: str) -> HttpResponse:
     """One follow-up: what was found, or until when it is put off."""
     found = _due(request, key)
-    form = FollowUpForm(request.POST if request.method == "POST" else None)
+    form = FollowUpForm(request.POST if request.method == "POST" else None, days=found.days)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         record_follow_up(
@@ -199,6 +219,9 @@ def follow_up(request: HttpRequest, key: str) -> HttpResponse:
             note=said["note"],
             ended_on=said["ended_on"],
             left_because=said["left_because"] or "not_said",
+            not_asked_because=said.get("not_asked_because", ""),
+            trouble=said["trouble"],
+            trouble_words=said["trouble_words"],
         )
         return done(request, _("Kept."), reverse("follow_ups"))
     put_off = PutOffForm(initial={"until": request.on + timedelta(days=7)})
@@ -208,6 +231,7 @@ def follow_up(request: HttpRequest, key: str) -> HttpResponse:
         "spell": found.spell,
         "form": form,
         "put_off": put_off,
+        "asks_signs": "not_asked_because" in form.fields,
     }
     return render(request, "today/follow_up.html", context)
 
@@ -222,8 +246,9 @@ def put_off(request: HttpRequest, key: str) -> HttpResponse:
             "title": _("Follow-up"),
             "follow_up": found,
             "spell": found.spell,
-            "form": FollowUpForm(),
+            "form": (other := FollowUpForm(days=found.days)),
             "put_off": form,
+            "asks_signs": "not_asked_because" in other.fields,
         }
         return render(request, "today/follow_up.html", context, status=422)
     put_off_follow_up(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gainful.accounts.refusals import Refused
-from gainful.casework.actions import file_grievance
+from gainful.casework.actions import dispute_resolution, file_grievance
 from gainful.casework.models import Grievance
 from gainful.casework.own_voice import counties_with_an_office, grievance_of_code, somebody
 from gainful.terms.areas import NATION
@@ -89,6 +89,22 @@ class CodeForm(AskForm):
     )
 
 
+class DisputeForm(CodeForm):
+    """What is not right about the outcome."""
+
+    button = gettext_lazy("It is not resolved")
+
+    words = forms.CharField(
+        label=gettext_lazy("What is not right?"),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["code"].widget = forms.HiddenInput()
+
+
 def in_fours(code: str) -> str:
     """A code as it is read out: ABCD-EFGH-JKLM."""
     return "-".join(code[at : at + 4] for at in range(0, len(code), 4))
@@ -135,9 +151,48 @@ def voice_answer(request: HttpRequest) -> HttpResponse:
         context["refusal"] = TOO_MANY
         return render(request, "voice/answer.html", context, status=429)
     try:
-        context["found"] = grievance_of_code(form.cleaned_data["code"])
+        found = context["found"] = grievance_of_code(form.cleaned_data["code"])
     except Refused as refusal:
         context["refusal"] = refusal_sentence(refusal)
         return render(request, "voice/answer.html", context, status=409)
-    context["escalated"] = Grievance.objects.escalated(request.on).filter(pk=context["found"].pk).exists()
-    return render(request, "voice/answer.html", context)
+    return render(request, "voice/answer.html", context | _stands(request, found, form.cleaned_data["code"]))
+
+
+def _stands(request: HttpRequest, found: Grievance, code: str) -> dict[str, Any]:
+    """Where a complaint stands, its disputes, and the form to dispute what was resolved."""
+    disputes = list(found.disputes.order_by("pk"))
+    may_dispute = found.resolved_on is not None and all(one.settled_on for one in disputes)
+    return {
+        "found": found,
+        "disputes": disputes,
+        "escalated": Grievance.objects.escalated(request.on).filter(pk=found.pk).exists(),
+        "dispute_form": DisputeForm(initial={"code": code}) if may_dispute else None,
+    }
+
+
+@screen(right=None, public=True, title=gettext_lazy("It is not resolved"), methods=("POST",))
+def voice_dispute(request: HttpRequest) -> HttpResponse:
+    """Whoever has the code says that it is not resolved: it stands open again, outside the chain."""
+    form = DisputeForm(request.POST)
+    context: dict[str, Any] = {"title": _("What became of my complaint"), "code_form": CodeForm()}
+    if not ratelimit.consume(request, action="voice_code"):
+        return render(request, "voice/answer.html", context | {"refusal": TOO_MANY}, status=429)
+    try:
+        found = grievance_of_code(form.data.get("code", ""))
+    except Refused as refusal:
+        return render(
+            request, "voice/answer.html", context | {"refusal": refusal_sentence(refusal)}, status=409
+        )
+    if not form.is_valid():
+        context |= _stands(request, found, form.data.get("code", ""))
+        return render(request, "voice/answer.html", context | {"dispute_form": form}, status=422)
+    refusal_said = ""
+    try:
+        dispute_resolution(
+            actor=somebody(found.area, request.on), grievance=found, on=request.on,
+            words=form.cleaned_data["words"],
+        )  # fmt: skip
+    except Refused as refusal:
+        refusal_said = refusal_sentence(refusal)
+    context |= _stands(request, found, form.cleaned_data["code"]) | {"refusal": refusal_said}
+    return render(request, "voice/answer.html", context, status=409 if refusal_said else 200)

@@ -24,6 +24,7 @@ from gainful.casework.models import (
     FollowUp,
     Goal,
     GoalStep,
+    HelpOffered,
     HireReport,
     HireRetraction,
     InsuranceLine,
@@ -41,9 +42,11 @@ from gainful.casework.models import (
     SafetyCheck,
     Service,
     SignReview,
+    SignsNotAsked,
     Spell,
     Story,
     TravelAnswer,
+    Trouble,
     WorkerCode,
 )
 from gainful.jobs.models import BroughtAlong, Leader, LeaderApplication, LeaderStep
@@ -193,6 +196,15 @@ PARTS = (
         "enrolment month evidence recorded_on recorded_by"
     ), _person),
     Part(Contact, _("When we met you"), _columns("met_on how words met_by"), _person),
+    Part(Trouble, _("You said that something befell your household"), _columns(
+        "kind:household_troubles words told_on told_to"
+    ), _person),
+    Part(HelpOffered, _("Help offered to you"), _columns(
+        "trigger month offered said words said_on again_on recorded_by"
+    ), _person),
+    Part(SignsNotAsked, _("Questions that we could not ask you"), _columns(
+        "moment because tried_on tried_by again_on"
+    ), _spell),
     Part(PlanEntry, _("What is planned with you"), _columns(
         "written_on words agreed_with_person written_by"
     ), _person),
@@ -274,6 +286,15 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "casework.EmployerFreeze": {"lifted_by": "the independent desk answers for it"},
     "casework.WorkerCode": {"code_digest": "a used-up secret"},
     "casework.OwnSheet": {"token_digest": "a secret that stands on the paper alone"},
+    "casework.Trouble": {
+        "contact": "given under when we met you",
+        "follow_up": "given under looking after you at work",
+    },
+    "casework.HelpOffered": {
+        "matter": "the reason, the job and the month are given themselves",
+        "trouble": "given as what you said",
+        "income": "given under the household's income",
+    },
     "casework.Story": {"consent": "given under what they agreed to"},
     "casework.SignReview": {"workshop": "empty for a sign of a person's own post"},
     "jobs.LeaderApplication": {"leader": "given as your business"},

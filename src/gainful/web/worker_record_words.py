@@ -16,7 +16,7 @@ from gainful.jobs.models import Employer, Leader, Opening, Workshop
 from gainful.registry.models import Household
 from gainful.training.models import Course, Enrolment
 from gainful.web.shortlist_words import place_words
-from gainful.words import label, money
+from gainful.words import label, language, money, pack
 
 NAMES: dict[str, Any] = {
     "name": _("Name"), "name_pinyin": _("Name in pinyin"), "sex": _("Sex"), "born_on": _("Born on"),
@@ -97,6 +97,9 @@ NAMES: dict[str, Any] = {
     "still_there": _("Still there"), "left_on": _("Left on"), "told_by": _("Told by"),
     "worker_said_fen": _("What you say came"),
     "about": _("Month or day"), "decision": _("What was decided"), "decided_on": _("Decided on"),
+    "told_to": _("Told to"), "trigger": _("The reason for it"),
+    "offered": _("Offered"), "said": _("You said"), "said_on": _("Said on"), "again_on": _("Ask again on"),
+    "tried_on": _("Tried on"), "tried_by": _("Tried by"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
     "valid": _("good"), "refused": _("refused"), "missing": _("missing"), "shown": _("waits for your answer"),
@@ -130,6 +133,7 @@ SAYS: dict[str, Any] = {
     "insured_but_registered_not_working": _("insured, registered without work"),
     "employer_differs": _("insured through another employer"),
     "insured_in_ledger_only": _("insured by the ledger, not on the list"),
+    "later": _("later: ask again"),
     "before_start": _("before the start"), "day_30": _("on day 30"), "day_90": _("on day 90"),
     "day_180": _("on day 180"), "day_365": _("on day 365"), "not_reached": _("not reached"),
     "late_pay": _("pay long overdue"), "forced_labour_signs": _("signs of forced labour"),
@@ -157,7 +161,8 @@ SAYS: dict[str, Any] = {
 """Words of values that no code list of the programme names."""
 UNKNOWN_SAYS_NOTHING = (
     "died_on", "moved_away_on", "closed_on", "closed_by", "until_on", "withdrawn_on", "withdrawn_at", "state_on",
-    "taken_on", "shared_on", "unshared_on", "lifted_on", "retry_on",
+    "taken_on", "again_on", "shared_on", "unshared_on", "lifted_on", "retry_on",
+    "month",
 )  # fmt: skip
 """Columns that are empty where the thing has not happened."""
 
@@ -212,6 +217,8 @@ def in_words(row: Model, column: str, on: date) -> str:
             if isinstance(value, list)
             else label(codes, value)
         )
+    if name == "trigger":
+        return pack().triggers[value].name[language()] if value in pack().triggers else value
     if name in ("area", "place"):
         return place_words(value, "", on)
     if name.endswith("_fen"):

@@ -14,7 +14,9 @@ SHARED_TABLES = {
     "casework_passenger",
     "casework_payevidence",
     "casework_safetycheck",
+    "casework_signsnotasked",
     "casework_spell",
+    "casework_trouble",
 }
 NOTED = {"accounts_readentry"}
 """Who looked is noted, also where somebody from elsewhere looks at a shared spell."""

@@ -79,7 +79,14 @@ TODAYS = {
     "follow_ups": Asked(),
     "follow_up": Asked(
         key_of("follow_up"),
-        lambda p: {"still_working": "yes", "evidence": "phone", "pay": "3000"},
+        lambda p: {
+            "still_working": "yes",
+            "evidence": "phone",
+            "pay": "3000",
+            "not_asked_because": "工头在旁",
+            "trouble": "illness",
+            "trouble_words": "母亲住院",
+        },
         shared=True,
     ),
     "put_off": Asked(

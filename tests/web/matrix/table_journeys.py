@@ -36,7 +36,10 @@ JOURNEYS = {
     "journey_departure": Asked(key_of("journey"), lambda p: {"departed_on": DAY}),
     "journey_arrival": Asked(
         key_of("left"),
-        lambda p: {f"arrived_{p.rows.travelled.key}": "yes", "begins_on": DAY, "evidence": "visited"},
+        lambda p: {
+            f"arrived_{p.rows.travelled.key}": "yes", "begins_on": DAY, "evidence": "visited",
+            "not_asked_because": "路上",
+        },
     ),
     "journey_change": Asked(
         key_of("journey"), lambda p: {"leaves_on": "2020-11-09", "from_text": "县城", "because": "大雪封路"}

@@ -8,7 +8,16 @@ ONE_TO_ONE = {
     "services_owed": Asked(queries=lambda p: ["", "?mine=1"]),
     "new_openings": Asked(),
     "service_given": Asked(lambda p: {"key": p.rows.seeker.key, "kind": "career_guidance"}, lambda p: {}),
-    "person_contact": Asked(key_of("person"), lambda p: {"met_on": DAY, "how": "visit", "words": "在家"}),
+    "person_contact": Asked(
+        key_of("person"),
+        lambda p: {
+            "met_on": DAY,
+            "how": "visit",
+            "words": "在家",
+            "trouble": "disaster",
+            "trouble_words": "房顶漏了",
+        },
+    ),
     "person_plan": Asked(key_of("person"), lambda p: {"written_on": DAY, "words": "下周去看岗位"}),
 }
 FORMS = {

@@ -38,6 +38,22 @@ VOICE = {
         shared=True,
     ),
     "late_pay_act": Asked(body=nothing),
+    "voice_dispute": Asked(
+        body=lambda p: {"code": p.rows.resolved_code, "words": "还没补发"}, by="anonymous"
+    ),
+    "grievance_settle": Asked(key_of("disputed"), lambda p: {"outcome": "已补发并道歉"}, by="auditor"),
+    "refusing": Asked(by="desk"),
+    "help": Asked(queries=lambda p: ["", "?trigger=job_ended"]),
+    "help_triggers": Asked(for_everybody=True, by="anonymous"),
+    "help_offer": Asked(
+        lambda p: {"trigger": "job_ended", "key": p.rows.lost.key},
+        lambda p: {"offered": "岗位推荐", "said": "declined", "words": "先歇歇"},
+    ),
+    "signs_not_asked": Asked(),
+    "signs": Asked(
+        lambda p: {"key": p.rows.month_old.key, "moment": "before_start"},
+        lambda p: {"outcome": "alone", "violence": "no"},
+    ),
     "reasks": Asked(),
     "reask": Asked(key_of("month_old"), lambda p: {"answer": "agreed"}),
     "place_again": Asked(),

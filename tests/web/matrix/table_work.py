@@ -26,7 +26,9 @@ OFFERS = {
     "offer_through": Asked(key_of("offer"), lambda p: {"through": "她哥哥", "answer": "yes"}),
     "offer_decline": Asked(key_of("offer"), nothing),
     "offer_take_back": Asked(key_of("agreed"), nothing),
-    "offer_begin": Asked(key_of("agreed"), lambda p: {"began_on": DAY, "evidence": "phone"}),
+    "offer_begin": Asked(
+        key_of("agreed"), lambda p: {"began_on": DAY, "evidence": "phone", "not_asked_because": "没接通"}
+    ),
     "shortlist": Asked(
         key_of("agreed_person"), lambda p: {"opening": p.rows.second_opening.key, "language": "zh"}
     ),

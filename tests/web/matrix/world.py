@@ -21,8 +21,10 @@ from gainful.accounts.actor import Actor, Grant, Role
 from gainful.accounts.models import Account, Act, AddedArea
 from gainful.casework.actions import (
     accept_offer,
+    answer_grievance,
     begin_spell,
     confirm_roll,
+    dispute_resolution,
     file_grievance,
     make_worker_code,
     open_review,
@@ -31,6 +33,7 @@ from gainful.casework.actions import (
     record_pay,
     record_service,
     record_spell,
+    resolve_grievance,
     share_at_desk,
     show_offer,
     write_goal,
@@ -353,6 +356,13 @@ def _everybody(world: World) -> None:
             area=place.township, household=rows.household, officer=rows.staff, from_on=TODAY - timedelta(30)
         )
         rows.grievance, rows.answered, rows.complaint_code = _complaints(place)
+        desk = world.accounts["desk" if place is home else "other_desk"].actor(TODAY)
+        (_one, rows.resolved_code), (rows.disputed, _code) = (_resolved(desk, place) for _ in range(2))
+        dispute_resolution(actor=operator(), grievance=rows.disputed, on=TODAY, words="没有补发")
+        rows.lost = record_spell(
+            actor=operator(), person=rows.spare, on=TODAY, channel="self_arranged", starts_on=date(2020, 9, 1),
+            ends_on=date(2020, 10, 20), evidence="self_reported", employer_name=place.word("work", "失"),
+        )  # fmt: skip
         rows.month_old = _placed_in_september(place)
         rows.contact = _told_september(place)
         rows.past = record_spell(
@@ -363,6 +373,15 @@ def _everybody(world: World) -> None:
         rows.freeze = EmployerFreeze.objects.create(
             area=place.county, employer=stopped, because="forced_labour_signs", frozen_on=TODAY
         )
+
+
+def _resolved(desk: Any, place: Place) -> tuple[Any, str]:
+    """A complaint that the desk answered and resolved, and its code; its words are seen outside the chain too."""
+    filed = file_grievance(actor=operator(), area=place.county, on=TODAY, about="employer", words="工资没发")
+    about = {"actor": desk, "grievance": filed.grievance, "on": TODAY}
+    answer_grievance(**about, answer="已核实")
+    resolve_grievance(**about, outcome="已补发")
+    return filed.grievance, filed.code
 
 
 def _complaints(place: Place) -> tuple[Any, Any, str]:
@@ -394,10 +413,10 @@ def _placed_in_september(place: Place) -> Any:
     person = a_person(household=a_household(area=place.township), name=place.word("person", "名"))
     a_wish(person, asked_on=began)
     a_consent(person, given_on=began)
-    opening = an_opening(
-        area=place.county, employer=place.rows.employer, title=place.word("work", "岗"), valid_until=TODAY
-    )
+    # An employer of its own: with whoever owes September's pay nothing more is shown or agreed.
+    owing = an_employer(area=place.county, name=place.word("employer", "欠"))
+    opening = an_opening(area=place.county, employer=owing, title=place.word("work", "岗"), valid_until=TODAY)
     actor = replace(operator(), on=began)
     offer = show_offer(actor=actor, person=person, opening=opening, on=began)
     spell = accept_offer(actor=actor, offer=offer, on=began, how="paper_at_desk", evidence="form 12").spell
-    return begin_spell(actor=actor, spell=spell, on=began)
+    return begin_spell(actor=actor, spell=spell, on=began, not_asked_because="没接通")

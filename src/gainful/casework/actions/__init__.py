@@ -11,7 +11,9 @@ from gainful.casework.actions.arrivals import (
 from gainful.casework.actions.assignments import assign_officer
 from gainful.casework.actions.attendance import record_attendance_at_work, record_post_attendance
 from gainful.casework.actions.calls import record_call
+from gainful.casework.actions.clocks import act_on_all_late_pay, act_on_late_pay, run_clocks
 from gainful.casework.actions.codes import ask_for_code, make_worker_code, send_code
+from gainful.casework.actions.disputes import dispute_resolution, settle_dispute
 from gainful.casework.actions.follow_ups import put_off_follow_up, record_follow_up
 from gainful.casework.actions.freezes import lift_freeze
 from gainful.casework.actions.grievances import (
@@ -21,6 +23,7 @@ from gainful.casework.actions.grievances import (
     name_subject,
     resolve_grievance,
 )
+from gainful.casework.actions.help import offer_help, record_trouble
 from gainful.casework.actions.in_bulk import assign_officer_to_all, record_service_to_all, take_back
 from gainful.casework.actions.journey_changes import answer_journey_change, change_journey
 from gainful.casework.actions.journeys import (
@@ -53,7 +56,7 @@ from gainful.casework.actions.own_words import (
     write_step,
     write_story,
 )
-from gainful.casework.actions.pay import act_on_all_late_pay, act_on_late_pay, confirm_own_pay, record_pay
+from gainful.casework.actions.pay import confirm_own_pay, record_pay
 from gainful.casework.actions.posts import (
     leave_post,
     record_post_term,
@@ -69,7 +72,7 @@ from gainful.casework.actions.raised import (
 from gainful.casework.actions.reasks import record_reask
 from gainful.casework.actions.reviews import decide_review
 from gainful.casework.actions.rolls import add_roll_payment, confirm_roll, report_hire
-from gainful.casework.actions.safety import record_safety_check
+from gainful.casework.actions.safety import ask_signs, record_safety_check, record_signs_not_asked
 from gainful.casework.actions.sheets import end_own_sheet, end_sheet, print_sheet
 from gainful.casework.actions.spells import (
     amend_spell,
@@ -90,6 +93,7 @@ __all__ = [
     "answer_grievance",
     "answer_journey_change",
     "ask_for_code",
+    "ask_signs",
     "assign_officer",
     "assign_officer_to_all",
     "begin_spell",
@@ -104,6 +108,7 @@ __all__ = [
     "confirm_roll",
     "decide_review",
     "decline_offer",
+    "dispute_resolution",
     "end_consent",
     "end_own_sheet",
     "end_sheet",
@@ -115,6 +120,7 @@ __all__ = [
     "name_subject",
     "note_goal",
     "note_step",
+    "offer_help",
     "open_protection_case",
     "open_review",
     "plan_journey",
@@ -136,16 +142,20 @@ __all__ = [
     "record_safety_check",
     "record_service",
     "record_service_to_all",
+    "record_signs_not_asked",
     "record_spell",
+    "record_trouble",
     "report_hire",
     "resolve_grievance",
     "retract_hire",
     "review_post_sign",
     "review_workshop_sign",
+    "run_clocks",
     "say_of_own_goal",
     "say_of_own_step",
     "seat_people",
     "send_code",
+    "settle_dispute",
     "settle_return",
     "share_at_desk",
     "share_story",

@@ -41,7 +41,7 @@ def accept_offer(
     county then cools off for 48 hours from `at`, without it from the end of the day `on`. Refused:
     ask_deductions_first, another_placement_agreed, not_waiting, answer_needs_evidence, say_through_whom,
     own_code_is_the_persons_own, no_seat_left, and what the database holds: no_live_consent, under_16,
-    person_not_placeable, opening_not_open, opening_expired, employer_frozen.
+    person_not_placeable, opening_not_open, opening_expired, employer_frozen, pay_overdue_there.
     """
     _needs_own_act(actor, offer, how)
     consent = _lock_before(offer)

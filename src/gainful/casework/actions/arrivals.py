@@ -74,12 +74,14 @@ def check_arrivals(
     at: datetime | None = None,
     evidence: str = "visited",
     paper: str = "",
+    not_asked_because: str = "",
 ) -> int:
     """Who arrived and who did not (passengers by id), checked on the day `on`; how many.
 
     With `begins_on` work begins on that day for all who arrived and whose placement is still agreed, by begin_spell
-    and with its refusals, all or none. Refused: not_departed, not_on_the_manifest, say_why (they did not arrive),
-    checked_before_departure, not_yet_happened, begins_before_arrival.
+    and with its refusals, all or none; `not_asked_because` is for those whom nobody asked the questions before it.
+    Refused: not_departed, not_on_the_manifest, say_why (they did not arrive), checked_before_departure,
+    not_yet_happened, begins_before_arrival.
     """
     journey = Journey.objects.get(pk=journey.pk)
     if journey.state != Journey.State.DEPARTED or journey.departed_on is None:
@@ -88,7 +90,7 @@ def check_arrivals(
         raise Refused("checked_before_departure")
     _needs_a_day(begins_on, on, journey.departed_on)
     if begins_on and journey.direction == Journey.Direction.OUT:
-        _begin(actor, journey, found, begins_on, at, evidence)
+        _begin(actor, journey, found, begins_on, at, evidence, not_asked_because)
     rows = of_journey(journey, found)
     for passenger in rows:
         one = found[passenger.pk]
@@ -219,12 +221,20 @@ def _begin(
     day: date,
     at: datetime | None,
     evidence: str,
+    not_asked_because: str,
 ) -> None:
     """Work begins for those who arrived; who withdrew on the way, or was taken back, only arrived."""
     arrived = [pk for pk, one in found.items() if one.arrived]
     rows = Passenger.objects.aboard().filter(journey=journey, pk__in=arrived, spell__state=Spell.State.AGREED)
     for passenger in rows.select_related("spell").order_by("spell_id"):
-        begin_spell(actor=actor, spell=passenger.spell, on=day, at=at, evidence=evidence)
+        begin_spell(
+            actor=actor,
+            spell=passenger.spell,
+            on=day,
+            at=at,
+            evidence=evidence,
+            not_asked_because=not_asked_because,
+        )
 
 
 def _seat_homeward(actor: Actor, journey: Journey | None, passenger: Passenger, on: date, paper: str) -> None:

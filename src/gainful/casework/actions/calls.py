@@ -24,6 +24,8 @@ class Found(TypedDict, total=False):
     note: str
     ended_on: date | None
     left_because: str
+    trouble: str
+    trouble_words: str
 
 
 @action(right="casework.follow_up", on_what=None)

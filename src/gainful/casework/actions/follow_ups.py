@@ -11,7 +11,10 @@ from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework import schedule
+from gainful.casework.actions.help import record_trouble
 from gainful.casework.actions.raised import compare_end_with_employer, compare_pay_with_employer
+from gainful.casework.actions.safety import record_signs_not_asked
+from gainful.casework.asked import signs_owed
 from gainful.casework.models import FollowUp, Spell
 from gainful.casework.programme import evidence_rank, needs_code
 from gainful.casework.shared import needs_home_or_work
@@ -30,27 +33,28 @@ def record_follow_up(
     note: str = "",
     ended_on: date | None = None,
     left_because: str = "not_said",
+    not_asked_because: str = "",
+    trouble: str = "",
+    trouble_words: str = "",
 ) -> FollowUp:
     """What was found: still working, or not, and then since when and why; the spell ends with it.
 
-    Better evidence than the spell had raises the spell's. Refused: not_open, not_due_yet, say_when_work_ended,
-    ends_before_start, not_yet_happened, not_an_evidence_grade, not_a_leaving_reason.
+    Days 30 and 90 need the questions about forced labour, by record_call, or `not_asked_because`; those then come up
+    again. `trouble` is a code of what befell the household, told in its own words. Better evidence raises the spell's.
+    Refused: ask_the_signs, not_open, not_due_yet, say_when_work_ended, ends_before_start, not_yet_happened,
+    not_an_evidence_grade, not_a_leaving_reason, not_a_trouble, say_it_in_their_words.
     """
     spell = follow_up.spell
     needs_home_or_work(actor, "casework.follow_up", spell)
-    follow_up = _open(follow_up)
-    if still_working and on < follow_up.due_on:
-        raise Refused("not_due_yet")
+    follow_up = _due(follow_up, on, still_working)
     rank = evidence_rank(evidence)
+    _ask_or_say_why(actor, follow_up, on, not_asked_because)
     follow_up.state, follow_up.done_on, follow_up.done_by_id = FollowUp.State.DONE, on, actor.account_id
-    follow_up.still_working, follow_up.evidence = still_working, evidence
-    follow_up.pay_received_fen, follow_up.note = pay_received_fen, note
+    follow_up.still_working, follow_up.evidence, follow_up.note = still_working, evidence, note
+    follow_up.pay_received_fen = pay_received_fen
     follow_up.save()
-    if pay_received_fen is not None:
-        month = add_months(on.replace(day=1), -1)
-        compare_pay_with_employer(
-            actor=actor, spell=spell, month=month, on=on, came=None, received_fen=pay_received_fen
-        )
+    _compare_pay(actor, follow_up, on)
+    _keep_trouble(actor, follow_up, on, trouble, trouble_words)
     if not still_working:
         _end(spell, on, ended_on, left_because)
         compare_end_with_employer(actor=actor, spell=spell, on=on)
@@ -58,6 +62,24 @@ def record_follow_up(
         spell.evidence = evidence
         spell.save(update_fields=["evidence"])
     return follow_up
+
+
+def _due(follow_up: FollowUp, on: date, still_working: bool) -> FollowUp:
+    """The follow-up, locked; that somebody left may be told before its day."""
+    follow_up = _open(follow_up)
+    if still_working and on < follow_up.due_on:
+        raise Refused("not_due_yet")
+    return follow_up
+
+
+def _compare_pay(actor: Actor, follow_up: FollowUp, on: date) -> None:
+    """The pay that the worker tells is held beside what the employer told of the month before."""
+    if follow_up.pay_received_fen is not None:
+        month = add_months(on.replace(day=1), -1)
+        compare_pay_with_employer(
+            actor=actor, spell=follow_up.spell, month=month, on=on, came=None,
+            received_fen=follow_up.pay_received_fen,
+        )  # fmt: skip
 
 
 @action(right="casework.follow_up", on_what=None)
@@ -74,6 +96,19 @@ def put_off_follow_up(*, actor: Actor, follow_up: FollowUp, on: date, until: dat
     follow_up.put_off_because = because
     follow_up.save(update_fields=["state", "put_off_until", "put_off_because"])
     return follow_up
+
+
+def _ask_or_say_why(actor: Actor, follow_up: FollowUp, on: date, because: str) -> None:
+    """Days 30 and 90 are passed with the questions about forced labour, or with the reason why nobody could ask."""
+    spell, moment = follow_up.spell, f"day_{follow_up.days}"
+    if signs_owed(spell, moment, on):
+        record_signs_not_asked(actor=actor, spell=spell, moment=moment, on=on, because=because)
+
+
+def _keep_trouble(actor: Actor, follow_up: FollowUp, on: date, kind: str, words: str) -> None:
+    if kind:
+        person = follow_up.spell.person
+        record_trouble(actor=actor, person=person, follow_up=follow_up, kind=kind, words=words, on=on)
 
 
 def _open(follow_up: FollowUp) -> FollowUp:

@@ -14,7 +14,7 @@ from gainful.accounts.sealed import digest
 from gainful.casework import clocks
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.models import Grievance, GrievanceSubject
-from gainful.casework.programme import quantity
+from gainful.casework.programme import programme, quantity
 from gainful.terms.areas import NATION, contains
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -58,7 +58,7 @@ def file_grievance(
     if about not in Grievance.About.values or how not in Grievance.How.values:
         raise Refused("not_whom_it_may_be_about")
     code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
-    by = clocks.deadlines(on, _limits(on))
+    by = clocks.deadlines(on, _limits(on), programme().calendar.is_working_day)
     grievance = Grievance(
         area=area, how=how, through=through, paper=paper, about=about, about_name=about_name,
         code_digest=digest(code, "grievance"), filed_on=on, received_by_id=actor.account_id,

@@ -9,6 +9,7 @@ from gainful.accounts.action import action, require
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework.database_refusals import told_by_name
+from gainful.casework.late_pay import employers_overdue
 from gainful.casework.models import Offer
 from gainful.casework.offer_terms import first_day, free_on, terms_of
 from gainful.casework.programme import where
@@ -32,9 +33,9 @@ def show_offer(
 
     The terms are frozen: what the employer changes later must be shown again, and the earlier offer then lapses.
     Without `starts_on` work begins on `first_day`. Refused: no_live_consent (to referral), under_16,
-    hazardous_under_18, person_not_placeable, opening_not_open, opening_expired, employer_frozen, no_seat_left,
-    already_shown, starts_before_shown, starts_before_free, and does_not_fit for what goes beyond what the person
-    agreed to (ask them, record the new answer, then show it).
+    hazardous_under_18, person_not_placeable, opening_not_open, opening_expired, employer_frozen, pay_overdue_there,
+    no_seat_left, already_shown, starts_before_shown, starts_before_free, and does_not_fit for what goes beyond what
+    the person agreed to (ask them, record the new answer, then show it).
     """
     if county_of(person.area) != county_of(opening.area):
         require(actor, "jobs.see", opening)
@@ -67,6 +68,8 @@ def _reasons(person: Person, opening: Opening, on: date) -> list[Any]:
         raise Refused("opening_not_open")
     if opening.employer.frozen_on is not None:
         raise Refused("employer_frozen")
+    if employers_overdue(on).filter(employer=opening.employer_id).exists():
+        raise Refused("pay_overdue_there")
     against, reasons = explained(person, opening, on)
     for code in against:
         if code in HELD_BY_LAW:

@@ -7,14 +7,27 @@ from datetime import date
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
+from gainful.casework.actions.help import record_trouble
 from gainful.casework.models import Contact, PlanEntry
 from gainful.registry.models import Person
 
 
 @action(right="casework.follow_up", on_what="person")
-def record_contact(*, actor: Actor, person: Person, met_on: date, how: str, words: str) -> Contact:
-    """Somebody met a person: when, how, and what was said. Refused: not_a_way_to_meet, say_what_was_said,
-    not_yet_happened, person_has_died."""
+def record_contact(
+    *,
+    actor: Actor,
+    person: Person,
+    met_on: date,
+    how: str,
+    words: str,
+    trouble: str = "",
+    trouble_words: str = "",
+) -> Contact:
+    """Somebody met a person: when, how, and what was said; `trouble` is what befell the household, in their words.
+
+    Refused: not_a_way_to_meet, say_what_was_said, not_yet_happened, person_has_died, not_a_trouble,
+    say_it_in_their_words.
+    """
     if how not in Contact.How.values:
         raise Refused("not_a_way_to_meet")
     if not words.strip():
@@ -23,7 +36,7 @@ def record_contact(*, actor: Actor, person: Person, met_on: date, how: str, word
         raise Refused("not_yet_happened")
     if person.died_on and met_on > person.died_on:
         raise Refused("person_has_died")
-    return Contact.objects.create(
+    contact = Contact.objects.create(
         area=person.area,
         person=person,
         met_on=met_on,
@@ -31,6 +44,10 @@ def record_contact(*, actor: Actor, person: Person, met_on: date, how: str, word
         words=words.strip(),
         met_by_id=actor.account_id,
     )
+    if trouble:
+        told = {"kind": trouble, "words": trouble_words, "on": met_on}
+        record_trouble(actor=actor, person=person, contact=contact, **told)
+    return contact
 
 
 @action(right="casework.follow_up", on_what="person")

@@ -8,12 +8,10 @@ from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.casework import schedule
-from gainful.casework.actions.protection import open_protection_case
 from gainful.casework.actions.raised import compare_pay_with_employer
-from gainful.casework.models import EmployerFreeze, PayEvidence, ProtectionCase, Spell
+from gainful.casework.models import EmployerFreeze, PayEvidence, Spell
 from gainful.casework.programme import evidence_rank
 from gainful.casework.shared import needs_home_or_work
-from gainful.casework.worklists import pay_limits, pay_unconfirmed
 
 
 @action(right="casework.follow_up", on_what=None)
@@ -84,57 +82,9 @@ def confirm_own_pay(
     return pay
 
 
-@action(right="casework.act_on_late_pay", on_what=None)
-def act_on_all_late_pay(*, actor: Actor, on: date) -> int:
-    """Do for every month of the actor's areas what its lateness calls for; gives how many months were acted on."""
-    late = [one for one in pay_unconfirmed(actor, on) if one.standing != schedule.PayStanding.ALERT]
-    for one in late:
-        act_on_late_pay(actor=actor, spell=one.spell, month=one.month, on=on)
-    return len(late)
-
-
 def _mend(pay: PayEvidence, on: date) -> None:
     """A month that the worker confirms ends the stop that its lateness brought; what else stops the employer stays."""
     if pay.confirmed_by_worker:
         EmployerFreeze.objects.filter(spell_id=pay.spell_id, month=pay.month, lifted_on=None).update(
             lifted_on=on, lifted_why="the worker confirmed the pay"
         )
-
-
-@action(right="casework.follow_up", on_what="spell")
-def act_on_late_pay(*, actor: Actor, spell: Spell, month: date, on: date) -> ProtectionCase | None:
-    """A named officer does what late pay calls for: from 15 days on placements with the employer stop, from 30 on a
-    case is opened too (and given back). Refused: month_not_worked, pay_not_late_enough.
-    """
-    month = month.replace(day=1)
-    if month not in schedule.months_worked(spell.starts_on, spell.ends_on, on):
-        raise Refused("month_not_worked")
-    confirmed = PayEvidence.objects.filter(spell=spell, month=month, confirmed_by_worker=True).exists()
-    found = schedule.pay_standing(month, confirmed, on, pay_limits(on))
-    if found not in (schedule.PayStanding.BLOCK, schedule.PayStanding.CASE):
-        raise Refused("pay_not_late_enough")
-    if spell.employer_id:
-        EmployerFreeze.objects.get_or_create(
-            spell=spell,
-            month=month,
-            lifted_on=None,
-            defaults={
-                "area": spell.employer.area,
-                "employer_id": spell.employer_id,
-                "because": "late_pay",
-                "frozen_on": on,
-            },
-        )
-    if found is not schedule.PayStanding.CASE:
-        return None
-    case: ProtectionCase = open_protection_case(
-        actor=actor,
-        area=spell.area,
-        kind="late_pay",
-        on=on,
-        person=spell.person,
-        employer_name=spell.employer_name,
-        words=f"{month:%Y-%m}",
-        source=f"pay {month:%Y-%m}",
-    )
-    return case

@@ -13,12 +13,12 @@ from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.casework.actions.raised import raise_review
+from gainful.casework.late_pay import pay_limits
 from gainful.casework.ledgers import OnRecord, RollWord, days_late, roll_faults
 from gainful.casework.models import EmployerRoll, HireReport, PayEvidence, PayrollLine, RollLine, Spell
 from gainful.casework.programme import evidence_rank
 from gainful.casework.rolls import SOURCE, their_spells, worked_in
 from gainful.casework.schedule import pay_due_on
-from gainful.casework.worklists import pay_limits
 from gainful.jobs.models import Employer
 
 GRADE = "employer_confirmed"

@@ -6,13 +6,14 @@ that employer and opens a case for the independent desk on the same day.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework.actions.protection import open_protection_case
-from gainful.casework.models import EmployerFreeze, SafetyCheck, Spell
+from gainful.casework.models import EmployerFreeze, SafetyCheck, SignsNotAsked, Spell
+from gainful.casework.schedule import PUT_OFF_AT_MOST
 from gainful.casework.shared import needs_home_or_work
 from gainful.casework.signs import GRAVE_SIGNS, SIGNS, is_grave
 
@@ -48,6 +49,46 @@ def record_safety_check(
     if check.grave:
         _protect(actor, spell, on, answers)
     return check
+
+
+AGAIN_AFTER_DAYS = 7
+
+
+@action(right="casework.follow_up", on_what=None)
+def ask_signs(
+    *, actor: Actor, spell: Spell, moment: str, on: date, alone: bool, answers: dict[str, bool | None]
+) -> SafetyCheck:
+    """The eleven questions by themselves, before the start or made up for. Refused: ask_them_alone, and as
+    record_safety_check."""
+    needs_home_or_work(actor, "casework.follow_up", spell)
+    if not alone:
+        raise Refused("ask_them_alone")
+    check: SafetyCheck = record_safety_check(actor=actor, spell=spell, moment=moment, on=on, answers=answers)
+    return check
+
+
+@action(right="casework.follow_up", on_what=None)
+def record_signs_not_asked(
+    *, actor: Actor, spell: Spell, moment: str, on: date, because: str, again_on: date | None = None
+) -> SignsNotAsked:
+    """The questions could not be asked, because …; they come up again on a day, in a week unless said otherwise.
+
+    Refused: ask_the_signs (nothing says why not), not_a_moment, asked_already, put_off_too_far.
+    """
+    needs_home_or_work(actor, "casework.follow_up", spell)
+    if moment not in SafetyCheck.Moment.values:
+        raise Refused("not_a_moment", moment=moment)
+    if not because.strip():
+        raise Refused("ask_the_signs")
+    if SafetyCheck.objects.filter(spell=spell, moment=moment).exists():
+        raise Refused("asked_already")
+    again_on = again_on or on + timedelta(days=AGAIN_AFTER_DAYS)
+    if not on < again_on <= on + timedelta(days=PUT_OFF_AT_MOST):
+        raise Refused("put_off_too_far", days=PUT_OFF_AT_MOST)
+    return SignsNotAsked.objects.create(
+        area=spell.area, spell=spell, moment=moment, because=because.strip(), tried_on=on,
+        tried_by_id=actor.account_id, again_on=again_on,
+    )  # fmt: skip
 
 
 def _protect(actor: Actor, spell: Spell, on: date, answers: dict[str, bool | None]) -> None:

@@ -13,8 +13,10 @@ from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework import schedule
 from gainful.casework.actions.raised import compare_end_with_employer
+from gainful.casework.actions.safety import record_signs_not_asked
+from gainful.casework.asked import signs_owed
 from gainful.casework.database_refusals import told_by_name
-from gainful.casework.models import FollowUp, Offer, Spell
+from gainful.casework.models import FollowUp, Offer, SafetyCheck, Spell
 from gainful.casework.programme import evidence_rank, needs_code, where
 from gainful.jobs.models import Employer, Opening, Workshop
 from gainful.registry.models import Consent, Person
@@ -110,12 +112,20 @@ def amend_spell(*, actor: Actor, spell: Spell, on: date, **changes: Unpack[Spell
 
 @action(right="casework.record_spell", on_what="spell")
 def begin_spell(
-    *, actor: Actor, spell: Spell, on: date, at: datetime | None = None, evidence: str = "self_reported"
+    *,
+    actor: Actor,
+    spell: Spell,
+    on: date,
+    at: datetime | None = None,
+    evidence: str = "self_reported",
+    not_asked_because: str = "",
 ) -> Spell:
     """Work has begun on the day `on`; follow-ups are set for 30, 90, 180 and 365 days later.
 
-    Refused: not_agreed, cooling_off, and what the database holds at that instant: no_live_consent (to
-    placement), no_accepted_offer, under_16, person_not_placeable, opening_not_open, employer_frozen.
+    The questions about forced labour come before it, by ask_signs; where they could not be asked
+    `not_asked_because` says why, and they come up again. Refused: ask_the_signs, not_agreed, cooling_off, and what
+    the database holds at that instant: no_live_consent (to placement), no_accepted_offer, under_16,
+    person_not_placeable, opening_not_open, employer_frozen, pay_overdue_there.
     """
     Consent.objects.select_for_update().filter(pk=spell.consent_id).first()
     Person.objects.select_for_update(no_key=True).get(pk=spell.person_id)
@@ -128,6 +138,9 @@ def begin_spell(
     moment = at or timezone.make_aware(datetime.combine(on, time()))
     if offer.cooling_off_until and moment < offer.cooling_off_until:
         raise Refused("cooling_off")
+    before = SafetyCheck.Moment.BEFORE_START
+    if signs_owed(spell, before, on):
+        record_signs_not_asked(actor=actor, spell=spell, moment=before, on=on, because=not_asked_because)
     spell.state, spell.starts_on, spell.evidence = Spell.State.WORKING, on, evidence
     with told_by_name():
         spell.save(update_fields=["state", "starts_on", "evidence"])

@@ -1,5 +1,6 @@
 """What casework keeps, one file a subject."""
 
+from gainful.casework.models.help import HelpOffered, SignsNotAsked, Trouble
 from gainful.casework.models.journeys import (
     HireRetraction,
     Journey,
@@ -19,6 +20,7 @@ from gainful.casework.models.voice import (
     ConsentReask,
     EmployerFreeze,
     Grievance,
+    GrievanceDispute,
     GrievanceSubject,
 )
 from gainful.casework.models.work import (
@@ -45,7 +47,9 @@ __all__ = [
     "Goal",
     "GoalStep",
     "Grievance",
+    "GrievanceDispute",
     "GrievanceSubject",
+    "HelpOffered",
     "HireReport",
     "HireRetraction",
     "InsuranceLine",
@@ -65,8 +69,10 @@ __all__ = [
     "SafetyCheck",
     "Service",
     "SignReview",
+    "SignsNotAsked",
     "Spell",
     "Story",
     "TravelAnswer",
+    "Trouble",
     "WorkerCode",
 ]

@@ -101,6 +101,35 @@ class GrievanceSubject(AreaRow):
         constraints = [models.UniqueConstraint(fields=["grievance", "account"], name="a_subject_once")]
 
 
+class GrievanceDispute(SealedMixin, AreaRow):
+    """The complainant says that a resolution is none. The complaint stands open again, outside the chain, in view.
+
+    Whoever answered or resolved it does not settle the dispute; the first resolution stays as it was given.
+    """
+
+    SEALED = ("words",)
+
+    grievance = models.ForeignKey(Grievance, on_delete=models.PROTECT, related_name="disputes")
+    words_sealed = models.TextField()
+    disputed_on = models.DateField()
+    settle_by = models.DateField()
+    settled_on = models.DateField(null=True)
+    settled_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=600, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_on=None, settled_by=None, outcome="")
+                | (Q(settled_on__isnull=False, settled_by__isnull=False) & ~Q(outcome="")),
+                name="a_settled_dispute_says_by_whom_and_what",
+            ),
+            models.UniqueConstraint(
+                fields=["grievance"], condition=Q(settled_on=None), name="one_open_dispute_a_complaint"
+            ),
+        ]
+
+
 class EmployerFreeze(AreaRow):
     """Placements stopped at an employer, and why. While one is open the database keeps the employer frozen.
 

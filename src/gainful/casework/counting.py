@@ -1,0 +1,29 @@
+"""How long several lists are, asked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from gainful.accounts.models import ChainHead
+
+
+def counted(lists: Mapping[str, QuerySet]) -> dict[str, int]:
+    """How long each list is, asked of the database in one statement."""
+    inner = {
+        name: rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
+        .order_by()
+        .annotate(everybody=Value(1))
+        .values("everybody")
+        .annotate(count=Count("pk"))
+        .values("count")
+        for name, rows in lists.items()
+    }
+    # Any table with a row that is always there would do: the counts hang on nothing of it.
+    row = ChainHead.objects.order_by("shard").annotate(
+        **{f"of_{name}": Coalesce(Subquery(rows), 0) for name, rows in inner.items()}
+    )
+    found = row.values_list(*(f"of_{name}" for name in inner))[:1].get()
+    return dict(zip(inner, found, strict=True))

@@ -81,7 +81,8 @@ def she_says_yes(year: Year) -> None:
 def the_journey(year: Year) -> None:
     """14 to 17 March. A seat, beside nobody's will but hers; departure; arrival, and the first day of work."""
     year.on("2020-03-14")
-    with year.today():
+    assert year.lines()["beginnings_due"] == 1
+    with year.today(beginnings_due=-1):
         officer = year.officer.open("today").tap("journeys").tap("journey_new")
         officer.sends(vehicle="样例客车1号", seats=30, leaves_on="2020-03-16", from_text="样例县汽车站",
                       to_text="外省样例工业园", escort="样例领队")  # fmt: skip
@@ -195,9 +196,9 @@ def a_better_job_at_home(year: Year) -> None:
         officer = year.officer.open("today").tap("journeys", holding="returns").tap("journey_return")
         officer.sends(kind="paid", paid_fen="260")
     year.on("2020-11-02")
-    with year.today(to_place_again=-1, zero_employment_households=-1, services_owed=-1):
-        year.card(year.officer).tap("offer", holding=year.job.offer.key).tap("offer_begin")
-        year.officer.sends(began_on=year.day, evidence="visited")
+    with year.today(to_place_again=-1, beginnings_due=-1, zero_employment_households=-1, services_owed=-1):
+        officer = year.officer.open("today").tap("offers", holding="begin_now").tap("offer").tap("offer_begin")
+        officer.sends(began_on=year.day, evidence="visited")
 
 
 def a_year_after(year: Year) -> None:

@@ -19,7 +19,7 @@ from gainful.jobs.models import Opening
 from gainful.pack import load
 from gainful.registry.models import Person
 from gainful.training.models import Enrolment
-from gainful.web.today import SENTENCES
+from gainful.casework.worklist_words import SENTENCES
 from make import a_consent, a_household, a_person, a_wish
 
 LASTING = {

@@ -24,6 +24,7 @@ from gainful.web.people_status import name_words
 from gainful.web.person import person_of
 from gainful.web.person_acts import ask
 from gainful.web.screen import View, screen
+from gainful.words import with_occupation
 
 Said = dict[str, Any]
 
@@ -161,7 +162,7 @@ def offer_act(
     @screen(right=right, title=title, methods=("GET", "POST"))
     def page(request: HttpRequest, key: str) -> HttpResponse:
         found = offer_of(request, key, right)
-        about = f"{name_words(found.person)}: {found.terms['title']} · {found.terms['employer']}"
+        about = f"{name_words(found.person)}: {with_occupation(found.terms['title'], found.terms['occupation'])} · {found.terms['employer']}"
         return ask(
             request,
             form_class=form,

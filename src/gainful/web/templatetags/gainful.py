@@ -20,6 +20,12 @@ def label(code: str | None, code_list: str) -> str:
 
 
 @register.filter
+def with_occupation(title: str, occupation: str | None) -> str:
+    """{{ opening.title|with_occupation:opening.occupation }}: the employer's words, and what they mean."""
+    return words.with_occupation(title, occupation)
+
+
+@register.filter
 def labels(codes: list[str], code_list: str) -> str:
     """Several codes' names, listed."""
     return "、".join(words.label(code_list, code) for code in codes) if codes else _("not known")

@@ -124,7 +124,7 @@ def thirty_days(year: Year) -> None:
     year.on("2020-04-18")
     with year.today(follow_ups_due=-1):
         helper = year.helper.open("today").tap("follow_up").tap("follow_up_call")
-        year.picture(helper, "15-the-call")
+        year.picture(helper, "14-the-call")
         helper.sends(alone="yes", still_working="yes", evidence="phone", hours_per_week=44, withholding_of_wages="yes")
     with year.today(consents_to_ask_again=-1):
         year.helper.open("today").tap("reasks").tap("reask").sends(answer="agreed")
@@ -135,7 +135,7 @@ def the_pay_comes(year: Year) -> None:
     year.on("2020-04-20")
     with year.today(pay_unconfirmed=-1, stopped_employers=-1):
         year.she_says_pay_came("2020-03-01", 2100)
-    year.picture(year.her, "14-it-came")
+    year.picture(year.her, "15-it-came")
 
 
 def ninety_days(year: Year) -> None:

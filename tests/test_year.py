@@ -241,6 +241,7 @@ def test_one_workers_year(settings, cast, tmp_path):
 def test_the_same_year_on_a_phone_of_390_pixels(settings, cast, live_server, tmp_path, monkeypatch):
     # Playwright's loop runs in this thread, where the rows of the year are read too.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    monkeypatch.setenv("LANGUAGE", "zh_CN")
     settings.GAINFUL_DEMO = True
     pictures = Path(os.environ.get(PICTURES, tmp_path))
     with chromium() as browser:

@@ -13,7 +13,7 @@ from django.utils import translation
 from story.phones import LANGUAGE, ByClient, Phone
 
 from cast import Cast
-from gainful.accounts.models import AddedArea
+from gainful.accounts.models import Account, AddedArea
 from gainful.casework.models import Passenger, Spell
 from gainful.jobs.models import Opening
 from gainful.pack import load
@@ -40,6 +40,11 @@ WORKSHOP = {
 }  # fmt: skip
 
 
+NAMES = {
+    "helper": "驻村帮扶干部", "officer": "就业专干", "trainer": "培训专干", "other_officer": "务工地专干", "desk": "独立受理人",
+}  # fmt: skip
+
+
 class Year:
     """One worker's year: `on` sets the day, `today` says what a step changes there, `picture` keeps what is seen."""
 
@@ -56,6 +61,8 @@ class Year:
 
     def _village(self) -> Person:
         """Her household of two, and a neighbour who wants work too."""
+        for name, words in NAMES.items():
+            Account.objects.filter(username=name).update(display_name=words)
         for area in load(self.settings.GAINFUL_PACK).demo_areas:
             AddedArea.objects.create(code=area.number, name=area.name, valid_from=date(2014, 1, 1))
         home = a_household(village="样例村", registered_year=2014)

@@ -17,6 +17,7 @@ from gainful.casework import worklists
 from gainful.casework.actions import put_off_follow_up, record_follow_up
 from gainful.casework.ledgers import FAMILIES
 from gainful.casework.models import FollowUp, Spell
+from gainful.casework.schedule import PayStanding
 from gainful.casework.worklist_words import SENTENCES
 from gainful.intake.models import Batch
 from gainful.terms.money import yuan
@@ -63,7 +64,8 @@ def today(request: HttpRequest) -> HttpResponse:
     follow_ups = list(worklists.follow_ups_due(request.actor, request.on)[:10])
     context = {
         "title": _("Today"),
-        "rows": rows,
+        "due": [row for row in rows if row["count"]],
+        "empty": [row for row in rows if not row["count"]],
         "waiting_imports": faulty.count(),
         "follow_ups": [_follow_up(one, request.on) for one in follow_ups],
         "offers": worklists.offers_waiting(request.actor, request.on).select_related("person", "opening")[
@@ -139,7 +141,8 @@ class FollowUpForm(forms.Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["evidence"].choices = choices("evidence_grades")
+        # Nothing is chosen beforehand: how we know is said by whoever knows it.
+        self.fields["evidence"].choices = [("", _("Choose")), *choices("evidence_grades")]
         self.fields["left_because"].choices = [("", "—"), *choices("leaving_reasons")]
 
 
@@ -217,7 +220,8 @@ def late_pay(request: HttpRequest) -> HttpResponse:
     listed = worklists.pay_unconfirmed(request.actor, request.on)
     context = {
         "title": _("Pay not confirmed"),
-        "may_act": request.actor.may("casework.act_on_late_pay"),
+        "may_act": request.actor.may("casework.act_on_late_pay")
+        and any(one.standing is not PayStanding.ALERT for one in listed),
         "page": Paginator(listed, 50).get_page(request.GET.get("page")),
     }
     return render(request, "today/late_pay.html", context)

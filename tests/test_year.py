@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from casework.standing import standing
 from live_site import ROOT, chromium
+
+from casework.standing import standing
+from gainful.accounts.audit import verify
 from story.phones import ByBrowser, ByClient
 from story.year import FACTORY, KITCHEN, WORKSHOP, Year
-
-from gainful.accounts.audit import verify
 
 PAPER = "样例表 04"
 PICTURES = "GAINFUL_STORY_PICTURES"
@@ -25,7 +25,9 @@ def somebody_asks_her(year: Year) -> None:
     helper = year.helper.open("today")
     assert year.lines()["nobody_has_asked"] == 1
     year.picture(helper, "01-nobody-has-asked")
-    with year.today(nobody_has_asked=-1, willing_not_in_work=1, zero_employment_households=1, services_owed=1):
+    with year.today(
+        nobody_has_asked=-1, willing_not_in_work=1, zero_employment_households=1, services_owed=1
+    ):
         helper.tap("people", holding="unasked").tap("person", holding=year.person.key).tap("person_answer")
         helper.sends(asked_on=year.day, how="visit", willing="yes", scope="county", any_occupation="yes")
     with year.today():
@@ -125,7 +127,9 @@ def thirty_days(year: Year) -> None:
     with year.today(follow_ups_due=-1):
         helper = year.helper.open("today").tap("follow_up").tap("follow_up_call")
         year.picture(helper, "14-the-call")
-        helper.sends(alone="yes", still_working="yes", evidence="phone", hours_per_week=44, withholding_of_wages="yes")
+        helper.sends(
+            alone="yes", still_working="yes", evidence="phone", hours_per_week=44, withholding_of_wages="yes"
+        )
     with year.today(consents_to_ask_again=-1):
         year.helper.open("today").tap("reasks").tap("reask").sends(answer="agreed")
 
@@ -197,7 +201,9 @@ def a_better_job_at_home(year: Year) -> None:
         officer.sends(kind="paid", paid_fen="260")
     year.on("2020-11-02")
     with year.today(to_place_again=-1, beginnings_due=-1, zero_employment_households=-1, services_owed=-1):
-        officer = year.officer.open("today").tap("offers", holding="begin_now").tap("offer").tap("offer_begin")
+        officer = (
+            year.officer.open("today").tap("offers", holding="begin_now").tap("offer").tap("offer_begin")
+        )
         officer.sends(began_on=year.day, evidence="visited")
 
 

@@ -25,7 +25,10 @@ def main() -> int:
         old.unlink()
     environment = os.environ | {"GAINFUL_STORY_PICTURES": str(PICTURES)}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-m", "slow", str(WALK)], env=environment, cwd=ROOT, check=False
+        [sys.executable, "-m", "pytest", "-q", "-m", "slow", str(WALK)],
+        env=environment,
+        cwd=ROOT,
+        check=False,
     )
     taken = list(PICTURES.glob("*.webp"))
     print(f"{len(taken)} pictures, {sum(one.stat().st_size for one in taken) // 1000} kB, in {PICTURES}")

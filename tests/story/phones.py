@@ -15,9 +15,9 @@ from browsing import signed_in
 from django.conf import settings
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
-from story.reading import Form, Page
 
 from gainful.accounts.actor import Actor
+from story.reading import Form, Page
 
 LANGUAGE = "zh-hans"
 SIZE = {"width": 390, "height": 844}

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import translation
-from story.phones import LANGUAGE, ByClient, Phone
 
 from cast import Cast
 from gainful.accounts.models import Account, AddedArea
 from gainful.casework.models import Passenger, Spell
+from gainful.casework.worklist_words import SENTENCES
 from gainful.jobs.models import Opening
 from gainful.pack import load
 from gainful.registry.models import Person
 from gainful.training.models import Enrolment
-from gainful.casework.worklist_words import SENTENCES
 from make import a_consent, a_household, a_person, a_wish
+from story.phones import LANGUAGE, ByClient, Phone
 
 LASTING = {
     "seats": 5, "hours_per_week": 44, "contract_months": 12, "valid_until": "2021-06-30", "deductions_text": "无",
@@ -41,7 +41,7 @@ WORKSHOP = {
 
 
 NAMES = {
-    "helper": "驻村帮扶干部", "officer": "就业专干", "trainer": "培训专干", "other_officer": "务工地专干", "desk": "独立受理人",
+    "helper": "驻村帮扶干部", "officer": "就业专干", "trainer": "培训专干", "other_officer": "务工地专干",
 }  # fmt: skip
 
 
@@ -105,13 +105,19 @@ class Year:
     def card(self, phone: Phone) -> Phone:
         """Her card, found by name among the people."""
         phone.open("today").tap("people").sends(q=self.person.name)
-        return phone.tap("people", holding="list=all").sends(q=self.person.name).tap("person", holding=self.person.key)
+        return (
+            phone.tap("people", holding="list=all")
+            .sends(q=self.person.name)
+            .tap("person", holding=self.person.key)
+        )
 
     def her_page(self) -> Phone:
         """The helper gives her a code; with it and the end of her number she opens her page on her own phone."""
         if any(form.action.endswith("/leave/") for form in self.her.open("worker").page.forms):
             self.her.sends("my_leave")
-        code = re.search(r"\d{4} \d{4}", self.card(self.helper).tap("worker_code").sends("worker_code").page.text)
+        code = re.search(
+            r"\d{4} \d{4}", self.card(self.helper).tap("worker_code").sends("worker_code").page.text
+        )
         return self.her.sends(tail=self.person.unsealed("id_number")[-4:], code=code.group())
 
     def she_says_pay_came(self, month: str, received: int) -> None:
@@ -122,7 +128,9 @@ class Year:
     def pay_comes(self, *months: str) -> None:
         """She confirms months whose pay came in time; by the end nothing of it waits on Today."""
         for month in months:
-            self.she_says_pay_came(f"{month}-01", 4400 if self.at_work.channel == "organised_export" else 3700)
+            self.she_says_pay_came(
+                f"{month}-01", 4400 if self.at_work.channel == "organised_export" else 3700
+            )
         assert self.lines()["pay_unconfirmed"] == 0
 
     @property

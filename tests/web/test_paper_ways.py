@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from casework.journey import placed, recorded, shown
-from casework.travelling import a_journey, a_traveller
 from matrix.routes import own_routes
 
+from casework.journey import placed, recorded, shown
+from casework.travelling import a_journey, a_traveller
 from cast import COUNTY, TODAY, Cast
 from gainful.accounts.models import Account, Act
 from gainful.casework.actions import print_sheet, share_at_desk, write_goal, write_step, write_story
@@ -95,7 +95,12 @@ def pay_that_came(desk):
     spell = recorded(desk.cast, desk.person)
     said = {"month": "2020-09", "evidence": "self_reported", "paper": "样例表 21"}
     PayEvidence.objects.create(
-        area=spell.area, spell=spell, month=SEPTEMBER, evidence="payroll", received_fen=300_000, recorded_on=TODAY
+        area=spell.area,
+        spell=spell,
+        month=SEPTEMBER,
+        evidence="payroll",
+        received_fen=300_000,
+        recorded_on=TODAY,
     )
     desk.send(f"/spells/{spell.key}/pay/", confirmed_by_worker="yes", received_fen="", **said)
     pay = PayEvidence.objects.get()
@@ -170,7 +175,9 @@ def consent_to_travel(desk):
     one = Passenger.objects.get()
     desk.send(f"{seat}/health/", **{f"done_{one.key}": "yes", "paper": "健康检查表"})
     desk.send(f"{seat}/departure/", departed_on=TODAY, paper="乘车签到表")
-    desk.send(f"{seat}/arrival/", **{f"arrived_{one.key}": "yes", "evidence": "visited", "paper": "到达签到表"})
+    desk.send(
+        f"{seat}/arrival/", **{f"arrived_{one.key}": "yes", "evidence": "visited", "paper": "到达签到表"}
+    )
     one = Passenger.objects.select_related("journey").get()
     papers = (one.seated_paper, one.health_paper, Journey.objects.get().departure_paper, one.arrival_paper)
     return papers == ("乘车同意书", "健康检查表", "乘车签到表", "到达签到表")

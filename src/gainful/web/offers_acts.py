@@ -162,7 +162,8 @@ def offer_act(
     @screen(right=right, title=title, methods=("GET", "POST"))
     def page(request: HttpRequest, key: str) -> HttpResponse:
         found = offer_of(request, key, right)
-        about = f"{name_words(found.person)}: {with_occupation(found.terms['title'], found.terms['occupation'])} · {found.terms['employer']}"
+        work = with_occupation(found.terms["title"], found.terms["occupation"])
+        about = f"{name_words(found.person)}: {work} · {found.terms['employer']}"
         return ask(
             request,
             form_class=form,

@@ -60,6 +60,7 @@ def test_faults_exit_1_and_are_reported_with_their_cell(own_home):
     assert done.exit_code == 1
     assert (fault["sheet"], fault["row"], fault["column"]) == ("石桥湾镇", 5, "D")
     assert fault["file"] == "01-registration.xlsx" and fault["code"] and fault["message"]
+    assert fault["message"] in done.output, "the summary says it in words, not by its code"
 
 
 def test_importing_the_same_again_changes_nothing(own_home):

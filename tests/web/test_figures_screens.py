@@ -148,3 +148,10 @@ def test_a_day_that_is_none_or_has_not_come_is_refused_in_a_sentence(site, cast,
     answer = site(cast.analyst).post("/figures/release/", body, follow=True)
     assert answer.status_code in (200, 409) and "Not released" in text_of(answer)
     assert not releases_home().exists() or not list(releases_home().iterdir())
+
+
+def test_a_remark_that_many_figures_share_is_said_once(public, released):
+    page = text_of(public.get(f"/figures/published/?release={released}&series=1"))
+    said = public.get(f"/figures/published/?release={released}&series=1").context
+    assert said["shared_count"] >= 3 and page.count(said["shared_note"]) == 1
+    assert all(one["why"] != said["shared_note"] for one in said["lines"])

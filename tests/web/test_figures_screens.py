@@ -87,9 +87,9 @@ def test_staff_see_the_townships_of_their_own_county_and_no_others(site, cast, r
 
 
 def test_a_small_group_is_left_out_and_the_page_says_why(site, cast, released):
-    said = site(cast.officer).get(f"/figures/?area={OTHER_TOWNSHIP}").context["headlines"]
-    gone_out = next(one for one in said if one.name == "gone_out_in_year")
-    assert gone_out.text == "—" and gone_out.note
+    said = site(cast.officer).get(f"/figures/?area={OTHER_TOWNSHIP}").context
+    gone_out = next(one for one in said["headlines"] if one.name == "gone_out_in_year")
+    assert gone_out.text == "—" and (gone_out.note or said["shared_note"])
 
 
 def test_every_figure_leads_to_what_it_counts_its_query_and_its_values(public, released):
@@ -104,8 +104,8 @@ def test_every_figure_leads_to_what_it_counts_its_query_and_its_values(public, r
 
 def test_what_others_published_stands_beside_ours_with_the_reason_where_none_compares(public, released):
     page = public.get("/figures/published/")
-    lines = page.context["lines"]
-    assert lines and all(line["ours"] != "—" or line["why"] for line in lines)
+    lines, shared = page.context["lines"], page.context["shared_note"]
+    assert lines and all(line["ours"] != "—" or line["why"] or shared for line in lines)
     assert "not comparable" in text_of(page).lower() or "not computable" in text_of(page).lower()
     assert public.get("/figures/published/?series=1").status_code == 200
 

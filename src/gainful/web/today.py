@@ -64,6 +64,7 @@ def today(request: HttpRequest) -> HttpResponse:
     follow_ups = list(worklists.follow_ups_due(request.actor, request.on)[:10])
     context = {
         "title": _("Today"),
+        "rows": rows,
         "due": [row for row in rows if row["count"]],
         "empty": [row for row in rows if not row["count"]],
         "waiting_imports": faulty.count(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import template
 from django.urls import translate_url
@@ -20,9 +21,11 @@ def label(code: str | None, code_list: str) -> str:
 
 
 @register.filter
-def with_occupation(title: str, occupation: str | None) -> str:
-    """{{ opening.title|with_occupation:opening.occupation }}: the employer's words, and what they mean."""
-    return words.with_occupation(title, occupation)
+def job_title(of: Any) -> str:
+    """{{ opening|job_title }}, {{ offer.terms|job_title }}: the employer's words, and what they mean."""
+    if isinstance(of, dict):
+        return words.with_occupation(of.get("title", ""), of.get("occupation"))
+    return words.with_occupation(of.title, of.occupation)
 
 
 @register.filter

@@ -72,7 +72,7 @@ def _python_texts(text: str) -> set[str]:
 def used() -> dict[str, str]:
     """Every text that pages and views translate, with the file that uses it first."""
     found: dict[str, str] = {}
-    for folder in ("web", "cli"):
+    for folder in ("web", "cli", "casework"):
         for path in sorted((ROOT / "src/gainful" / folder).rglob("*")):
             if path.suffix == ".html":
                 texts = _template_texts(path.read_text())

@@ -185,6 +185,8 @@ if GAINFUL_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "[::1]"]
 
+# Our own words before those of the libraries, which call a note a warning.
+LOCALE_PATHS = [Path(__file__).parent / "web" / "locale"]
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 TIME_ZONE = os.environ.get("GAINFUL_TIME_ZONE", "Asia/Shanghai")

@@ -36,6 +36,13 @@ def label(code_list: str, code: str | None) -> str:
     return pack().codes[code_list].label(code, language())
 
 
+def with_occupation(title: str, occupation: str | None) -> str:
+    """A job's title in the employer's own words, with its occupation beside it for who does not read those."""
+    if not occupation or title.isascii() or language() == "zh":
+        return title
+    return f"{title} ({label('occupations', occupation)})"
+
+
 @cache
 def refusals() -> dict[str, dict[str, str]]:
     """Every refusal's sentence, by code, from each chapter's refusal_words.py."""

@@ -60,6 +60,7 @@ def test_faults_exit_1_and_are_reported_with_their_cell(own_home):
     assert done.exit_code == 1
     assert (fault["sheet"], fault["row"], fault["column"]) == ("石桥湾镇", 5, "D")
     assert fault["file"] == "01-registration.xlsx" and fault["code"] and fault["message"]
+    assert fault["message"] in done.output, "the summary says it in words, not by its code"
 
 
 def test_importing_the_same_again_changes_nothing(own_home):
@@ -177,7 +178,8 @@ def test_due_counts_what_the_officer_sees(own_home, cast):
     a_worker()
     recorded(cast, a_worker(household=a_household()), on=TODAY.replace(month=9))
     said = {line.split(maxsplit=1)[1]: int(line.split()[0]) for line in run("due").output.splitlines()}
-    assert said["willing not in work"] == 1 and said["follow ups due"] == 1
+    assert said["people want work and have none"] == 1
+    assert said["follow-ups to do: is the person still in work, and paid?"] == 1
     elsewhere = run("due", "--area", "530399").output
     assert not any(line.split()[0] != "0" for line in elsewhere.splitlines())
 

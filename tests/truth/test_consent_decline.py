@@ -9,14 +9,13 @@ import pytest
 from django.db import transaction
 
 from casework.journey import an_offer, shown
-from cast import COUNTY
-from gainful.casework import need, worklists
+from casework.standing import standing
 from gainful.casework.actions import decline_offer
 from gainful.casework.models import Offer
 from gainful.casework.own_page import worker_actor
-from gainful.casework.proposals import run_matching, shortlist
+from gainful.casework.proposals import shortlist
 from gainful.jobs.models import Opening
-from gainful.registry.models import Household, Person
+from gainful.registry.models import Person
 from make import TODAY, a_person, a_worker, an_opening
 
 pytestmark = pytest.mark.django_db
@@ -46,23 +45,6 @@ def a_county(people: int) -> list[Person]:
     return found
 
 
-def seen(cast) -> dict[str, object]:
-    """Everything that a refusal might change: lists, counts, need, eligibility, order, seats, reasons."""
-    rows = {name: read(cast.officer, TODAY) for name, read in worklists.LISTS.items()}
-    lists = {name: list(found.values_list("pk", flat=True)) for name, found in rows.items()}
-    found = run_matching(actor=cast.officer, area=COUNTY, on=TODAY)
-    return {
-        "lists": lists,
-        "today": worklists.today(cast.officer, TODAY),
-        "need": need.tiers(Household.objects.all(), TODAY),
-        "eligible": found.recommendation.to_table(found.recommendation.admissible).to_pydict(),
-        "shown": found.recommendation.to_table().to_pydict(),
-        "seats": found.seats,
-        "cut_offs": found.allocation.cut_offs,
-        "reasons": list(found.recommendation.shortlists()),
-    }
-
-
 def world(cast, offers: list[Offer], answer) -> dict[str, object]:
     """What is seen once these offers are answered so; then it is taken back."""
     kept: list[dict[str, object]] = []
@@ -70,7 +52,7 @@ def world(cast, offers: list[Offer], answer) -> dict[str, object]:
         with transaction.atomic():
             for offer in offers:
                 answer(offer)
-            kept.append(seen(cast))
+            kept.append(standing(cast.officer, TODAY))
             raise Undone
     except Undone:
         return kept[0]

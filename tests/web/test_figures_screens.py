@@ -87,9 +87,9 @@ def test_staff_see_the_townships_of_their_own_county_and_no_others(site, cast, r
 
 
 def test_a_small_group_is_left_out_and_the_page_says_why(site, cast, released):
-    said = site(cast.officer).get(f"/figures/?area={OTHER_TOWNSHIP}").context["headlines"]
-    gone_out = next(one for one in said if one.name == "gone_out_in_year")
-    assert gone_out.text == "—" and gone_out.note
+    said = site(cast.officer).get(f"/figures/?area={OTHER_TOWNSHIP}").context
+    gone_out = next(one for one in said["headlines"] if one.name == "gone_out_in_year")
+    assert gone_out.text == "—" and (gone_out.note or said["shared_note"])
 
 
 def test_every_figure_leads_to_what_it_counts_its_query_and_its_values(public, released):
@@ -104,8 +104,8 @@ def test_every_figure_leads_to_what_it_counts_its_query_and_its_values(public, r
 
 def test_what_others_published_stands_beside_ours_with_the_reason_where_none_compares(public, released):
     page = public.get("/figures/published/")
-    lines = page.context["lines"]
-    assert lines and all(line["ours"] != "—" or line["why"] for line in lines)
+    lines, shared = page.context["lines"], page.context["shared_note"]
+    assert lines and all(line["ours"] != "—" or line["why"] or shared for line in lines)
     assert "not comparable" in text_of(page).lower() or "not computable" in text_of(page).lower()
     assert public.get("/figures/published/?series=1").status_code == 200
 
@@ -148,3 +148,10 @@ def test_a_day_that_is_none_or_has_not_come_is_refused_in_a_sentence(site, cast,
     answer = site(cast.analyst).post("/figures/release/", body, follow=True)
     assert answer.status_code in (200, 409) and "Not released" in text_of(answer)
     assert not releases_home().exists() or not list(releases_home().iterdir())
+
+
+def test_a_remark_that_many_figures_share_is_said_once(public, released):
+    page = text_of(public.get(f"/figures/published/?release={released}&series=1"))
+    said = public.get(f"/figures/published/?release={released}&series=1").context
+    assert said["shared_count"] >= 3 and page.count(said["shared_note"]) == 1
+    assert all(one["why"] != said["shared_note"] for one in said["lines"])

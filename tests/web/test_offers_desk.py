@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from handing_in import text_of
 from journey import agreed, shown
 
 from cast import COUNTY, OTHER_COUNTY, TODAY
@@ -82,7 +83,7 @@ def test_what_goes_beyond_the_agreement_is_refused_in_whole_sentences(site, cast
         f"/people/{worker.key}/shortlist/", {"opening": far.key, "language": "zh"}
     )
     assert answer.status_code == 409
-    assert "it needs agreement to" in text(answer) and "beyond_agreed_place" not in text(answer)
+    assert "it needs agreement to" in text_of(answer) and "beyond_agreed_place" not in text_of(answer)
     assert not Offer.objects.exists()
 
 
@@ -186,3 +187,34 @@ def test_the_list_counts_what_it_links_to(site, cast):
     counts = {name: count for name, _words, count in page.context["lists"]}
     assert (counts["waiting"], counts["accepted"], counts["to_begin"], counts["all"]) == (1, 1, 1, 2)
     assert len(page.context["rows"]) == 1
+
+
+def test_the_numbers_of_a_shortlist_lead_to_the_openings_they_count(site, cast):
+    worker = a_worker(scope="township")
+    near, far = an_opening(title="近处"), an_opening(title="远处", **FAR)
+    browser, address = site(cast.officer), f"/people/{worker.key}/shortlist/"
+    page = browser.get(address)
+    (reason,) = [one for one in page.context["why_not"] if one.code == "beyond_agreed_place"]
+    kept = browser.get(address, {"reason": reason.code}).context["kept_away"]
+    assert len(kept) == reason.count == 2 and {row.opening.pk for row in kept} == {near.pk, far.pk}
+    for _words, opens, codes in page.context["changes"]:
+        assert len(browser.get(address, {"change": codes}).context["kept_away"]) == opens
+    assert browser.get(address, {"reason": "no_such_reason"}).context["kept_away"] == []
+
+
+def test_a_title_has_its_occupation_beside_it_for_who_reads_english(site, cast):
+    opening = an_opening(title="电子厂普工", occupation="electronics_assembler")
+    assert "电子厂普工 (Electronics assembler)" in text(site(cast.officer).get(f"/openings/{opening.key}/"))
+    page = text(site(cast.officer, "zh-hans").get("/openings/?list=all"))
+    assert "电子厂普工</a>" in page
+
+
+def test_a_first_day_that_has_come_is_due_until_work_is_recorded(site, cast):
+    spell = agreed(cast)
+    assert list(worklists.beginnings_due(cast.officer, TODAY)) == [spell]
+    page = text(site(cast.officer).get("/offers/?list=begin_now"))
+    assert spell.person.name in page
+    site(cast.officer).post(
+        f"/offers/{spell.offer.key}/begin/", {"began_on": TODAY, "evidence": "self_reported"}
+    )
+    assert not worklists.beginnings_due(cast.officer, TODAY)

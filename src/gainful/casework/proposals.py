@@ -53,6 +53,17 @@ def shortlist(person: Person, on: date) -> Shortlist:
     return _alone(person, on).shortlist(person.pk)
 
 
+def kept_away(person: Person, on: date, codes: frozenset[str], *, alone: bool) -> list[int]:
+    """Ids of the openings that any of these codes keeps away from a person; `alone`: these, all or some, and no other.
+
+    These are the openings that the counts of `shortlist` speak of: `refused` one code each, `changes` alone.
+    """
+    found = _alone(person, on).refusers(person.pk)
+    if alone:
+        return [pk for pk, refused in found.items() if refused and refused <= codes]
+    return [pk for pk, refused in found.items() if refused & codes]
+
+
 def why_not(person: Person, opening: jobs.Opening, on: date) -> tuple[str, ...]:
     """The codes of everything that speaks against showing an opening to a person on a date; () when it may be."""
     return tuple(one.code for one in against(person, opening, on))

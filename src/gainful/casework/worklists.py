@@ -14,7 +14,7 @@ from gainful.accounts.actor import Actor
 from gainful.casework import help, journeys, voice_lists
 from gainful.casework.counting import counted
 from gainful.casework.late_pay import LatePay, employers_overdue, late_months
-from gainful.casework.models import Contact, FollowUp, Offer, ProtectionCase, Service, Spell
+from gainful.casework.models import Contact, FollowUp, Offer, Passenger, ProtectionCase, Service, Spell
 from gainful.casework.need import born_by, people_in_work, willing_people, zero_employment
 from gainful.casework.posts import attendance_missing, terms_ending, terms_missing
 from gainful.casework.programme import capacities
@@ -45,6 +45,15 @@ def follow_ups_due(actor: Actor, on: date) -> QuerySet:
 def offers_waiting(actor: Actor, on: date) -> QuerySet:
     """Offers shown that wait for the person's own answer, the oldest first."""
     return Offer.objects.visible_to(actor, SEE).waiting().filter(shown_on__lte=on).order_by("shown_on", "pk")
+
+
+def beginnings_due(actor: Actor, on: date) -> QuerySet:
+    """Placements agreed whose first day has come and nobody has recorded; who sits in a vehicle is met on arrival."""
+    agreed = Spell.objects.visible_to(actor, SEE).filter(
+        origin=Spell.Origin.BROUGHT_ABOUT, state=Spell.State.AGREED, starts_on__lte=on
+    )
+    travelling = Passenger.objects.filter(state=Passenger.State.SEATED).values("spell_id")
+    return agreed.exclude(pk__in=travelling).order_by("starts_on", "pk")
 
 
 def willing_not_in_work(actor: Actor, on: date) -> QuerySet:
@@ -130,6 +139,7 @@ def notices_over(actor: Actor, on: date) -> QuerySet:
 LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
     "follow_ups_due": follow_ups_due,
     "offers_waiting": offers_waiting,
+    "beginnings_due": beginnings_due,
     "willing_not_in_work": willing_not_in_work,
     "zero_employment_households": zero_employment_households,
     "nobody_has_asked": nobody_has_asked,

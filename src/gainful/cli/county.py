@@ -165,11 +165,14 @@ def _write(report: Path | None, findings: list[dict[str, Any]]) -> None:
 
 def _sum_up(findings: list[dict[str, Any]], dry_run: bool) -> None:
     counts: dict[tuple[str, str], int] = {}
+    messages: dict[tuple[str, str], str] = {}
     for finding in findings:
         key = (finding["severity"], finding["code"])
         counts[key] = counts.get(key, 0) + 1
+        messages.setdefault(key, finding["message"])
     for (severity, code), count in sorted(counts.items()):
-        out.print(f"{severity:8} {count:5}  {code.replace('_', ' ')}")
+        words = messages[severity, code] + (" (the first of them)" if count > 1 else "")
+        out.print(f"{severity:8} {count:5}  {words}")
     out.print("nothing was changed (dry run)" if dry_run else "imported; undo on the Import screen")
 
 
@@ -238,6 +241,7 @@ def due(
 ) -> None:
     """What is due on a day, by reason."""
     from gainful.accounts.actor import Actor, Grant
+    from gainful.casework.worklist_words import SENTENCES
     from gainful.casework.worklists import today as to_do
     from gainful.cli.operator import operator, today
 
@@ -245,4 +249,4 @@ def due(
     place = place_named(area, day)
     actor = Actor(None, "command line", tuple(Grant(grant.role, place) for grant in roles))
     for name, count in to_do(actor, day).items():
-        out.print(f"{count:7}  {name.replace('_', ' ')}")
+        out.print(f"{count:7}  {SENTENCES[name]}")

@@ -141,6 +141,15 @@ def why_not(market: Market, row: int, column: int) -> tuple[Refusal, ...]:
     return tuple(_refused(market, row, column, bit, 1) for bit in _bits(mask))
 
 
+def refusers(market: Market, row: int) -> dict[int, frozenset[str]]:
+    """The codes of the filters that refuse each opening (its number) to one person."""
+    masks = refusals(Pairs(market, np.array([row], dtype=np.intp)))[0]
+    return {
+        opening.number: frozenset(FILTERS[bit].code for bit in _bits(int(mask)))
+        for opening, mask in zip(market.openings.rows, masks, strict=True)
+    }
+
+
 def _all_refused(
     market: Market, row: int, mask: NDArray[np.uint32], best_first: NDArray[np.intp]
 ) -> tuple[Refusal, ...]:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from gainful.matching.candidates import Candidates, admissible_pairs
 from gainful.matching.columns import CLASSES, Market
-from gainful.matching.explain import Refusal, Shortlist, shortlists, why_not
+from gainful.matching.explain import Refusal, Shortlist, refusers, shortlists, why_not
 from gainful.matching.filters import FILTERS
 from gainful.matching.prices import congestion_prices
 from gainful.matching.tables import ENTRIES, Opening, Round, Seeker
@@ -59,6 +59,10 @@ class Recommendation:
     def why_not(self, seeker: int, opening: int) -> tuple[Refusal, ...]:
         """Every filter that refuses this opening to this seeker (numbers); () when it is admissible."""
         return why_not(self.market, self._seeker_rows[seeker], self._opening_rows[opening])
+
+    def refusers(self, seeker: int) -> dict[int, frozenset[str]]:
+        """Codes of the filters that refuse each opening (number) to a seeker (number); none where it is admissible."""
+        return refusers(self.market, self._seeker_rows[seeker])
 
     def refusal_counts(self, seeker: int) -> dict[str, int]:
         """How many openings each filter refused to the seeker of this number, zeros left out."""

@@ -55,6 +55,7 @@ class CallForm(AskForm, TroubleFields):
         for field, question in asked.items():
             self.fields[field].label = label("call_questions", question)
         self.fields["alone"].choices = [
+            ("", _("Choose")),
             ("yes", _("they can speak freely")),
             ("no", _("somebody is listening")),
         ]
@@ -121,6 +122,15 @@ class PayForm(AskForm):
     received_fen = MoneyField(label=gettext_lazy("How much, in yuan, if you know"))
 
 
+def _said_of_pay(said: dict[str, Any]) -> str:
+    """What their word does."""
+    if said["came"]:
+        return _("Kept: the pay of %(month)s came.") % {"month": f"{said['month']:%Y-%m}"}
+    return _(
+        "Kept: the pay of %(month)s has not come. The office sees it and asks the employer; you need do nothing more."
+    ) % {"month": f"{said['month']:%Y-%m}"}
+
+
 @own_page(title=gettext_lazy("Say whether pay came"), methods=("GET", "POST"))
 def my_pay(request: HttpRequest, worker: Worker, key: str) -> HttpResponse:
     """The worker confirms a month's pay, or says that it did not come."""
@@ -132,7 +142,7 @@ def my_pay(request: HttpRequest, worker: Worker, key: str) -> HttpResponse:
     form.fields["month"].widget = forms.Select(choices=[(one.isoformat(), f"{one:%Y-%m}") for one in months])
     if request.method == "POST" and form.is_valid():
         confirm_own_pay(actor=worker.actor, spell=spell, on=request.on, **form.cleaned_data)
-        return done(request, _("Kept."), reverse("my_work"))
+        return done(request, _said_of_pay(form.cleaned_data), reverse("my_work"))
     context = page_context(worker, _("Say whether pay came")) | {
         "form": form,
         "job": spell.employer_name,

@@ -31,6 +31,7 @@ from gainful.figures.release import ReleaseRefused, definition_of, figures_of, r
 from gainful.terms.areas import NATION, Level, contains, level_of
 from gainful.web.definition_words import in_plain_words
 from gainful.web.screen import done, screen
+from gainful.web.shared_notes import said_once, why_once
 from gainful.words import label, language, pack, refusal_sentence
 
 HEADLINES = (
@@ -175,7 +176,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "areas": [(one, _place_words(one, on)) for one in areas],
         "area": area,
         "place": _place_words(area, on),
-        **_in_groups(mine, known, internal),
+        **said_once(_in_groups(mine, known, internal)),
         "internal": internal,
         "releases": list(reversed(releases(releases_home()))),
         "chart": _chart(release.name, language()),
@@ -286,8 +287,8 @@ def published(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Published, and ours"),
         "release": release.name,
-        "lines": [_line(line) for line in lines],
         "series": series,
+        **why_once([_line(line) for line in lines]),
     }
     return render(request, "figures/published.html", context)
 

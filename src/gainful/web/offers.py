@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gainful.accounts.second_factor import note_shown
+from gainful.casework import worklists
 from gainful.casework.models import Offer, SafetyCheck, Spell
 from gainful.web.offers_terms import LANGUAGES, answer_words, cooling_words, offer_lines, state_words
 from gainful.web.people_status import name_words
@@ -27,6 +28,7 @@ PAGE = 50
 LISTS = {
     "waiting": gettext_lazy("Waiting"),
     "accepted": gettext_lazy("They said yes"),
+    "begin_now": gettext_lazy("First day has come"),
     "to_begin": gettext_lazy("Yes, and work not begun"),
     "through": gettext_lazy("Word through somebody else"),
     "answered": gettext_lazy("Answered"),
@@ -34,8 +36,10 @@ LISTS = {
 }
 
 
-def _kept(name: str, rows: Any) -> Any:
+def _kept(name: str, rows: Any, request: HttpRequest) -> Any:
     """The rows of one list."""
+    if name == "begin_now":
+        return rows.filter(spell__in=worklists.beginnings_due(request.actor, request.on))
     if name == "waiting":
         return rows.waiting()
     if name == "accepted":
@@ -57,12 +61,12 @@ def offers(request: HttpRequest) -> HttpResponse:
     if request.session.get(REMEMBERED) != name:
         request.session[REMEMBERED] = name
     mine = _mine(request)
-    rows = _kept(name, mine).select_related("person", "shown_by").order_by("-shown_on", "-pk")
+    rows = _kept(name, mine, request).select_related("person", "shown_by").order_by("-shown_on", "-pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "title": _("Offers"),
         "name": name,
-        "lists": [(one, words, _kept(one, mine).count()) for one, words in LISTS.items()],
+        "lists": [(one, words, _kept(one, mine, request).count()) for one, words in LISTS.items()],
         "page": page,
         "rows": [_row(one) for one in page],
     }

@@ -25,6 +25,7 @@ from gainful.web.person import person_of
 from gainful.web.person_acts import ask
 from gainful.web.screen import View, screen
 from gainful.web.signs import not_asked_field
+from gainful.words import with_occupation
 
 Said = dict[str, Any]
 
@@ -166,7 +167,8 @@ def offer_act(
     @screen(right=right, title=title, methods=("GET", "POST"))
     def page(request: HttpRequest, key: str) -> HttpResponse:
         found = offer_of(request, key, right)
-        about = f"{name_words(found.person)}: {found.terms['title']} · {found.terms['employer']}"
+        work = with_occupation(found.terms["title"], found.terms["occupation"])
+        about = f"{name_words(found.person)}: {work} · {found.terms['employer']}"
         return ask(
             request,
             form_class=form,

@@ -24,7 +24,7 @@ from gainful.web.people_rows import township_names
 from gainful.web.people_status import name_words
 from gainful.web.screen import screen
 from gainful.web.shortlist_words import matching_words, reasons_words
-from gainful.words import day, label, pack
+from gainful.words import day, label, pack, with_occupation
 
 SHOWN = 50
 LACKS = {
@@ -101,7 +101,7 @@ def opening(request: HttpRequest, key: str) -> HttpResponse:
     row = rows_of([found], request.on)[0]
     lacks = channel_of(found.channel).opening_lacks(found)
     context = {
-        "title": found.title,
+        "title": with_occupation(found.title, found.occupation),
         "row": row,
         "opening": found,
         "terms": terms_rows(row),

@@ -217,6 +217,9 @@ class PayForm(AskForm):
     month = MonthField(label=_("Month worked"))
     received_fen = MoneyField(label=_("Received (yuan)"))
     confirmed_by_worker = YesNoField(label=_("Does the person confirm it?"))
+    paper = forms.CharField(
+        label=_("If they confirmed it on paper: which paper"), required=False, max_length=120
+    )
     evidence = CodeField("evidence_grades", label=_("How do we know?"))
 
 

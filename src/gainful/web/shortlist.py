@@ -32,6 +32,7 @@ from gainful.web.shortlist_words import change_words, reasons_words, refusal_wor
 from gainful.words import label, refusal_sentence
 
 RIGHT = "casework.offer"
+MOST_KEPT_AWAY = 100
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Listed:
 class WhyNot:
     """One kind of reason why openings are not for this person, with how many it keeps away."""
 
+    code: str
     sentence: str
     count: int
 
@@ -89,7 +91,11 @@ def _page(request: HttpRequest, person: Person, refusal: str = "", status: int =
         "more": max(0, found.admissible - len(found.entries)),
         "few": few,
         "why_not": _why_not(found, request.on) if few else [],
-        "changes": [(change_words(one, request.on), one.opens) for one in found.changes],
+        "changes": [
+            (change_words(one, request.on), one.opens, "+".join(step.code for step in one.steps))
+            for one in found.changes
+        ],
+        "kept_away": _kept_away(request, person) if few else None,
         "languages": LANGUAGES,
         "refusal": refusal,
     }
@@ -133,9 +139,20 @@ def _facts(row: Row) -> list[tuple[str, str]]:
     ]
 
 
+def _kept_away(request: HttpRequest, person: Person) -> list[Row] | None:
+    """The openings that a number on this page counts: kept away by a reason, or to be had by a change; None unasked."""
+    one, several = request.GET.get("reason", ""), request.GET.get("change", "")
+    codes = frozenset((one or several).split("+")) - {""}
+    if not codes:
+        return None
+    keys = proposals.kept_away(person, request.on, codes, alone=not one)
+    openings = in_reach(request).filter(pk__in=keys).order_by("-pay_low_fen", "pk")
+    return list(rows_of(openings[:MOST_KEPT_AWAY], request.on))
+
+
 def _why_not(found: Shortlist, on: date) -> list[WhyNot]:
     sentences = refusal_words(found.refused, on)
-    return [WhyNot(words, one.count) for words, one in zip(sentences, found.refused, strict=True)]
+    return [WhyNot(one.code, words, one.count) for words, one in zip(sentences, found.refused, strict=True)]
 
 
 def _show(request: HttpRequest, person: Person) -> HttpResponse:

@@ -18,6 +18,8 @@ from gainful.casework.actions import put_off_follow_up, record_follow_up
 from gainful.casework.asked import ASKED_AT
 from gainful.casework.ledgers import FAMILIES
 from gainful.casework.models import FollowUp, Spell
+from gainful.casework.schedule import PayStanding
+from gainful.casework.worklist_words import SENTENCES
 from gainful.intake.models import Batch
 from gainful.terms.money import yuan
 from gainful.web.chrome import NAVIGATION
@@ -25,47 +27,10 @@ from gainful.web.fields import choices, money_text
 from gainful.web.screen import done, screen
 from gainful.web.signs import TroubleFields, not_asked_field
 
-SENTENCES = {
-    "follow_ups_due": gettext_lazy("follow-ups to do: is the person still in work, and paid?"),
-    "offers_waiting": gettext_lazy("offers wait for the person's own answer"),
-    "offer_help": gettext_lazy("occasions to offer help: a job ended, pay missing, illness, a low income …"),
-    "signs_not_asked": gettext_lazy("could not be asked the questions about forced labour: ask them now"),
-    "pay_unconfirmed": gettext_lazy("months of pay not confirmed by the worker"),
-    "services_owed": gettext_lazy("people who want work have not had all the services they are owed"),
-    "openings_come_in": gettext_lazy("openings came in within 30 days: whom do they fit?"),
-    "consents_to_ask_again": gettext_lazy("consents to ask again, 30 days after a placement"),
-    "to_place_again": gettext_lazy("lost a job in the last 14 days and have none since"),
-    "stopped_employers": gettext_lazy("employers with whom placements are stopped"),
-    "pay_alerts": gettext_lazy("pay alerts from payrolls: short, late, twice, or with an unlawful deduction"),
-    "roll_differences": gettext_lazy("months in a post where two rolls differ"),
-    "ghost_posts": gettext_lazy("months in a post where the phone saw nobody"),
-    "insurance_proposals": gettext_lazy("proposals from the insurance list to take over or leave"),
-    "employer_reports": gettext_lazy(
-        "reports by employers that differ from the record or the worker's word: ask the worker"
-    ),
-    "protection_cases": gettext_lazy("protection cases are open"),
-    "departures_due": gettext_lazy("journeys leave today, or should have left"),
-    "arrivals_unchecked": gettext_lazy("journeys with people aboard whose arrival nobody has checked"),
-    "changes_unanswered": gettext_lazy(
-        "people to ask again: the journey that they had agreed to was changed"
-    ),
-    "arrivals_here": gettext_lazy("people from elsewhere should have arrived here for work"),
-    "returns_due": gettext_lazy("people travelled out, do not stay, and wait for their way home"),
-    "zero_employment_households": gettext_lazy(
-        "households with somebody able and willing, and nobody in work"
-    ),
-    "willing_not_in_work": gettext_lazy("people want work and have none"),
-    "no_contact": gettext_lazy("of them have heard nothing from us for 30 days"),
-    "nobody_has_asked": gettext_lazy("able people whom nobody has asked yet"),
-    "left_within_90_days": gettext_lazy("left a job within 90 days and have none since"),
-    "post_terms_ending": gettext_lazy("public posts end soon or are over: where to from there?"),
-    "post_terms_missing": gettext_lazy("public posts have no term recorded"),
-    "post_attendance_missing": gettext_lazy("public posts have no attendance for last month"),
-    "notices_over": gettext_lazy("leaders' public notices are over and their certificates wait"),
-}
 LINKS: dict[str, tuple[str, str]] = {
     "follow_ups_due": ("follow_ups", ""),
     "offers_waiting": ("offers", ""),
+    "beginnings_due": ("offers", "begin_now"),
     "pay_unconfirmed": ("late_pay", ""),
     "services_owed": ("services_owed", ""),
     "openings_come_in": ("new_openings", ""),
@@ -113,6 +78,8 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Today"),
         "rows": rows,
+        "due": [row for row in rows if row["count"]],
+        "empty": [row for row in rows if not row["count"]],
         "waiting_imports": faulty.count(),
         "follow_ups": [_follow_up(one, request.on) for one in follow_ups],
         "offers": worklists.offers_waiting(request.actor, request.on).select_related("person", "opening")[
@@ -184,7 +151,8 @@ class FollowUpForm(TroubleFields):
             self.fields["not_asked_because"].required = True
             self.fields["not_asked_because"].help_text = _("They come up again on Today.")
             self.order_fields(self.field_order)
-        self.fields["evidence"].choices = choices("evidence_grades")
+        # Nothing is chosen beforehand: how we know is said by whoever knows it.
+        self.fields["evidence"].choices = [("", _("Choose")), *choices("evidence_grades")]
         self.fields["left_because"].choices = [("", "—"), *choices("leaving_reasons")]
 
 
@@ -267,7 +235,8 @@ def late_pay(request: HttpRequest) -> HttpResponse:
     listed = worklists.pay_unconfirmed(request.actor, request.on)
     context = {
         "title": _("Pay not confirmed"),
-        "may_act": request.actor.may("casework.act_on_late_pay"),
+        "may_act": request.actor.may("casework.act_on_late_pay")
+        and any(one.standing is not PayStanding.ALERT for one in listed),
         "page": Paginator(listed, 50).get_page(request.GET.get("page")),
     }
     return render(request, "today/late_pay.html", context)

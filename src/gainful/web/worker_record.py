@@ -149,7 +149,7 @@ PARTS = (
         "retracted_on because paper recorded_by"
     ), _person),
     Part(PayEvidence, _("Your pay"), _columns(
-        "month received_fen confirmed_by_worker evidence:evidence_grades recorded_on"
+        "month received_fen confirmed_by_worker paper evidence:evidence_grades recorded_on"
     ), _spell),
     Part(PayrollLine, _("Your pay, as an employer's payroll has it"), _columns(
         "employer_name month part gross_fen deducted_fen deducted_for:deduction_reasons paid_fen paid_on "

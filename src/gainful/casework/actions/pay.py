@@ -24,12 +24,13 @@ def record_pay(
     evidence: str,
     received_fen: int | None = None,
     confirmed_by_worker: bool | None = None,
+    paper: str = "",
 ) -> PayEvidence:
     """Pay received for a month, and whether the worker says so; blanks are unknown and overwrite nothing known.
 
     A later record of better or equal evidence is kept in place of the earlier, which stays in the audit. The worker's
-    own word whether it came is kept whatever the evidence; where an employer told otherwise, a review opens. Refused:
-    month_not_worked, evidence_weaker, not_an_evidence_grade.
+    own word whether it came is kept whatever the evidence, with the paper it stands on; where an employer told
+    otherwise, a review opens. Refused: month_not_worked, evidence_weaker, not_an_evidence_grade.
     """
     needs_home_or_work(actor, "casework.follow_up", spell)
     month = month.replace(day=1)
@@ -38,16 +39,15 @@ def record_pay(
     pay = PayEvidence.objects.select_for_update().filter(spell=spell, month=month).first()
     if pay is None:
         pay = PayEvidence(area=spell.area, spell=spell, month=month)
-    weaker = pay.pk is not None and evidence_rank(evidence) < evidence_rank(pay.evidence)
+    weaker = evidence_rank(evidence) < evidence_rank(pay.evidence or evidence)
     if weaker and confirmed_by_worker is None:
         raise Refused("evidence_weaker")
     pay.recorded_on = on
     if not weaker:
-        evidence_rank(evidence)
         pay.evidence = evidence
         pay.received_fen = pay.received_fen if received_fen is None else received_fen
     if confirmed_by_worker is not None:
-        pay.confirmed_by_worker = confirmed_by_worker
+        pay.confirmed_by_worker, pay.paper = confirmed_by_worker, paper
     pay.save()
     _mend(pay, on)
     if confirmed_by_worker is not None:
@@ -71,7 +71,7 @@ def confirm_own_pay(
     pay, _made = PayEvidence.objects.select_for_update().get_or_create(
         spell=spell, month=month, defaults=fields
     )
-    pay.confirmed_by_worker, pay.recorded_on = came, on
+    pay.confirmed_by_worker, pay.paper, pay.recorded_on = came, "", on
     if received_fen is not None and evidence_rank(pay.evidence) <= evidence_rank("self_reported"):
         pay.received_fen = received_fen
     pay.save()

@@ -217,13 +217,17 @@ class FollowUp(AreaRow):
 
 @limited()
 class PayEvidence(AreaRow):
-    """Pay that a person received for one month, as somebody confirmed it. `month` is its first day."""
+    """Pay that a person received for one month, as somebody confirmed it. `month` is its first day.
+
+    `paper` names the paper on which the worker's word was kept; empty means it was said here at once.
+    """
 
     spell = models.ForeignKey(Spell, on_delete=models.PROTECT, related_name="pay_evidence")
     month = models.DateField()
     received_fen = models.BigIntegerField(null=True)
     confirmed_by_worker = models.BooleanField(null=True)
     evidence = models.CharField(max_length=40)
+    paper = models.CharField(max_length=120, blank=True)
     recorded_on = models.DateField()
 
     class Meta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import template
 from django.urls import translate_url
@@ -17,6 +18,14 @@ register = template.Library()
 def label(code: str | None, code_list: str) -> str:
     """{{ person.education|label:"education" }}: the code's name in the reader's language."""
     return words.label(code_list, code)
+
+
+@register.filter
+def job_title(of: Any) -> str:
+    """{{ opening|job_title }}, {{ offer.terms|job_title }}: the employer's words, and what they mean."""
+    if isinstance(of, dict):
+        return words.with_occupation(of.get("title", ""), of.get("occupation"))
+    return words.with_occupation(of.title, of.occupation)
 
 
 @register.filter

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
     """New tables alone: no table that a trigger names is altered."""
 
     dependencies = [
-        ("casework", "0012_limits"),
+        ("casework", "0013_pay_paper"),
         ("registry", "0004_learning"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

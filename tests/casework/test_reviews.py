@@ -162,10 +162,14 @@ def test_pay_in_two_parts_adds_up_and_a_month_paid_twice_does_not(cast):
 
 def test_two_rolls_are_both_kept_and_dock_nobody(cast):
     person = a_person()
-    line = record_post_attendance(
-        actor=cast.officer, person=person, month=JULY, on=TODAY, due_days=21, paper_days=21, phone_days=0
-    )
-    assert (line.paper_days, line.phone_days) == (21, 0) and not PayEvidence.objects.exists()
+    rolls = record_post_attendance(
+        actor=cast.officer, person=person, month=JULY, on=TODAY, told_in="import 9", due_days=21, paper_days=21,
+        phone_days=0,
+    )  # fmt: skip
+    assert (rolls["paper"].present_days, rolls["phone"].present_days) == (
+        21,
+        0,
+    ) and not PayEvidence.objects.exists()
 
 
 @pytest.mark.parametrize(

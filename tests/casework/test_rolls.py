@@ -54,6 +54,13 @@ def contact(employer) -> Actor:
     return a_contact(employer)
 
 
+def september_came(cast: Any, employer: Any) -> None:
+    """Whoever works there says that September's pay came: with an employer in arrears nobody new is placed."""
+    for owed in employer.spells.filter(state="working"):
+        record_pay(actor=cast.officer, spell=owed, month=SEPTEMBER, on=TODAY, evidence="phone",
+                   confirmed_by_worker=True)  # fmt: skip
+
+
 @pytest.fixture
 def spell(cast, employer) -> Spell:
     """A placement at the employer since 1 September."""
@@ -135,7 +142,7 @@ def test_what_a_worker_says_at_a_follow_up_is_compared_too(contact, employer, sp
     follow_up = FollowUp.objects.filter(spell=spell, days=30).get()
     record_follow_up(
         actor=cast.officer, follow_up=follow_up, on=TODAY, still_working=True, evidence="phone",
-        pay_received_fen=100_000,
+        pay_received_fen=100_000, not_asked_because="没接通",
     )  # fmt: skip
     assert kinds(spell) == {"roll_pay_differs"}
 
@@ -218,6 +225,7 @@ def test_a_month_is_told_from_its_last_day_on(contact, employer, spell):
 
 
 def test_an_arrival_begins_no_job_it_tells_the_officer(contact, employer, cast):
+    september_came(cast, employer)
     spell = agreed(cast, opening=an_opening(employer=employer))
     report = {"employer": employer, "spell": spell, "happened_on": TODAY, "on": TODAY}
     assert list(to_report(employer, TODAY)) == [spell]
@@ -241,6 +249,7 @@ def test_leaving_as_the_employer_says_it_waits_for_the_worker(contact, employer,
 
 
 def test_a_stopped_employer_reports_and_gets_no_new_people(contact, employer, spell, cast):
+    september_came(cast, employer)
     waiting = agreed(cast, opening=an_opening(employer=employer))
     employer.frozen_on = TODAY
     employer.save(update_fields=["frozen_on"])

@@ -86,6 +86,8 @@ def place_refusals(s: Seeker, o: Opening) -> set[str]:
     else:
         if s.scope is not None and far > s.scope:
             found.add("beyond_agreed_place")
+        if s.cannot_leave is not None and far > s.cannot_leave:
+            found.add("cannot_leave_home")
         if s.no_nearer_than is not None and far < s.no_nearer_than:
             found.add("nearer_than_agreed")
     away = where(s, o) in AWAY

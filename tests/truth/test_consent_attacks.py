@@ -11,10 +11,11 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from casework.journey import agreed, placed, recorded, shown
 from gainful.casework.actions import end_consent
+from gainful.casework.models import Spell
 from gainful.registry.models import Consent
 from make import TODAY, a_consent, a_person, a_worker, an_opening
 
@@ -441,3 +442,28 @@ def test_before_any_attack_all_is_well_and_what_is_right_is_taken(cast, world):
 def test_nobody_is_placed_by_any_of_them(world, lot):
     names = [name for at, name in enumerate(ATTACKS) if at % LOTS == lot]
     assert [fault for name in names if (fault := outcome(name, vars(world)))] == []
+
+
+def test_an_answer_is_not_rewritten_and_no_ledger_tells_of_days_to_come(cast):
+    offer, told = agreed(cast).offer, recorded(cast, a_worker())
+    ahead = date.today() + timedelta(days=40)
+    for sql, values, reason in (
+        (
+            "UPDATE casework_offer SET answered_on = %s WHERE id = %s",
+            [date(2020, 10, 1), offer.pk],
+            "an_answer_is_kept",
+        ),
+        (
+            "UPDATE casework_offer SET answered_through = '村长' WHERE id = %s",
+            [offer.pk],
+            "an_answer_is_kept",
+        ),
+        ("UPDATE casework_offer SET how = 'own_code' WHERE id = %s", [offer.pk], "an_answer_is_kept"),
+        ("UPDATE casework_spell SET starts_on = %s WHERE id = %s", [ahead, told.pk], "recorded_is_past"),
+    ):
+        with pytest.raises(IntegrityError, match=reason), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, values)
+    copy = Spell.objects.get(pk=told.pk)
+    copy.pk, copy.key, copy.employer_name, copy.starts_on = None, "ahead0000000000", "另一家", ahead
+    with pytest.raises(IntegrityError, match="recorded_is_past"), transaction.atomic():
+        copy.save(force_insert=True)

@@ -289,7 +289,7 @@ def test_nobody_is_placed_with_an_employer_under_a_freeze(cast):
     spell.employer.frozen_on = TODAY
     spell.employer.save()
     with pytest.raises(Refused, match="employer_frozen"):
-        begin_spell(actor=cast.officer, spell=spell, on=TODAY)
+        begin_spell(actor=cast.officer, spell=spell, on=TODAY, not_asked_because="没接通")
     with pytest.raises(Refused, match="employer_frozen"):
         show_offer(actor=cast.officer, person=a_worker(), opening=spell.opening, on=TODAY)
 

@@ -14,6 +14,7 @@ from gainful.accounts.actions import post
 from gainful.accounts.actor import Actor
 from gainful.accounts.models import Account, ReadEntry
 from gainful.accounts.refusals import Refused
+from gainful.casework.actions import record_pay
 from gainful.casework.models import HireReport, Review, RollLine, Spell
 from gainful.jobs.models import Opening
 from gainful.registry.models import BankAccount, HouseholdIncome
@@ -67,7 +68,10 @@ def worker(cast, employer) -> Spell:
 
 @pytest.fixture
 def coming(cast, employer) -> Spell:
-    """Agreed for today."""
+    """Agreed for today, with an employer who paid September."""
+    for owed in employer.spells.filter(state="working"):
+        record_pay(actor=cast.officer, spell=owed, month=date(2020, 9, 1), on=TODAY, evidence="phone",
+                   confirmed_by_worker=True)  # fmt: skip
     opening = an_opening(employer=employer, title="裁剪工")
     return agreed(cast, a_person_who_comes(), opening, on=TODAY)
 

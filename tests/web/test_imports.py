@@ -10,10 +10,11 @@ from handing_in import ELSEWHERE, act, hand_in, page, registration, text_of
 from handing_in import office as office
 from openpyxl import load_workbook
 
-from cast import TODAY
+from cast import COUNTY, TODAY
 from gainful.accounts.models import Account, Entry
 from gainful.casework.actions import record_service
 from gainful.intake.models import Batch, StagedRow
+from gainful.pack import load
 from gainful.registry.models import Household, Person, Wish
 from intake.county import person_number, saved
 
@@ -214,3 +215,30 @@ def test_ethnicity_is_blanked_in_the_workbook_that_goes_back(office):
     back = office.get(f"/imports/{batch.key}/files/{batch.files.get().key}.xlsx").content
     cells = [str(c.value) for s in load_workbook(io.BytesIO(back)) for row in s.iter_rows() for c in row]
     assert not any("东乡族" in text for text in cells)
+
+
+@pytest.mark.parametrize("form", sorted(set(load("gainful_china").forms) - {"common"}))
+def test_every_form_of_the_programme_has_a_name_and_a_blank_template(site, cast, form):
+    from gainful.web.imports import FORM_NAMES
+
+    name = load("gainful_china").forms[form]["form"]
+    assert name in FORM_NAMES
+    answer = site(cast.officer).get(f"/imports/forms/{name}.xlsx")
+    assert answer.status_code == 200, answer.status_code
+
+
+def test_a_batch_of_payrolls_rolls_and_insurance_lists_has_its_page(site, cast):
+    batch = Batch.objects.create(area=COUNTY, state=Batch.State.STAGED)
+    for form in ("payroll", "attendance", "insurance"):
+        StagedRow.objects.create(
+            area=COUNTY,
+            batch=batch,
+            form=form,
+            file="09.xlsx",
+            sheet="6月",
+            row=5,
+            effect="new",
+            values_sealed="",
+        )
+    page = site(cast.officer).get(f"/imports/{batch.key}/")
+    assert page.status_code == 200 and "Monthly payroll" in page.content.decode()

@@ -215,6 +215,7 @@ def test_a_first_day_that_has_come_is_due_until_work_is_recorded(site, cast):
     page = text(site(cast.officer).get("/offers/?list=begin_now"))
     assert spell.person.name in page
     site(cast.officer).post(
-        f"/offers/{spell.offer.key}/begin/", {"began_on": TODAY, "evidence": "self_reported"}
+        f"/offers/{spell.offer.key}/begin/",
+        {"began_on": TODAY, "evidence": "self_reported", "not_asked_because": "没接通"},
     )
     assert not worklists.beginnings_due(cast.officer, TODAY)

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from matrix.routes import own_routes
 
 from casework.journey import placed, recorded, shown
-from casework.travelling import a_journey, a_traveller
+from casework.travelling import LEAVES, a_journey, a_traveller, seated
 from cast import COUNTY, TODAY, Cast
 from gainful.accounts.models import Account, Act
-from gainful.casework.actions import print_sheet, share_at_desk, write_goal, write_step, write_story
+from gainful.casework.actions import (
+    change_journey,
+    print_sheet,
+    share_at_desk,
+    write_goal,
+    write_step,
+    write_story,
+)
 from gainful.casework.models import (
     ConsentReask,
     Goal,
@@ -23,6 +31,7 @@ from gainful.casework.models import (
     Passenger,
     PayEvidence,
     Story,
+    TravelAnswer,
 )
 from gainful.registry.models import Consent, Wish
 from gainful.training.actions import enrol, record_course
@@ -168,19 +177,30 @@ def a_complaint_by_voice(desk):
 
 
 def consent_to_travel(desk):
-    spell, journey = a_traveller(desk.cast), a_journey(desk.cast, leaves_on=TODAY)
-    Offer.objects.update(cooling_off_until=None)
+    spell, journey = a_traveller(desk.cast), a_journey(desk.cast)
+    desk.settings.GAINFUL_TODAY = LEAVES.isoformat()
     seat = f"/journeys/{journey.key}"
     desk.send(f"{seat}/seat/", chosen=spell.key, paper="乘车同意书")
     one = Passenger.objects.get()
     desk.send(f"{seat}/health/", **{f"done_{one.key}": "yes", "paper": "健康检查表"})
-    desk.send(f"{seat}/departure/", departed_on=TODAY, paper="乘车签到表")
+    desk.send(f"{seat}/departure/", departed_on=LEAVES, paper="乘车签到表")
     desk.send(
         f"{seat}/arrival/", **{f"arrived_{one.key}": "yes", "evidence": "visited", "paper": "到达签到表"}
     )
     one = Passenger.objects.select_related("journey").get()
     papers = (one.seated_paper, one.health_paper, Journey.objects.get().departure_paper, one.arrival_paper)
     return papers == ("乘车同意书", "健康检查表", "乘车签到表", "到达签到表")
+
+
+def a_changed_journey(desk):
+    journey = a_journey(desk.cast)
+    seated(desk.cast, journey, a_traveller(desk.cast))
+    change_journey(actor=desk.cast.officer, journey=journey, on=TODAY, leaves_on=LEAVES + timedelta(days=3),
+                   from_text=journey.from_text, because="车辆检修")  # fmt: skip
+    one = TravelAnswer.objects.get()
+    desk.send(f"/journeys/answers/{one.key}/", agrees="yes", evidence="签字纸")
+    one.refresh_from_db()
+    return (one.state, one.how, one.evidence) == ("agreed", "paper_at_desk", "签字纸")
 
 
 def consent_asked_again(desk):
@@ -206,6 +226,7 @@ WAYS = {
     "my_agree": agreeing,
     "my_withdraw": agreeing_no_more,
     "my_pay": pay_that_came,
+    "my_journey_answer": a_changed_journey,
     "my_goals": a_goal,
     "my_step": a_step,
     "my_goal_state": a_goal_reached,

@@ -24,6 +24,10 @@ _IN_USE = """EXISTS (SELECT 1 FROM casework_spell s WHERE s.consent_id = OLD.id 
   OR EXISTS (SELECT 1 FROM casework_offer o WHERE o.consent_id = OLD.id AND o.state IN ('shown', 'accepted'))"""
 _MEANING = ("person_id", "purpose", "given_on")
 _BEGUN = "NEW.origin = 'brought_about' AND NEW.state = 'working'"
+_AHEAD = "NEW.origin = 'recorded' AND NEW.starts_on > "
+"""A ledger tells of the past: what it says to begin later is no fact. By the server's own clock."""
+_ANSWER = ("answered_on", "answered_at", "how", "answered_through")
+_ANSWERED = "OLD.state IN ('accepted', 'declined') AND "
 _PLACED = "NEW.origin = 'brought_about' AND NEW.state IN ('agreed', 'working')"
 _WATCHED = "state, offer_id, opening_id"
 _MOVED = """EXISTS (SELECT 1 FROM casework_offer o JOIN jobs_opening j ON j.id = NEW.opening_id
@@ -94,6 +98,19 @@ SQLITE = [
         "AND NEW.starts_on > date('now', '+1 day')",
         "not_begun_ahead",
     ),
+    *(
+        _sqlite(
+            f"ahead_{name}", event, "casework_spell", f"{_AHEAD}date('now', '+1 day')", "recorded_is_past"
+        )
+        for name, event in (("new", "INSERT"), ("changed", "UPDATE OF origin, starts_on"))
+    ),
+    _sqlite(
+        "answer",
+        f"UPDATE OF {', '.join(_ANSWER)}",
+        "casework_offer",
+        _ANSWERED + "(" + " OR ".join(f"OLD.{one} IS NOT NEW.{one}" for one in _ANSWER) + ")",
+        "an_answer_is_kept",
+    ),
     _sqlite(
         "cooling_off",
         "UPDATE OF cooling_off_until",
@@ -143,6 +160,17 @@ FOR EACH ROW WHEN ({_changed(*_MEANING)}) EXECUTE FUNCTION casework_consent_is_k
         f"{_BEGUN} AND (OLD.state <> 'working' OR OLD.starts_on <> NEW.starts_on) "
         "AND NEW.starts_on > current_date + 1",
         "not_begun_ahead",
+    ),
+    *(
+        _postgresql(f"ahead_{name}", event, "casework_spell", f"{_AHEAD}current_date + 1", "recorded_is_past")
+        for name, event in (("new", "INSERT"), ("changed", "UPDATE OF origin, starts_on"))
+    ),
+    _postgresql(
+        "answer",
+        f"UPDATE OF {', '.join(_ANSWER)}",
+        "casework_offer",
+        _ANSWERED + "(" + " OR ".join(f"OLD.{one} IS DISTINCT FROM NEW.{one}" for one in _ANSWER) + ")",
+        "an_answer_is_kept",
     ),
     _postgresql(
         "cooling_off",

@@ -20,6 +20,7 @@ _OWN: dict[str, dict[str, str]] = {
         "zh": "该授权正用于推荐或安置，授权人和用途不得更改。",
     },
     "not_a_day": {"en": "A day is written as year, month and day.", "zh": "日期须写明年、月、日。"},
+    "an_answer_is_kept": {"en": "An answer that was given is not rewritten.", "zh": "已作出的答复不得改写。"},
     "not_begun_ahead": {
         "en": "Work is recorded as begun once it has begun, not ahead.",
         "zh": "工作开始后才能登记上岗，不得提前登记。",

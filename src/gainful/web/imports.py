@@ -39,6 +39,9 @@ FORM_NAMES = {
     "training": gettext_lazy("Training"),
     "workshops": gettext_lazy("Workshops"),
     "leaders": gettext_lazy("Leaders"),
+    "payroll": gettext_lazy("Monthly payroll"),
+    "attendance": gettext_lazy("Attendance of public posts"),
+    "insurance": gettext_lazy("Employment-insurance list"),
 }
 EFFECTS = ("new", "changed", "same", "refused")
 SEVERITIES = ("refused", "warning", "remark", "mended")

@@ -62,8 +62,9 @@ class OpeningForm(AskForm):
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        known = [(one.key, one.name) for one in self.projects]
-        self.fields["project"].choices = [("", _words("none, or not known")), *known]
+        if "project" in self.fields:
+            known = [(one.key, one.name) for one in self.projects]
+            self.fields["project"].choices = [("", _words("none, or not known")), *known]
         taking = [code for code, channel in channels().items() if channel.has_openings]
         self.fields["channel"].choices = code_choices("channels", only=taking)
         from gainful.words import label, pack

@@ -63,7 +63,7 @@ def card(request: HttpRequest, person: Person) -> dict[str, Any]:
     actor, on = request.actor, request.on
     ids = [person.pk, *Person.objects.filter(merged_into=person).values_list("pk", flat=True)]
     most = ALL if request.GET.get("history") == "all" else SHOWN
-    context = _who(actor, person, on) | _wanted(person, ids, most, on)
+    context = _who(actor, person, on) | {"merges": _merges(person, ids)} | _wanted(person, ids, most, on)
     if actor.may("casework.see", person.area):
         context |= _casework(person, ids, most, on)
         context["help"] = help_rows(person, on)
@@ -112,10 +112,15 @@ def _who(actor: Actor, person: Person, on: date) -> dict[str, Any]:
             name: actor.may(right, person.area)
             for name, right in RIGHTS.items()
         },
-        "merges": list(
-            Merge.objects.filter(Q(kept=person) | Q(merged=person), undone_at=None).select_related("kept", "merged")
-        ),
     }  # fmt: skip
+
+
+def _merges(person: Person, ids: list[int]) -> list[Merge]:
+    """The standing merges of this record; no question where nothing was merged into it or it into anything."""
+    if ids == [person.pk] and person.merged_into_id is None:
+        return []
+    both = Q(kept=person) | Q(merged=person)
+    return list(Merge.objects.filter(both, undone_at=None).select_related("kept", "merged"))
 
 
 RIGHTS = {

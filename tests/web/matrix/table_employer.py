@@ -22,12 +22,12 @@ def _opening(place: Place) -> dict[str, Any]:
 def _line(place: Place) -> dict[str, Any]:
     """A worker's month, as the form on screen asks it."""
     said = {"attended_days": "22", "paid_fen": "3000", "paid_on": "2020-10-31", "still_there": "yes"}
-    return {f"{place.rows.month_old.key}-{name}": value for name, value in said.items()}
+    return {f"{place.rows.told.key}-{name}": value for name, value in said.items()}
 
 
 def _file(place: Place) -> dict[str, Any]:
     """The file handed out, filled in."""
-    worker = place.rows.month_old
+    worker = place.rows.told
     blank = roll_csv([(worker.key, worker.person.name, worker.starts_on)], "zh").decode("utf-8-sig")
     filled = blank.rstrip("\r\n").removesuffix(",,,,,") + ",22,3000,2020-10-31,是,\r\n"
     return {"file": SimpleUploadedFile("roll.csv", filled.encode("gb18030"))}
@@ -50,7 +50,7 @@ EMPLOYER = {
     "employer_roll": Asked(_month, _line, for_everybody=True, by="employer"),
     "employer_roll_file": Asked(_month, _file, for_everybody=True, by="employer"),
     "employer_payment": Asked(
-        lambda p: {"month": "2020-09", "key": p.rows.month_old.key},
+        lambda p: {"month": "2020-09", "key": p.rows.told.key},
         lambda p: {"paid_fen": "1100", "paid_on": "2020-10-20"},
         by="employer",
     ),

@@ -364,6 +364,11 @@ def _everybody(world: World) -> None:
             ends_on=date(2020, 10, 20), evidence="self_reported", employer_name=place.word("work", "失"),
         )  # fmt: skip
         rows.month_old = _placed_in_september(place)
+        rows.told = _placed_in_september(place, rows.employer)
+        record_pay(
+            actor=operator(), spell=rows.told, month=date(2020, 9, 1), on=TODAY, evidence="phone",
+            confirmed_by_worker=True,
+        )  # fmt: skip
         rows.contact = _told_september(place)
         rows.past = record_spell(
             actor=operator(), person=rows.seeker, on=TODAY, channel="self_arranged", starts_on=date(2020, 6, 1),
@@ -402,19 +407,19 @@ def _told_september(place: Place) -> Account:
     contact = an_account(place.word("staff", "系"), (Role.EMPLOYER, place.county))
     contact.employer_id = employer.pk
     contact.save(update_fields=["employer_id"])
-    words = {place.rows.month_old.key: RollWord(10, 0, None, True)}
+    words = {place.rows.told.key: RollWord(10, 0, None, True)}
     confirm_roll(actor=contact.actor(TODAY), employer=employer, month=date(2020, 9, 1), on=TODAY, words=words)
     return contact
 
 
-def _placed_in_september(place: Place) -> Any:
+def _placed_in_september(place: Place, at: Any = None) -> Any:
     """A placement begun in September, whose consent is to be asked again and whose pay nobody has confirmed."""
     began = date(2020, 9, 20)
     person = a_person(household=a_household(area=place.township), name=place.word("person", "名"))
     a_wish(person, asked_on=began)
     a_consent(person, given_on=began)
     # An employer of its own: with whoever owes September's pay nothing more is shown or agreed.
-    owing = an_employer(area=place.county, name=place.word("employer", "欠"))
+    owing = at or an_employer(area=place.county, name=place.word("employer", "欠"))
     opening = an_opening(area=place.county, employer=owing, title=place.word("work", "岗"), valid_until=TODAY)
     actor = replace(operator(), on=began)
     offer = show_offer(actor=actor, person=person, opening=opening, on=began)

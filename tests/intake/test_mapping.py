@@ -261,3 +261,14 @@ def test_the_child_loads_nothing_but_what_it_reads_with():
     others = "{'django', 'yaml', 'pyarrow', 'openpyxl'}"
     program = f"import gainful.intake.child, sys; assert not {others} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True, cwd=SOURCE)
+
+
+def test_a_fact_is_known_by_the_headers_of_every_form_and_a_missing_one_of_weight_is_warned_about():
+    head = ("人员姓名", "公民身份证号码", "就业时间", "月薪")
+    intake = read(workbook(HEAD, *HOUSEHOLD), ("03.xlsx", workbook(head, ("赖馥", ANN, "2020-03-01", 3000))))
+    assert [record.form for record in intake.records][-1] == "working"
+    warned = [one.message_zh for one in intake.findings if one.code == "expected_column_missing"]
+    assert len(warned) == 3 and all("各行的该项都不详" in said for said in warned)
+    training = PACK.forms["06-training"]["columns"]["name"]["headers"]
+    known = load_forms(PACK.forms).forms["training"].columns["name"].headers
+    assert "人员姓名" not in training and "人员姓名" in known

@@ -266,6 +266,9 @@ class _Folder:
         for code, columns in said:
             for column in columns:
                 say(code, column, layout.header_row, header=layout.headers[column])
+        for fact, about in layout.form.columns.items():
+            if about.expected and fact not in layout.columns:
+                say("expected_column_missing", row=layout.header_row, header=about.headers[0])
         if sheet.unplaced_formulas:
             say("formulas_without_place", found=str(sheet.unplaced_formulas))
         rows = RowReader(file, sheet, layout, takers, intake.findings.append, self._place_is_known)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -18,7 +18,7 @@ TYPES = frozenset(
     | {"money_range", "yes_no", "code", "codes", "place", "month"}
 )
 COLUMN_KEYS = frozenset(
-    {"type", "headers", "required", "list", "carry", "starts_block", "from_sheet_name", "blank"}
+    {"type", "headers", "required", "expected", "list", "carry", "starts_block", "from_sheet_name", "blank"}
     | {"not_stated", "otherwise", "needed", "longest", "least", "most", "negative"}
 )
 # The checks a form may ask for, and the settings of each (see checks.py). Settings that name a fact end in "*".
@@ -69,6 +69,7 @@ class Column:
     `carry`: an empty cell repeats the row above within its block. `starts_block`: a filled cell begins a new block.
     `needed`: without it nothing of the row can be recorded. `longest`: a text's most characters. `least` and `most`: a
     whole number's smallest and largest value that means something. `negative`: an amount may lie below nothing.
+    `expected`: a sheet without the column is taken, with a warning.
     `blank`: words that say "none yet". `otherwise` and `not_stated`: the code of a finding in place of the usual one.
     """
 
@@ -88,6 +89,7 @@ class Column:
     least: int = 0
     most: int = 0
     negative: bool = False
+    expected: bool = False
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -159,7 +161,34 @@ def load_forms(files: Mapping[str, Mapping[str, Any]]) -> Forms:
         if form.form in forms:
             raise FormError(f"{file}: the form {form.form!r} is described twice")
         forms[form.form] = form
-    return Forms(_common(files["common"]), forms)
+    return Forms(_common(files["common"]), _speaking_alike(forms))
+
+
+def _speaking_alike(forms: Mapping[str, Form]) -> dict[str, Form]:
+    """The forms, each fact known by the headers that any form of the pack gives it.
+
+    A header that means another fact on a form keeps that meaning there, and a fact whose headers stand for two facts
+    of a form (a job's title and its occupation) keeps its own.
+    """
+    words: dict[tuple[str, str], dict[str, None]] = {}
+    for form in forms.values():
+        for column in form.columns.values():
+            words.setdefault((column.fact, column.type), {}).update(dict.fromkeys(column.headers))
+    return {name: replace(form, columns=_with_words(form, words)) for name, form in forms.items()}
+
+
+def _with_words(form: Form, words: Mapping[tuple[str, str], Mapping[str, None]]) -> dict[str, Column]:
+    taken = {key for column in form.columns.values() for key in column.keys}
+    columns = {}
+    for fact, column in form.columns.items():
+        twins = [one for one in form.columns.values() if one.fact != fact and one.keys & column.keys]
+        more = [] if twins else [
+            word for word in words[column.fact, column.type]
+            if word not in column.headers and header_key(word) not in taken
+        ]  # fmt: skip
+        taken |= set(map(header_key, more))
+        columns[fact] = replace(column, headers=(*column.headers, *more))
+    return columns
 
 
 def _common(said: Mapping[str, Any]) -> Common:

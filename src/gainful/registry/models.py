@@ -224,6 +224,10 @@ class Wish(AreaRow):
 
     objects = WishQuerySet.as_manager()
 
+    class Meta:
+        # With the answer in it, the latest answer is read off the index alone.
+        indexes = [models.Index(fields=["person", "-asked_on", "-id", "willing"], name="wish_latest_of_person")]
+
 
 class Consent(AreaRow):
     """A person agrees to one purpose. Live from given_at until withdrawn_at; the database holds the rest."""

@@ -104,7 +104,9 @@ class County:
             for n in range(size)
         ]  # fmt: skip
         self.homes = self.keep(homes)
-        able = [self.person(n, homes[n % size], self.day(365 * 60, 365 * 17), True) for n in range(self.workers)]
+        able = [
+            self.person(n, homes[n % size], self.day(365 * 60, 365 * 17), True) for n in range(self.workers)
+        ]
         rest = [
             self.person(self.workers + n, home, self.day(365 * 15, 1), False)
             for n, home in enumerate(homes) if n % 10
@@ -163,7 +165,9 @@ class County:
         wishes, consents = [], []
         said = {"working": True, "seeking": True, "no": False, "open": None}
         for person in self.able:
-            state = self.chance.choices(("working", "seeking", "no", "open", "unasked"), (55, 25, 10, 3, 7))[0]
+            state = self.chance.choices(("working", "seeking", "no", "open", "unasked"), (55, 25, 10, 3, 7))[
+                0
+            ]
             self.state[person.pk] = state
             if state == "unasked":
                 continue
@@ -216,7 +220,9 @@ class County:
             for year in range(self.years, 0, -1):
                 if self.chance.random() < 0.75 and (year > 1 or state != "working"):
                     start = ON - timedelta(days=365 * year - self.chance.randint(0, 90))
-                    end = min(start + timedelta(days=self.chance.choice((40, 85, 120, 200, 260))), ON)
+                    recent = year == 1 and self.chance.random() < 0.2
+                    start = ON - timedelta(days=self.chance.randint(70, 95)) if recent else start
+                    end = min(start + timedelta(days=self.chance.choice((40, 70, 85, 120, 200, 260))), ON)
                     self.job(person, start, end, recorded)
             if state == "working":
                 self.job(person, self.day(min(self.days - 1, 420), 3), None, recorded)
@@ -290,7 +296,12 @@ class County:
         if spell.ends_on and spell.ends_on < mark.due_on:
             one.state = "dropped"
         elif waiting > 60 or (waiting >= 0 and self.chance.random() < 0.7):
-            one.state, one.done_on, one.still_working, one.evidence = "done", min(ON, mark.due_on), True, "phone"
+            one.state, one.done_on, one.still_working, one.evidence = (
+                "done",
+                min(ON, mark.due_on),
+                True,
+                "phone",
+            )
             one.done_by = self.chance.choice(self.accounts)
         elif waiting >= 0 and self.chance.random() < 0.2:
             one.state, one.put_off_until, one.put_off_because = "put_off", ON + timedelta(days=5), "没接通"

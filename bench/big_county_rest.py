@@ -16,6 +16,7 @@ from gainful.casework.models import (
     PayrollLine,
     PostTerm,
     ProtectionCase,
+    ReturnTransport,
     Review,
     Spell,
 )
@@ -68,8 +69,11 @@ class WholeCounty(County):
                     area=spell.area, journey=journey, person=spell.person, spell=spell, leaves_on=journey.leaves_on,
                     seat_number=seat, seated_on=journey.leaves_on, consent=spell.consent, **checked,
                 ))  # fmt: skip
-        single = {(row.person_id, row.leaves_on): row for row in rows}
-        self.keep(list(single.values()))
+        single = self.keep(list({(row.person_id, row.leaves_on): row for row in rows}.values()))
+        self.keep([
+            ReturnTransport(area=row.area, person=row.person, passenger=row, kind="not_wanted", settled_on=ON)
+            for n, row in enumerate(single) if n % 50
+        ])  # fmt: skip
 
     def posts(self) -> None:
         """600 people in public posts since up to two years, two rolls a month, terms that end some day."""
@@ -80,7 +84,8 @@ class WholeCounty(County):
         ])  # fmt: skip
         self.keep([
             PostTerm(area=one.area, spell=one, ends_on=ON + timedelta(days=self.chance.randint(-20, 400)),
-                     monthly_wage_fen=60_000, because="cannot_leave", persons_word="要照顾老人", agreed_on=one.starts_on)
+                     monthly_wage_fen=60_000, because="cannot_leave", persons_word="要照顾老人",
+                     agreed_on=one.starts_on)
             for n, one in enumerate(spells) if n % 12
         ])  # fmt: skip
         rolls = [
@@ -100,7 +105,8 @@ class WholeCounty(County):
             for month in self.months_paid(spell):
                 line = PayrollLine(
                     area=spell.area, person=spell.person, spell=spell, month=month, gross_fen=300_000, told_on=ON,
-                    paid_fen=300_000, paid_on=month + timedelta(days=35), employer_name=f"{spell.employer_name}{spell.pk}",
+                    paid_fen=300_000, paid_on=month + timedelta(days=35),
+                    employer_name=f"{spell.employer_name}{spell.pk}",
                 )  # fmt: skip
                 lines.append(line)
                 if self.chance.random() < 0.02:

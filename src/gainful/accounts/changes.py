@@ -45,7 +45,9 @@ class Changes:
         """
         if connection.in_atomic_block:
             return None
-        heads = {shard: (seq, text) for shard, seq, text in ChainHead.objects.values_list("shard", "seq", "hash")}
+        heads = {
+            shard: (seq, text) for shard, seq, text in ChainHead.objects.values_list("shard", "seq", "hash")
+        }
         with self._lock:
             if heads != self._heads:
                 self._notice(heads)

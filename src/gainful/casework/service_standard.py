@@ -179,9 +179,7 @@ def _had(kind: str, times: int, on: date, days: int) -> Q:
         for what, found in _given(on, days)
         if what in (None, kind)
     ]
-    counts = (
-        Coalesce(Subquery(one.values("person").annotate(n=Count("pk")).values("n")), 0) for one in rows
-    )
+    counts = (Coalesce(Subquery(one.values("person").annotate(n=Count("pk")).values("n")), 0) for one in rows)
     return Q(GreaterThanOrEqual(reduce(add, counts), times))
 
 

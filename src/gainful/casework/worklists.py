@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
@@ -78,7 +79,9 @@ def nobody_has_asked(actor: Actor, on: date) -> QuerySet:
     )
     asked = Wish.objects.filter(asked_on__lte=on).order_by()
     worked = Spell.objects.counted().filter(starts_on__lte=on, person=OuterRef("pk"))
-    unasked = able.filter(born_on__lte=born_by(on)).filter(~Exists(asked.filter(person=OuterRef("pk"))), ~Exists(worked))
+    unasked = able.filter(born_on__lte=born_by(on)).filter(
+        ~Exists(asked.filter(person=OuterRef("pk"))), ~Exists(worked)
+    )
     return unasked.filter(~Exists(asked.filter(person__merged_into=OuterRef("pk")))).order_by("area", "pk")
 
 
@@ -190,6 +193,7 @@ LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
 """Today's lists by reason."""
 
 
+Answer = TypeVar("Answer")
 _KEPT = Kept()
 # Lists that leave out what is about the reader; any other is the same for all who hold the same rights.
 ABOUT_THE_READER = {"protection_cases"}
@@ -229,6 +233,24 @@ def today(actor: Actor, on: date) -> dict[str, int]:
     return counts
 
 
+FIRST = 10
+
+
+def first_of(name: str, actor: Actor, on: date) -> QuerySet:
+    """The first ten rows of a list, in its order. Which they are is kept as the counts are; the rows are read anew."""
+    who = actor if name in ABOUT_THE_READER else replace(actor, account_id=None, label="")
+
+    def ask(who: Actor, on: date) -> list[int]:
+        return list(LISTS[name](who, on).select_related(None).values_list("pk", flat=True)[:FIRST])
+
+    ids = _kept_answer(f"first of {name}", ask, who, on, CHANGES.look())
+    rows = LISTS[name](who, on)
+    # Asked by number alone: the conditions were asked when the numbers were found.
+    again = rows.model._default_manager.filter(pk__in=ids).order_by(*rows.query.order_by)
+    again.query.select_related = rows.query.select_related
+    return again
+
+
 def _months_late(actor: Actor, on: date) -> dict[str, int]:
     return {"pay_unconfirmed": len(pay_unconfirmed(actor, on))}
 
@@ -252,11 +274,11 @@ def _tables_of(rows: QuerySet) -> frozenset[str]:
 
 
 def _kept_answer(
-    name: str, ask: Callable[[Actor, date], dict[str, int]], actor: Actor, on: date, tick: int | None
-) -> dict[str, int]:
+    name: str, ask: Callable[[Actor, date], Answer], actor: Actor, on: date, tick: int | None
+) -> Answer:
     """An answer that several statements give, kept with all the tables that they named."""
     question = (name, actor, on)
-    answer: dict[str, int] | None = None if tick is None else _KEPT.get(question)
+    answer: Answer | None = None if tick is None else _KEPT.get(question)
     if answer is None:
         with tables_read() as tables:
             answer = ask(actor, on)

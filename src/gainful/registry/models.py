@@ -226,7 +226,9 @@ class Wish(AreaRow):
 
     class Meta:
         # With the answer in it, the latest answer is read off the index alone.
-        indexes = [models.Index(fields=["person", "-asked_on", "-id", "willing"], name="wish_latest_of_person")]
+        indexes = [
+            models.Index(fields=["person", "-asked_on", "-id", "willing"], name="wish_latest_of_person")
+        ]
 
 
 class Consent(AreaRow):

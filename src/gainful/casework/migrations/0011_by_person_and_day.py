@@ -20,11 +20,10 @@ def make_index_of_due_on(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0010_one_attendance'),
-        ('jobs', '0004_places'),
-        ('registry', '0006_by_person_and_day'),
+        ("casework", "0010_one_attendance"),
+        ("jobs", "0004_places"),
+        ("registry", "0006_by_person_and_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -37,39 +36,39 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['person', 'met_on'], name='contact_of_person_by_day'),
+            model_name="contact",
+            index=models.Index(fields=["person", "met_on"], name="contact_of_person_by_day"),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['state', 'due_on'], name='follow_up_by_state'),
+            model_name="followup",
+            index=models.Index(fields=["state", "due_on"], name="follow_up_by_state"),
         ),
         migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['person', 'shown_on'], name='offer_of_person_by_day'),
+            model_name="offer",
+            index=models.Index(fields=["person", "shown_on"], name="offer_of_person_by_day"),
         ),
         migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['state', 'shown_on'], name='offer_by_state'),
+            model_name="offer",
+            index=models.Index(fields=["state", "shown_on"], name="offer_by_state"),
         ),
         migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['person', 'given_on', 'kind'], name='service_of_person_by_day'),
+            model_name="service",
+            index=models.Index(fields=["person", "given_on", "kind"], name="service_of_person_by_day"),
         ),
         migrations.AddIndex(
-            model_name='spell',
-            index=models.Index(fields=['person', 'state', 'starts_on', 'ends_on'], name='spell_of_person'),
+            model_name="spell",
+            index=models.Index(fields=["person", "state", "starts_on", "ends_on"], name="spell_of_person"),
         ),
         migrations.AddIndex(
-            model_name='spell',
-            index=models.Index(fields=['origin', 'state'], name='spell_by_origin'),
+            model_name="spell",
+            index=models.Index(fields=["origin", "state"], name="spell_by_origin"),
         ),
         migrations.AddIndex(
-            model_name='spell',
-            index=models.Index(fields=['channel', 'state'], name='spell_by_channel'),
+            model_name="spell",
+            index=models.Index(fields=["channel", "state"], name="spell_by_channel"),
         ),
         migrations.AddIndex(
-            model_name='spell',
-            index=models.Index(fields=['state', 'ends_on'], name='spell_by_end'),
+            model_name="spell",
+            index=models.Index(fields=["state", "ends_on"], name="spell_by_end"),
         ),
     ]

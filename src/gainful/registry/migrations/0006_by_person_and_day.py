@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registry', '0005_stays_within'),
+        ("registry", "0005_stays_within"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='wish',
-            index=models.Index(fields=['person', '-asked_on', '-id', 'willing'], name='wish_latest_of_person'),
+            model_name="wish",
+            index=models.Index(
+                fields=["person", "-asked_on", "-id", "willing"], name="wish_latest_of_person"
+            ),
         ),
     ]

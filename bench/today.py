@@ -4,7 +4,8 @@
 
 Marks: <= 25 queries; p95 <= 300 ms with 20 users; flat as history grows. The site is the one that `gainful serve`
 starts, in processes of its own. 20 people of several roles open Today 15 times each: all at once without a pause
-(the site is then never idle), and with 1 to 5 seconds between two looks, while somebody writes every other second.
+(the site is then never idle), with 1 to 5 seconds between two looks, and so
+while somebody writes every other second, after which two of the lists are counted anew.
 Peers, in the same run: a page that only signs in (the same people, the same site), and the same with more history.
 """
 
@@ -144,6 +145,7 @@ def served(cookies: list[str]) -> dict[str, Any]:
         return {
             "bare": at_once(port, cookies, "/accounts/2fa/", times=15),
             "today at once": at_once(port, cookies, "/", times=15),
+            "today with pauses": at_once(port, cookies, "/", times=5, pause=(1, 5)),
             "today with pauses, somebody writing": while_writing(
                 lambda: at_once(port, cookies, "/", times=10, pause=(1, 5))
             ),

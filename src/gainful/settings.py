@@ -102,6 +102,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 
+else:
+    # Compiling a statement pays on scans of minutes; the pages' statements, which take milliseconds, it made take 20 s.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off"}
+
 if os.environ.get("GAINFUL_TEST_DB"):
     # Several engineers may test on one server: each names a database of their own.
     DATABASES["default"]["TEST"] = {"NAME": os.environ["GAINFUL_TEST_DB"]}

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from browsing import queries_of
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from handing_in import text_of
 
 from casework.journey import placed, recorded, shown
@@ -43,6 +46,17 @@ def test_every_number_leads_to_a_page_that_lists_as_many(site, cast):
         assert page.status_code == 200, address
         if "page" in page.context:
             assert page.context["page"].paginator.count == count, address
+
+
+def test_today_opens_in_25_queries_cold_and_warm_however_much_is_due(site, cast):
+    browser = site(cast.officer)
+    with CaptureQueriesContext(connection) as cold:
+        browser.get("/")
+    assert len(cold) <= 25
+    for _ in range(3):
+        a_due_follow_up(cast)
+    shown(cast)
+    assert queries_of(browser, "/") <= len(cold) + 2 <= 25
 
 
 def test_an_officer_without_work_is_told_what_comes_next(site, cast):

@@ -10,11 +10,20 @@ from django.db.models.functions import Coalesce
 from gainful.accounts.models import ChainHead
 
 
+def _plain(rows: QuerySet) -> QuerySet:
+    """The same rows without columns that were reckoned for them: those would be counted apart."""
+    if not rows.query.annotations and not rows.query.distinct:
+        return rows
+    kept: QuerySet = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
+    return kept
+
+
 def counted(lists: Mapping[str, QuerySet]) -> dict[str, int]:
     """How long each list is, asked of the database in one statement."""
     inner = {
-        name: rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
+        name: _plain(rows)
         .order_by()
+        .select_related(None)
         .annotate(everybody=Value(1))
         .values("everybody")
         .annotate(count=Count("pk"))

@@ -44,8 +44,9 @@ def late_months(spells: QuerySet, on: date) -> list[LatePay]:
     """
     limits = pay_limits(on)
     spells = spells.counted().filter(origin=Spell.Origin.BROUGHT_ABOUT)  # type: ignore[attr-defined]
+    spells = spells.with_pay_late(schedule.last_month_late(on, limits))  # type: ignore[attr-defined]
     confirmed: dict[int, set[date]] = {}
-    paid = PayEvidence.objects.filter(spell__in=spells, confirmed_by_worker=True)
+    paid = PayEvidence.objects.filter(spell__in=spells.order_by(), confirmed_by_worker=True)
     for spell_id, month in paid.values_list("spell_id", "month"):
         confirmed.setdefault(spell_id, set()).add(month)
     return [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from gainful.casework.models import Spell
@@ -38,6 +38,22 @@ def people_in_work(on: date) -> QuerySet:
 def willing_people(on: date) -> QuerySet:
     """Ids of the people whose latest answer by a date is that they want work."""
     return Wish.objects.latest_by_person(on).filter(willing=True).order_by().values("person_id")
+
+
+def who_want_work(rows: QuerySet, on: date, person: str = "pk") -> QuerySet:
+    """The rows whose person's latest answer by a date is that they want work: `willing_people`, asked a row at a time.
+
+    One look into an index a row, however many answers there are: for rows of one's own areas.
+    """
+    answers = Wish.objects.filter(person=OuterRef(person), asked_on__lte=on).order_by("-asked_on", "-id")
+    return rows.alias(wants_work=Subquery(answers.values("willing")[:1])).filter(wants_work=True)
+
+
+def without_work(rows: QuerySet, on: date, person: str = "pk") -> QuerySet:
+    """The rows whose person is not among `people_in_work` on a date, asked a row at a time."""
+    working = Spell.objects.working_on(on).order_by()
+    own = working.filter(person=OuterRef(person), person__merged_into=None)
+    return rows.filter(~Exists(own), ~Exists(working.filter(person__merged_into=OuterRef(person))))
 
 
 def born_by(on: date) -> date:
@@ -78,7 +94,17 @@ def with_standing(households: QuerySet, on: date) -> QuerySet:
 
 def zero_employment(households: QuerySet, on: date) -> QuerySet:
     """The households in zero employment on a date."""
-    return with_standing(households, on).filter(somebody_works=False, somebody_able_and_willing=True)
+    here = Q(household=OuterRef("pk"))
+    could = who_want_work(able_members(on).filter(here), on, "person")
+    works = Exists(members_on(on).filter(here).filter(_in_work(on)))
+    return households.filter(Exists(could), ~works)
+
+
+def _in_work(on: date) -> Q:
+    """A member who is in work: a current person's own job, or one found under a record merged into theirs."""
+    working = Spell.objects.working_on(on).order_by()
+    own = Exists(working.filter(person=OuterRef("person")))
+    return Q(own) | Q(Exists(working.filter(person__merged_into=OuterRef("person"))))
 
 
 def standing_of(household: Household) -> Standing:

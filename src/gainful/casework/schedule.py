@@ -114,6 +114,14 @@ def pay_standing(
     return PayStanding.ALERT if late >= limits.alert else PayStanding.WAITING
 
 
+def last_month_late(on: date, limits: PayLimits = PayLimits()) -> date:
+    """The first day of the last month whose pay is late on a date, had it not come."""
+    month = on.replace(day=1)
+    while (on - pay_due_on(month)).days < limits.alert:
+        month = add_months(month, -1)
+    return month
+
+
 def months_worked(starts_on: date, ends_on: date | None, on: date) -> list[date]:
     """The first days of the months of a spell whose pay is due by a date, the earliest first."""
     last = on if ends_on is None else min(on, ends_on)

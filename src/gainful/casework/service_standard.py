@@ -11,12 +11,16 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import add
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual
 
 from gainful.accounts.actor import Actor
 from gainful.casework.models import Assignment, Offer, Service
-from gainful.casework.need import people_in_work, willing_people
+from gainful.casework.need import who_want_work, without_work
 from gainful.casework.programme import programme
 from gainful.registry.models import Person, Wish
 from gainful.terms.areas import area_range
@@ -124,8 +128,8 @@ def _marked(what: str) -> str:
 
 def services_owed(actor: Actor, on: date) -> QuerySet:
     """People who want work, have none, and have not had all that the standard of their area owes them."""
-    people = Person.objects.visible_to(actor, SEE).current().filter(pk__in=willing_people(on))
-    return people.exclude(pk__in=people_in_work(on)).filter(_owed_somewhere(on)).order_by("area", "pk")
+    people = who_want_work(Person.objects.visible_to(actor, SEE).current(), on)
+    return without_work(people, on).filter(_owed_somewhere(on)).order_by("area", "pk")
 
 
 def _owed_somewhere(on: date) -> Q:
@@ -169,21 +173,14 @@ def _had_all(standard: Standard, on: date) -> Q:
 
 
 def _had(kind: str, times: int, on: date, days: int) -> Q:
-    """Given at least so often, counted over both tables that may hold it: so many of one, the rest of the other."""
-    rows = [(what, found.filter(kind=kind) if what is None else found)
-            for what, found in _given(on, days) if what in (None, kind)]  # fmt: skip
-    at_least = [lambda n, found=found: Q(pk__in=_so_often(found, n)) if n else Q() for _what, found in rows]
-    if len(at_least) == 1:
-        return at_least[0](times)
-    either = Q()
-    for n in range(times + 1):
-        either |= at_least[0](n) & at_least[1](times - n)
-    return either
-
-
-def _so_often(rows: QuerySet, times: int) -> QuerySet:
-    counted = rows.order_by().values("person_id")
-    return counted.annotate(n=Count("pk")).filter(n__gte=times).values("person_id")
+    """Given to the outer row's person at least so often, counted over the tables that may hold it."""
+    rows = [
+        (found.filter(kind=kind) if what is None else found).filter(person=OuterRef("pk")).order_by()
+        for what, found in _given(on, days)
+        if what in (None, kind)
+    ]
+    counts = (Coalesce(Subquery(one.values("person").annotate(n=Count("pk")).values("n")), 0) for one in rows)
+    return Q(GreaterThanOrEqual(reduce(add, counts), times))
 
 
 def wanting_since(people: Collection[int], on: date) -> dict[int, date]:

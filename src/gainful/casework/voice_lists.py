@@ -24,7 +24,8 @@ def consents_to_ask_again(actor: Actor, on: date) -> QuerySet:
     )
     asked = ConsentReask.objects.exclude(answer=ConsentReask.Answer.NOT_REACHED)
     later = ConsentReask.objects.filter(retry_on__gt=on)
-    begun = begun.exclude(pk__in=asked.values("spell_id")).exclude(pk__in=later.values("spell_id"))
+    here = Q(spell=OuterRef("pk"))
+    begun = begun.filter(~Exists(asked.filter(here)), ~Exists(later.filter(here)))
     return begun.select_related("person", "offer").order_by("starts_on", "pk")
 
 

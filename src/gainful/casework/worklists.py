@@ -5,17 +5,26 @@ A person who declined stands in every list exactly where they would stand had th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gainful.accounts.actor import Actor
+from gainful.accounts.changes import CHANGES, Kept, tables_named, tables_read
 from gainful.casework import help, journeys, voice_lists
 from gainful.casework.counting import counted
 from gainful.casework.late_pay import LatePay, employers_overdue, late_months
 from gainful.casework.models import Contact, FollowUp, Offer, Passenger, ProtectionCase, Service, Spell
-from gainful.casework.need import born_by, people_in_work, willing_people, zero_employment
+from gainful.casework.need import (
+    born_by,
+    who_want_work,
+    without_work,
+    zero_employment,
+)
 from gainful.casework.posts import attendance_missing, terms_ending, terms_missing
 from gainful.casework.programme import capacities
 from gainful.casework.reviews import open_counts
@@ -58,9 +67,9 @@ def beginnings_due(actor: Actor, on: date) -> QuerySet:
 
 def willing_not_in_work(actor: Actor, on: date) -> QuerySet:
     """People whose latest answer is that they want work, and who have none on the day and none agreed."""
-    people = Person.objects.visible_to(actor, SEE).current().filter(pk__in=willing_people(on))
-    about_to_begin = Spell.objects.filter(state=Spell.State.AGREED).order_by().values("person_id")
-    return people.exclude(pk__in=people_in_work(on)).exclude(pk__in=about_to_begin).order_by("area", "pk")
+    people = who_want_work(Person.objects.visible_to(actor, SEE).current(), on)
+    about_to_begin = Spell.objects.filter(state=Spell.State.AGREED, person=OuterRef("pk"))
+    return without_work(people, on).filter(~Exists(about_to_begin)).order_by("area", "pk")
 
 
 def zero_employment_households(actor: Actor, on: date) -> QuerySet:
@@ -81,10 +90,12 @@ def nobody_has_asked(actor: Actor, on: date) -> QuerySet:
         .filter(labour_capacity__in=capacities(True))
         .exclude(student=AT_SCHOOL)
     )
-    asked = Wish.objects.filter(asked_on__lte=on).order_by().values("person_id")
-    worked = Spell.objects.counted().filter(starts_on__lte=on).order_by().values("person_id")
-    unasked = able.filter(born_on__lte=born_by(on)).exclude(pk__in=asked).exclude(pk__in=worked)
-    return unasked.exclude(merged__wishes__asked_on__lte=on).order_by("area", "pk")
+    asked = Wish.objects.filter(asked_on__lte=on).order_by()
+    worked = Spell.objects.counted().filter(starts_on__lte=on, person=OuterRef("pk"))
+    unasked = able.filter(born_on__lte=born_by(on)).filter(
+        ~Exists(asked.filter(person=OuterRef("pk"))), ~Exists(worked)
+    )
+    return unasked.filter(~Exists(asked.filter(person__merged_into=OuterRef("pk")))).order_by("area", "pk")
 
 
 def no_contact(actor: Actor, on: date) -> QuerySet:
@@ -102,7 +113,7 @@ def no_contact(actor: Actor, on: date) -> QuerySet:
     )
     people = willing_not_in_work(actor, on)
     for rows in met:
-        people = people.exclude(pk__in=rows.order_by().values("person_id"))
+        people = people.filter(~Exists(rows.order_by().filter(person=OuterRef("pk"))))
     return people
 
 
@@ -110,7 +121,7 @@ def left_within_90_days(actor: Actor, on: date) -> QuerySet:
     """Spells that ended in the last 90 days within 90 days of their start, where the person has no work since."""
     since = on - timedelta(days=LEFT_DAYS)
     left = Spell.objects.visible_to(actor, SEE).left_soon(LEFT_DAYS, since, on).select_related("person")
-    return left.exclude(person__in=people_in_work(on)).order_by("-ends_on", "pk")
+    return without_work(left, on, "person").order_by("-ends_on", "pk")
 
 
 def openings_come_in(actor: Actor, on: date) -> QuerySet:
@@ -165,14 +176,83 @@ LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
 """Today's lists by reason."""
 
 
+Answer = TypeVar("Answer")
+_KEPT = Kept()
+# Lists that leave out what is about the reader; any other is the same for all who hold the same rights.
+ABOUT_THE_READER = {"protection_cases"}
+
+
 def today(actor: Actor, on: date) -> dict[str, int]:
-    """How much is to do on a day, by reason."""
-    helping = {f"{HELP}{code}": rows for code, rows in help.counted_rows(actor, on).items()}
-    counts = counted({name: rows(actor, on) for name, rows in LISTS.items()} | helping)
-    late = pay_unconfirmed(actor, on)
-    to_help = sum(counts.pop(name) for name in helping) + len(help.pay_matters(late, on))
-    return counts | {"offer_help": to_help, "pay_unconfirmed": len(late)} | open_counts(actor, on)
+    """How much is to do on a day, by reason.
+
+    Asked of the database again only where a table that a list reads was written since (accounts/changes.py).
+    """
+    anybody = replace(actor, account_id=None, label="")
+    with _KEPT.alone((anybody, on)):
+        tick = CHANGES.look()
+        asked = {name: (actor if name in ABOUT_THE_READER else anybody) for name in LISTS}
+        counts = _kept_counts(asked, on, tick)
+        asking = (("pay_unconfirmed", _months_late), ("help", _matters), ("reviews", open_counts))
+        for name, ask in asking:
+            counts |= _kept_answer(name, ask, anybody, on, tick)
+    return counts
 
 
-HELP = "help_for_"
-"""How a trigger's list is called among the others while they are counted."""
+FIRST = 10
+
+
+def first_of(name: str, actor: Actor, on: date) -> QuerySet:
+    """The first ten rows of a list, in its order. Which they are is kept as the counts are; the rows are read anew."""
+    who = actor if name in ABOUT_THE_READER else replace(actor, account_id=None, label="")
+
+    def ask(who: Actor, on: date) -> list[int]:
+        return list(LISTS[name](who, on).select_related(None).values_list("pk", flat=True)[:FIRST])
+
+    ids = _kept_answer(f"first of {name}", ask, who, on, CHANGES.look())
+    rows = LISTS[name](who, on)
+    # Asked by number alone: the conditions were asked when the numbers were found.
+    again = rows.model._default_manager.filter(pk__in=ids).order_by(*rows.query.order_by)
+    again.query.select_related = rows.query.select_related
+    return again
+
+
+def _matters(actor: Actor, on: date) -> dict[str, int]:
+    """How many occasions there are to offer help: those that lists give, and late pay."""
+    listed = counted(dict(help.counted_rows(actor, on)))
+    return {"offer_help": sum(listed.values()) + len(help.pay_matters(pay_unconfirmed(actor, on), on))}
+
+
+def _months_late(actor: Actor, on: date) -> dict[str, int]:
+    return {"pay_unconfirmed": len(pay_unconfirmed(actor, on))}
+
+
+def _kept_counts(asked: Mapping[str, Actor], on: date, tick: int | None) -> dict[str, int]:
+    """How long each list is: those that still hold as kept, the others asked for in one statement."""
+    kept = {} if tick is None else {name: _KEPT.get((name, who, on)) for name, who in asked.items()}
+    found = {name: count for name, count in kept.items() if count is not None}
+    lists = {name: LISTS[name](who, on) for name, who in asked.items() if name not in found}
+    fresh = counted(lists) if lists else {}
+    for name, count in fresh.items() if tick is not None else ():
+        _KEPT.keep((name, asked[name], on), count, _tables_of(lists[name]), tick)
+    return found | fresh
+
+
+def _tables_of(rows: QuerySet) -> frozenset[str]:
+    try:
+        return tables_named(rows.order_by().query.sql_with_params()[0])
+    except EmptyResultSet:
+        return frozenset()
+
+
+def _kept_answer(
+    name: str, ask: Callable[[Actor, date], Answer], actor: Actor, on: date, tick: int | None
+) -> Answer:
+    """An answer that several statements give, kept with all the tables that they named."""
+    question = (name, actor, on)
+    answer: Answer | None = None if tick is None else _KEPT.get(question)
+    if answer is None:
+        with tables_read() as tables:
+            answer = ask(actor, on)
+        if tick is not None:
+            _KEPT.keep(question, answer, frozenset(tables), tick)
+    return answer

@@ -240,6 +240,8 @@ def due(
     area: str = typer.Option("0", help="area code; default: everywhere"),
 ) -> None:
     """What is due on a day, by reason."""
+    from django.utils import translation
+
     from gainful.accounts.actor import Actor, Grant
     from gainful.casework.worklist_words import SENTENCES
     from gainful.casework.worklists import today as to_do
@@ -248,5 +250,6 @@ def due(
     roles, day = operator().grants, on.date() if on else today()
     place = place_named(area, day)
     actor = Actor(None, "command line", tuple(Grant(grant.role, place) for grant in roles))
-    for name, count in to_do(actor, day).items():
-        out.print(f"{count:7}  {SENTENCES[name]}")
+    with translation.override("en"):
+        for name, count in to_do(actor, day).items():
+            out.print(f"{count:7}  {SENTENCES[name]}")

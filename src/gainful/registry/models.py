@@ -229,6 +229,12 @@ class Wish(AreaRow):
 
     objects = WishQuerySet.as_manager()
 
+    class Meta:
+        # With the answer in it, the latest answer is read off the index alone.
+        indexes = [
+            models.Index(fields=["person", "-asked_on", "-id", "willing"], name="wish_latest_of_person")
+        ]
+
 
 @limited()
 class Consent(AreaRow):

@@ -74,7 +74,8 @@ def today(request: HttpRequest) -> HttpResponse:
         if name not in ("protection_cases", "stopped_employers") or request.actor.may("protection.see")
     ]
     faulty = Batch.objects.visible_to(request.actor, "intake.see").filter(state=Batch.State.STAGED)
-    follow_ups = list(worklists.follow_ups_due(request.actor, request.on)[:10])
+    follow_ups = worklists.first_of("follow_ups_due", request.actor, request.on)
+    offers = worklists.first_of("offers_waiting", request.actor, request.on)
     context = {
         "title": _("Today"),
         "rows": rows,
@@ -82,9 +83,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "empty": [row for row in rows if not row["count"]],
         "waiting_imports": faulty.count(),
         "follow_ups": [_follow_up(one, request.on) for one in follow_ups],
-        "offers": worklists.offers_waiting(request.actor, request.on).select_related("person", "opening")[
-            :10
-        ],
+        "offers": offers.select_related("person"),
     }
     return render(request, "today/today.html", context)
 

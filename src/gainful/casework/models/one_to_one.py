@@ -28,6 +28,9 @@ class Contact(AreaRow):
     words = models.CharField(max_length=300)
     met_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
 
+    class Meta:
+        indexes = [models.Index(fields=["person", "met_on"], name="contact_of_person_by_day")]
+
 
 class PlanEntry(AreaRow):
     """What the officer and the person mean to do next, as written on a day. The newest entry is the plan."""

@@ -89,6 +89,10 @@ class Offer(SealedMixin, AreaRow):
     objects = OfferQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["person", "shown_on"], name="offer_of_person_by_day"),
+            models.Index(fields=["state", "shown_on"], name="offer_by_state"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "opening"], condition=Q(state="shown"), name="one_waiting_offer_an_opening"
@@ -158,6 +162,12 @@ class Spell(SealedMixin, AreaRow):
     objects = SpellQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["person", "state", "starts_on", "ends_on"], name="spell_of_person"),
+            models.Index(fields=["origin", "state"], name="spell_by_origin"),
+            models.Index(fields=["channel", "state"], name="spell_by_channel"),
+            models.Index(fields=["state", "ends_on"], name="spell_by_end"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="spell_dates_in_order"
@@ -188,7 +198,7 @@ class FollowUp(AreaRow):
 
     spell = models.ForeignKey(Spell, on_delete=models.PROTECT, related_name="follow_ups")
     days = models.PositiveSmallIntegerField()
-    due_on = models.DateField(db_index=True)
+    due_on = models.DateField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.DUE)
     done_on = models.DateField(null=True)
     done_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
@@ -202,6 +212,7 @@ class FollowUp(AreaRow):
     objects = FollowUpQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["state", "due_on"], name="follow_up_by_state")]
         constraints = [
             models.UniqueConstraint(fields=["spell", "days"], name="one_follow_up_a_mark"),
             models.CheckConstraint(
@@ -242,6 +253,9 @@ class Service(AreaRow):
     given_on = models.DateField()
     given_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "given_on", "kind"], name="service_of_person_by_day")]
 
 
 @limited()

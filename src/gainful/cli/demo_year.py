@@ -162,7 +162,7 @@ def _left_and_arrived(officer: Actor, other: Actor, journey: Journey) -> None:
     found = {one.pk: Arrival(True) for one in seats}
     check_arrivals(
         actor=officer, journey=journey, on=ARRIVED_ON, found=found, begins_on=ARRIVED_ON,
-        at=moment(ARRIVED_ON, 9), evidence="phone",
+        at=moment(ARRIVED_ON, 9), evidence="phone", not_asked_because="车上人多，没能单独询问",
     )  # fmt: skip
 
 

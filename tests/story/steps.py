@@ -83,6 +83,8 @@ def the_journey(year: Year) -> None:
         officer.tap("journey_health").sends(**{f"done_{year.seat}": "yes"}, paper="健康检查表")
     year.picture(officer, "09-who-travels")
     year.picture(year.her_page().tap("my_work"), "10-her-journey")
+    with year.today():
+        year.asks_before_the_start()
     year.on("2020-03-16")
     with year.today(departures_due=-1, arrivals_unchecked=1):
         officer.open("today").tap("journeys", holding="departures").tap("journey").tap("journey_departure")
@@ -128,7 +130,7 @@ def thirty_days(year: Year) -> None:
 def the_pay_comes(year: Year) -> None:
     """20 April. It comes, she says so herself, and placements at the employer go on by that alone."""
     year.on("2020-04-20")
-    with year.today(pay_unconfirmed=-1, stopped_employers=-1):
+    with year.today(pay_unconfirmed=-1, stopped_employers=-1, offer_help=-1):
         year.she_says_pay_came("2020-03-01", 2100)
     year.picture(year.her, "15-it-came")
 
@@ -140,7 +142,9 @@ def ninety_days(year: Year) -> None:
     with year.today(follow_ups_due=-1):
         elsewhere = year.elsewhere.open("today").tap("follow_up")
         year.picture(elsewhere, "16-the-office-at-work")
-        elsewhere.sends(still_working="yes", evidence="employer_confirmed", pay="4350")
+        elsewhere.tap("follow_up_call").sends(
+            alone="yes", still_working="yes", evidence="phone", hours_per_week=44
+        )
 
 
 def training(year: Year) -> None:
@@ -185,13 +189,19 @@ def a_better_job_at_home(year: Year) -> None:
         year.her.sends("my_accept")
     year.on("2020-11-01")
     year.pay_comes("2020-10")
-    with year.today(to_place_again=1, returns_due=1, zero_employment_households=1, services_owed=1):
+    with year.today(
+        to_place_again=1, returns_due=1, zero_employment_households=1, services_owed=1, offer_help=1
+    ):
         year.card(year.officer).tap("spell_end").sends(ends_on="2020-10-31", left_because="better_work")
     with year.today(returns_due=-1):
         officer = year.officer.open("today").tap("journeys", holding="returns").tap("journey_return")
         officer.sends(kind="paid", paid_fen="260")
     year.on("2020-11-02")
-    with year.today(to_place_again=-1, beginnings_due=-1, zero_employment_households=-1, services_owed=-1):
+    with year.today():
+        year.asks_before_the_start()
+    with year.today(
+        to_place_again=-1, beginnings_due=-1, zero_employment_households=-1, services_owed=-1, offer_help=-1
+    ):
         officer = (
             year.officer.open("today").tap("offers", holding="begin_now").tap("offer").tap("offer_begin")
         )
@@ -203,13 +213,13 @@ def a_year_after(year: Year) -> None:
     year.on("2020-12-02")
     year.pay_comes("2020-11")
     with year.today(follow_ups_due=-1):
-        year.helper.open("today").tap("follow_up").sends(still_working="yes", evidence="visited", pay="3600")
+        year.called(year.helper, evidence="visited")
     with year.today(consents_to_ask_again=-1):
         year.helper.open("today").tap("reasks").tap("reask").sends(answer="agreed", paper="样例表 31")
     year.on("2021-02-01")
     year.pay_comes("2020-12", "2021-01")
     with year.today(follow_ups_due=-1):
-        year.helper.open("today").tap("follow_up").sends(still_working="yes", evidence="payroll", pay="3700")
+        year.called(year.helper, evidence="payroll")
     year.on("2021-03-02")
     year.pay_comes("2021-02")
     waiting = {name for name, count in year.lines().items() if count}

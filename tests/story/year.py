@@ -14,6 +14,7 @@ from django.utils import translation
 from cast import Cast
 from gainful.accounts.models import Account, AddedArea
 from gainful.casework.models import Passenger, Spell
+from gainful.casework.signs import SIGNS
 from gainful.casework.worklist_words import SENTENCES
 from gainful.jobs.models import Opening
 from gainful.pack import load
@@ -110,6 +111,16 @@ class Year:
             .sends(q=self.person.name)
             .tap("person", holding=self.person.key)
         )
+
+    def called(self, phone: Phone, *, evidence: str) -> None:
+        """A call by the script, the eleven questions in it; nothing is wrong."""
+        page = phone.open("today").tap("follow_up").tap("follow_up_call")
+        page.sends(alone="yes", still_working="yes", evidence=evidence, hours_per_week=44)
+
+    def asks_before_the_start(self) -> None:
+        """The helper, who did not place her, asks her alone the eleven questions about forced labour."""
+        page = self.helper.open("offer", key=self.job.offer.key).tap("signs")
+        page.sends(outcome="alone", **dict.fromkeys(SIGNS, "no"))
 
     def her_page(self) -> Phone:
         """The helper gives her a code; with it and the end of her number she opens her page on her own phone."""

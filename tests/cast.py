@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 
@@ -35,6 +36,14 @@ def an_account(username: str, *postings: tuple[Role, int], second_factor: bool =
 def an_actor(username: str, *postings: tuple[Role, int]) -> Actor:
     """An actor on the tests' day."""
     return an_account(username, *postings).actor(TODAY)
+
+
+def a_contact(employer: Any, name: str = "contact") -> Actor:
+    """Somebody who signs in for an employer."""
+    account = an_account(name, (Role.EMPLOYER, employer.area))
+    account.employer_id = employer.pk
+    account.save(update_fields=["employer_id"])
+    return account.actor(TODAY)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from journey import agreed, placed, recorded
 
-from cast import COUNTY, OTHER_COUNTY, TODAY, Role, an_account
+from cast import COUNTY, OTHER_COUNTY, TODAY, a_contact
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.casework.actions import (
@@ -34,14 +34,6 @@ from make import a_consent, a_person, a_wish, an_employer, an_opening
 pytestmark = pytest.mark.django_db
 SEPTEMBER, OCTOBER = date(2020, 9, 1), date(2020, 10, 1)
 PAID = RollWord(22, 300_000, date(2020, 10, 31), True)
-
-
-def a_contact(employer: Any, name: str = "contact") -> Actor:
-    """Somebody who signs in for an employer."""
-    account = an_account(name, (Role.EMPLOYER, employer.area))
-    account.employer_id = employer.pk
-    account.save(update_fields=["employer_id"])
-    return account.actor(TODAY)
 
 
 @pytest.fixture

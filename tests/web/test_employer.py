@@ -9,9 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from journey import agreed, placed
 
-from cast import OTHER_COUNTY, TODAY, Role, an_account
+from cast import OTHER_COUNTY, TODAY, Role, a_contact
 from gainful.accounts.actions import post
-from gainful.accounts.actor import Actor
 from gainful.accounts.models import Account, ReadEntry
 from gainful.accounts.refusals import Refused
 from gainful.casework.actions import record_pay
@@ -45,13 +44,6 @@ def a_worker_with_secrets(name: str = "王样例") -> Any:
     account.save()
     HouseholdIncome.objects.create(area=person.area, household=household, year=2019, wage_fen=9_876_500)
     return person
-
-
-def a_contact(employer: Any, name: str = "contact") -> Actor:
-    account = an_account(name, (Role.EMPLOYER, employer.area))
-    account.employer_id = employer.pk
-    account.save(update_fields=["employer_id"])
-    return account.actor(TODAY)
 
 
 @pytest.fixture

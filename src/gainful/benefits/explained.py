@@ -23,7 +23,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "at_least": "at least {value}", "at_most": "at most {value}",
         "unverified": "Not verified against a source: {what}.", "the_rule": "the rule itself",
         "change": "What would change it: {conditions}", "here": "this place", "and": " and ", "semicolon": "; ",
-        "limit": "Limit: {text}.", "until": "Apply by {on}.",
+        "until": "Apply by {on}.",
     },
     "zh": {
         "due": "应享受：{amount}。", "not_due": "不享受。", "unknown": "暂不能判定。",
@@ -33,7 +33,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "between": "上级规定：{bounds}。", "colon": "{0}{1}", "at_least": "不低于{value}", "at_most": "不高于{value}",
         "unverified": "尚未与文件核对：{what}。", "the_rule": "政策本身",
         "change": "以下条件变化时结果会改变：{conditions}", "here": "本地", "and": "且", "semicolon": "；",
-        "limit": "限制：{text}。", "until": "申请截止：{on}。",
+        "until": "申请截止：{on}。",
     },
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gainful.benefits.facts_table import AREA, ID, KEYS, SUBJECT, check_table
+from gainful.benefits.facts_table import AREA, ID, SUBJECT, check_table
 from gainful.rules.benefit import Benefit, answer
 from gainful.rules.sql import text
 from gainful.rules.table import benefit_query
@@ -27,8 +27,11 @@ ENGINES = ("python", "duckdb", "spark")
 AT_ONCE = 50_000
 Progress = Callable[[str, int, int], None]
 
-_COLUMNS = ("due", "amount_fen", "failed", "ask", "missing")
 _LISTS = pa.list_(pa.string())
+_ANSWER: dict[str, pa.DataType] = {
+    "due": pa.bool_(), "amount_fen": pa.int64(), "failed": _LISTS, "ask": _LISTS, "missing": _LISTS,
+}  # fmt: skip
+_NAMED: dict[str, pa.DataType] = {"subject": pa.string(), "benefit": pa.string(), "on": pa.date32()}
 _OF_ALL = """create or replace temp view asked as
     select facts.* from facts semi join here on facts.area is not distinct from here.area"""
 # Where the table says of which subject a row is, a rule is asked only of its own.
@@ -106,12 +109,8 @@ def _in_one_shape(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
     """Every table with the columns of the result in their order and types, empty ones left out."""
     for table in tables:
         if table.num_rows:
-            fields = [
-                pa.field(ID, table.schema.field(ID).type), pa.field("subject", pa.string()),
-                pa.field("benefit", pa.string()), pa.field("on", pa.date32()), pa.field("due", pa.bool_()),
-                pa.field("amount_fen", pa.int64()), *(pa.field(name, _LISTS) for name in _COLUMNS[2:]),
-            ]  # fmt: skip
-            yield table.select([one.name for one in fields]).cast(pa.schema(fields))
+            shape = pa.schema({ID: table.schema.field(ID).type, **_NAMED, **_ANSWER})
+            yield table.select(shape.names).cast(shape)
 
 
 def places_of(area: object) -> tuple[str, ...]:
@@ -157,8 +156,7 @@ def _by_duckdb(
 
 def _named(table: pa.Table, rule: Benefit, name: str, on: date) -> pa.Table:
     count = table.num_rows
-    for column, value, kind in (("subject", rule.subject, pa.string()), ("benefit", name, pa.string()),
-                                ("on", on, pa.date32())):  # fmt: skip
+    for (column, kind), value in zip(_NAMED.items(), (rule.subject, name, on), strict=True):
         table = table.append_column(column, pa.repeat(pa.scalar(value, kind), count))
     return table
 
@@ -178,9 +176,7 @@ def _by_python(
                     held = {ID: pa.array([row[ID] for row in asked], key_type)}
                     held |= {
                         column: pa.array([row[at] for row in found], kind)
-                        for at, (column, kind) in enumerate(
-                            zip(_COLUMNS, (pa.bool_(), pa.int64(), _LISTS, _LISTS, _LISTS), strict=True)
-                        )
+                        for at, (column, kind) in enumerate(_ANSWER.items())
                     }
                     yield _named(pa.table(held), rule, name, on)
 
@@ -219,6 +215,3 @@ def _by_spark(
                 asked.createOrReplaceTempView("asked")
                 query = benefit_query(rule, source="asked", on=on, places=places, keys=(ID,), columns=columns)
                 yield _named(spark.sql(text(query, "spark")).toArrow(), rule, name, on)
-
-
-__all__ = ["ENGINES", "KEYS", "EngineMissing", "Ran", "months_of", "places_of", "run"]

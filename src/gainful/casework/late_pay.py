@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear, Least, TruncMonth
+from django.db.models.functions import Coalesce, Least, TruncMonth
 
 from gainful.casework import schedule
 from gainful.casework.models import EmployerFreeze, PayEvidence, Spell
 from gainful.casework.programme import quantity
+from gainful.casework.querysets import months_of
 from gainful.terms.areas import NATION
 from gainful.terms.periods import add_months
 
@@ -69,11 +70,6 @@ def latest_of_each(months: Iterable[LatePay]) -> list[LatePay]:
     return list(found.values())
 
 
-def _months(column: str) -> F:
-    """A date as a count of months, so that months can be compared and counted."""
-    return ExtractYear(column) * 12 + ExtractMonth(column)
-
-
 def employers_overdue(on: date) -> QuerySet:
     """Ids of employers with a month of a placement's pay not confirmed since so many days that placements stop.
 
@@ -86,7 +82,7 @@ def employers_overdue(on: date) -> QuerySet:
     spells = Spell.objects.counted().filter(
         origin=Spell.Origin.BROUGHT_ABOUT, employer__isnull=False, starts_on__lt=day
     )
-    until = Case(When(ends_on=None, then=Value(count)), default=Least(_months("ends_on"), Value(count)))
+    until = Case(When(ends_on=None, then=Value(count)), default=Least(months_of(F("ends_on")), Value(count)))
     in_time = {
         "spell": OuterRef("pk"),
         "month__gte": OuterRef("first_month"),
@@ -96,7 +92,7 @@ def employers_overdue(on: date) -> QuerySet:
     same = confirmed.filter(spell=OuterRef("spell"), month=OuterRef("month"))
     lifted = EmployerFreeze.objects.filter(lifted_by__isnull=False).filter(~Exists(same))
     owed = spells.annotate(first_month=TruncMonth("starts_on")).annotate(
-        months_due=until - _months("starts_on") + 1,
+        months_due=until - months_of(F("starts_on")) + 1,
         months_settled=_count(confirmed.filter(**in_time)) + _count(lifted.filter(**in_time)),
     )
     return owed.filter(months_settled__lt=F("months_due")).order_by().values("employer_id")

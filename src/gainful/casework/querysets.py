@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gainful.registry.models import Person
 
 
-def _months(day: Any) -> Any:
+def months_of(day: Any) -> Any:
     """Months since the year 0 of a date, read off its text: the same on both databases, and quick on both."""
     text = Cast(day, CharField())
     year, month = (Cast(Substr(text, at, long), IntegerField()) for at, long in ((1, 4), (6, 2)))
@@ -89,7 +89,7 @@ class SpellQuerySet(AreaQuerySet):
             month__lte=OuterRef("paid_until"),
         )
         count = paid.order_by().values("spell").annotate(n=Count("pk")).values("n")
-        had = _months(F("paid_until")) - _months(F("starts_on")) + 1
+        had = months_of(F("paid_until")) - months_of(F("starts_on")) + 1
         return lasted.filter(GreaterThan(had, Coalesce(Subquery(count), 0)))
 
     def left_soon(self, days: int, since: date, on: date) -> Self:

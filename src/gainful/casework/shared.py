@@ -23,6 +23,14 @@ def needs_home_or_work(actor: Actor, right: str, spell: Spell) -> None:
         raise NotAllowed("not_allowed", right=right)
 
 
+def at_home_or_work(actor: Actor, right: str) -> Q:
+    """Of rows of spells, those that `needs_home_or_work` lets the actor act on."""
+    mine = Q(pk__in=[])
+    for low, high in actor.spans(right):
+        mine |= Q(area__range=(low, high)) | Q(spell__place__range=(low, high))
+    return mine
+
+
 def spells_worked_here(actor: Actor) -> SpellQuerySet:
     """Spells of people from elsewhere, worked in the actor's areas: name, spell, pay, follow-ups, no more columns.
 

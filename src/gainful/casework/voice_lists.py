@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gainful.accounts.actor import Actor
 from gainful.casework.models import ConsentReask, EmployerFreeze, SafetyCheck, SignsNotAsked, Spell
+from gainful.casework.shared import at_home_or_work
 
 REASK_AFTER_DAYS = 30
 REPLACE_WITHIN_DAYS = 14
@@ -62,12 +63,9 @@ def signs_not_asked(actor: Actor, on: date) -> QuerySet:
 
     The office of the place of work may ask them as well as the one at home.
     """
-    mine = Q(pk__in=[])
-    for low, high in actor.spans(SEE):
-        mine |= Q(area__range=(low, high)) | Q(spell__place__range=(low, high))
     same = {"spell": OuterRef("spell"), "moment": OuterRef("moment")}
     later = SignsNotAsked.objects.filter(**same, pk__gt=OuterRef("pk"))
-    rows = SignsNotAsked.objects.filter(mine, again_on__lte=on)
+    rows = SignsNotAsked.objects.filter(at_home_or_work(actor, SEE), again_on__lte=on)
     rows = rows.filter(~Exists(SafetyCheck.objects.filter(**same)), ~Exists(later))
     rows = rows.filter(spell__person__died_on=None)
     return rows.select_related("spell__person").order_by("again_on", "pk")

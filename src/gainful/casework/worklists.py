@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from gainful.accounts.actor import Actor
 from gainful.accounts.changes import CHANGES, Kept, tables_named, tables_read
@@ -29,7 +29,7 @@ from gainful.casework.posts import attendance_missing, terms_ending, terms_missi
 from gainful.casework.programme import capacities
 from gainful.casework.reviews import open_counts
 from gainful.casework.service_standard import services_owed
-from gainful.casework.shared import arrivals_here
+from gainful.casework.shared import arrivals_here, at_home_or_work
 from gainful.jobs.models import LeaderApplication, Opening
 from gainful.registry.models import Consent, Household, Person, Wish
 
@@ -44,10 +44,7 @@ NEW_DAYS = 30
 
 def follow_ups_due(actor: Actor, on: date) -> QuerySet:
     """Follow-ups to do, at home or at the place of work, the longest due first."""
-    mine = Q(pk__in=[])
-    for low, high in actor.spans(SEE):
-        mine |= Q(area__range=(low, high)) | Q(spell__place__range=(low, high))
-    due = FollowUp.objects.open_by(on).filter(mine).select_related("spell__person")
+    due = FollowUp.objects.open_by(on).filter(at_home_or_work(actor, SEE)).select_related("spell__person")
     return due.order_by("due_on", "pk")
 
 
@@ -192,8 +189,7 @@ def today(actor: Actor, on: date) -> dict[str, int]:
         tick = CHANGES.look()
         asked = {name: (actor if name in ABOUT_THE_READER else anybody) for name in LISTS}
         counts = _kept_counts(asked, on, tick)
-        asking = (("pay_unconfirmed", _months_late), ("help", _matters), ("reviews", open_counts))
-        for name, ask in asking:
+        for name, ask in (("pay and help", _pay_and_help), ("reviews", open_counts)):
             counts |= _kept_answer(name, ask, anybody, on, tick)
     return counts
 
@@ -216,14 +212,14 @@ def first_of(name: str, actor: Actor, on: date) -> QuerySet:
     return again
 
 
-def _matters(actor: Actor, on: date) -> dict[str, int]:
-    """How many occasions there are to offer help: those that lists give, and late pay."""
-    listed = counted(dict(help.counted_rows(actor, on)))
-    return {"offer_help": sum(listed.values()) + len(help.pay_matters(pay_unconfirmed(actor, on), on))}
-
-
-def _months_late(actor: Actor, on: date) -> dict[str, int]:
-    return {"pay_unconfirmed": len(pay_unconfirmed(actor, on))}
+def _pay_and_help(actor: Actor, on: date) -> dict[str, int]:
+    """How many months of pay are late, and how many occasions there are to offer help: late pay is one of them."""
+    late = pay_unconfirmed(actor, on)
+    listed = counted(help.counted_rows(actor, on))
+    return {
+        "pay_unconfirmed": len(late),
+        "offer_help": sum(listed.values()) + len(help.pay_matters(late, on)),
+    }
 
 
 def _kept_counts(asked: Mapping[str, Actor], on: date, tick: int | None) -> dict[str, int]:

@@ -26,7 +26,6 @@ from gainful.pack.pack import Pack
 from gainful.terms.places import Gazetteer, Level, LocationClass, contains, county_of, level_of
 
 MOST_ROWS = 400_000
-UNLISTED = -1
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv")
 
 
@@ -174,12 +173,12 @@ class _Folder:
             if line.unit is None:
                 continue
             county = self._county(line.unit, filed_on)
-            if county is None:
+            if self._names_unlisted(line.unit, filed_on):
+                self._refuse_unlisted(file, line.unit, filed_on)
+            elif county is None:
                 if area is None:
                     self._refuse("county_not_known", file, found=line.unit[:40])
                     return None
-            elif county == UNLISTED:
-                self._refuse_unlisted(file, line.unit, filed_on)
             elif area is None or county == area:
                 area, unit = county, unit or line.unit
             elif contains(county, area):
@@ -195,6 +194,12 @@ class _Folder:
             self._refuse("county_not_stated", first)
             return None
         return Filing(area, filed_on, unit)
+
+    def _names_unlisted(self, unit: str, on: date) -> bool:
+        """Whether a filing line names a county on no list. Where the county given is on none itself (nothing is set up
+        here yet), an unknown name says nothing against it."""
+        listed = self.area is None or self.gazetteer.exists(self.area, on)
+        return listed and bool(self.gazetteer.unknown_county(unit, self.area or 0, on))
 
     def _refuse_unlisted(self, file: str, unit: str, on: date) -> None:
         """Says that a file's filing line names a county on no list: another one's file, when the county is given."""
@@ -214,14 +219,7 @@ class _Folder:
             )
 
     def _county(self, unit: str, on: date) -> int | None:
-        """The county that a filing line names, or the larger area when it names no county; None for no place.
-
-        UNLISTED stands for a county that is named and on no list. Where the county given is on none itself (nothing
-        is set up here yet), an unknown name says nothing against it.
-        """
-        listed = self.area is None or self.gazetteer.exists(self.area, on)
-        if listed and self.gazetteer.unknown_county(unit, self.area or 0, on):
-            return UNLISTED
+        """The county that a filing line names, or the larger area when it names no county; None for no place."""
         place = self.gazetteer.resolve(unit, self.area or 0, on)
         if place.code is None or (place.location_class is LocationClass.UNKNOWN and self.area):
             return None

@@ -80,6 +80,22 @@ class PackFiles:
             found = str(getattr(fault, "problem", None) or fault)
             raise PackFault([Problem(path, place, found, "readable YAML")]) from None
 
+    def mappings(self, folder: str, right: str) -> tuple[list[tuple[str, dict[Any, Any]]], list[Problem]]:
+        """The YAML mappings of a folder by path, and what is wrong with the files; `right` says what one lists."""
+        found: list[tuple[str, dict[Any, Any]]] = []
+        problems: list[Problem] = []
+        for path in self.names(folder, ".yaml"):
+            try:
+                content = self.yaml(path)
+            except PackFault as fault:
+                problems.extend(fault.problems)
+                continue
+            if isinstance(content, dict):
+                found.append((path, content))
+            else:
+                problems.append(Problem(path, "", type(content).__name__, right))
+        return found, problems
+
     def rows(self, path: str, required: set[str]) -> Iterator[tuple[int, dict[str, str]]]:
         """A CSV file's rows with line numbers; raises PackFault for a missing column or a ragged row."""
         reader = csv.DictReader(io.StringIO(self.text(path)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gainful.pack.files import PackFault, PackFiles, Problem
+from gainful.pack.files import PackFiles, Problem
 
 READS = ("job_ended", "pay_missing", "told", "income_under_line")
 """The facts that a trigger may be read off."""
@@ -40,16 +40,8 @@ class Trigger:
 def read_triggers(files: PackFiles, languages: tuple[str, ...]) -> tuple[dict[str, Trigger], list[Problem]]:
     """The triggers of every file under help/, by code, and what is wrong in them."""
     found: dict[str, Trigger] = {}
-    problems: list[Problem] = []
-    for path in files.names("help", ".yaml"):
-        try:
-            content = files.yaml(path)
-        except PackFault as fault:
-            problems.extend(fault.problems)
-            continue
-        if not isinstance(content, dict):
-            problems.append(Problem(path, "", type(content).__name__, "triggers by their codes"))
-            continue
+    contents, problems = files.mappings("help", "triggers by their codes")
+    for path, content in contents:
         for code, entry in content.items():
             wrong = list(_wrong(path, str(code), entry, languages))
             problems += wrong

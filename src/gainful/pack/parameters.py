@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from gainful.pack.files import PackFault, PackFiles, Problem
+from gainful.pack.files import PackFiles, Problem
 from gainful.terms.areas import NATION, area_number, parent_of
 
 
@@ -84,16 +84,8 @@ class Parameters:
 def read_parameters(files: PackFiles) -> tuple[Parameters, list[Problem]]:
     """The parameters of every file under parameters/, and what is wrong in them."""
     found: list[Parameter] = []
-    problems: list[Problem] = []
-    for path in files.names("parameters", ".yaml"):
-        try:
-            content = files.yaml(path)
-        except PackFault as fault:
-            problems.extend(fault.problems)
-            continue
-        if not isinstance(content, dict):
-            problems.append(Problem(path, "", type(content).__name__, "names with unit and values"))
-            continue
+    contents, problems = files.mappings("parameters", "names with unit and values")
+    for path, content in contents:
         for name, entry in content.items():
             if any(other.name == name for other in found):
                 problems.append(Problem(path, name, "the name for the second time", "one place for one name"))

@@ -65,7 +65,6 @@ class Parameter:
     spans: tuple[Span, ...]
     source: str | None = None
     bounds: tuple[Bound, ...] = ()
-    verified: bool = True
     title: Mapping[str, str] = field(default_factory=dict)
 
     def called(self, language: str) -> str:
@@ -142,15 +141,14 @@ def read_parameter(name: str, page: object, report: Report) -> Parameter | None:
         spans += _spans(values, kind, place, f"{where}.local.{place}", report)
     bounds = _bounds(page, kind, where, report)
     _check_bounds(bounds, spans, where, report)
-    verified = page.get("verified", True) is not False
-    if not verified:
+    if page.get("verified", True) is False:
         spans = [replace(span, verified=False) for span in spans]
     title = page.get("name")
     if title is not None and not isinstance(title, Mapping):
         report("shape", f"{where}.name", "the name is given by language: en, zh")
         title = None
     return Parameter(
-        name, str(page["unit"]), kind, tuple(spans), page.get("source"), bounds, verified, dict(title or {})
+        name, str(page["unit"]), kind, tuple(spans), page.get("source"), bounds, dict(title or {})
     )
 
 

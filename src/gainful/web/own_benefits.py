@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gainful.accounts.places import gazetteer
 from gainful.web.person_benefits import benefits_of
 from gainful.web.worker import Worker, own_page, page_context
+from gainful.words import language
 
 
 @own_page(title=gettext_lazy("What I am due"))
@@ -17,7 +18,7 @@ def my_benefits(request: HttpRequest, worker: Worker) -> HttpResponse:
     """Every rule for them: due, to be asked, no amount loaded, not due, each with the values used and whom to ask."""
     context = page_context(worker, _("What I am due")) | {
         "groups": benefits_of(worker.person, request),
-        "place": gazetteer().name(worker.person.area, request.on, get_language() or "en"),
+        "place": gazetteer().name(worker.person.area, request.on, language()),
         "own": True,
     }
     return render(request, "worker/benefits.html", context)

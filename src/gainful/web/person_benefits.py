@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gainful.accounts.places import gazetteer
 from gainful.accounts.second_factor import note_shown
@@ -16,6 +16,7 @@ from gainful.registry.models import Person
 from gainful.web.people_status import name_words
 from gainful.web.person import person_of
 from gainful.web.screen import screen
+from gainful.words import language
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,7 @@ class Groups:
 
 def benefits_of(person: Person, request: HttpRequest) -> Groups:
     """Every rule's answer for a person on the day of the request, in the reader's language."""
-    language = (get_language() or "en")[:2]
-    told = answers_for(person, request.on, "zh" if language == "zh" else "en")
+    told = answers_for(person, request.on, language())
     return Groups(
         due=[one for one in told if one.answer.due],
         open=[one for one in told if one.answer.due is None and one.answer.ask],
@@ -49,7 +49,7 @@ def due(request: HttpRequest, key: str) -> HttpResponse:
         "title": _("What is due"),
         "person": person,
         "name": name_words(person),
-        "place": gazetteer().name(person.area, request.on, get_language() or "en"),
+        "place": gazetteer().name(person.area, request.on, language()),
         "groups": benefits_of(person, request),
     }
     return render(request, "person/benefits.html", context)

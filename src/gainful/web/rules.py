@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gainful.accounts.places import gazetteer
 from gainful.benefits.answers import labels_in
-from gainful.pack import load
 from gainful.rules.benefit import Benefit, Example
 from gainful.rules.expression import Expression
 from gainful.rules.kinds import kind_of_fact
@@ -23,6 +21,7 @@ from gainful.rules.words import sentence, value_in_words
 from gainful.terms.areas import area_number
 from gainful.terms.facts import FACTS
 from gainful.web.screen import screen
+from gainful.words import language, pack
 
 SUBJECTS = {
     "person": gettext_lazy("a person"),
@@ -34,10 +33,6 @@ SUBJECTS = {
     "training": gettext_lazy("a course"),
     "loan": gettext_lazy("a loan"),
 }
-
-
-def _language() -> str:
-    return "zh" if (get_language() or "en").startswith("zh") else "en"
 
 
 @dataclass(frozen=True)
@@ -55,11 +50,12 @@ class ValueRow:
 @screen(right="rules.see", title=gettext_lazy("Rules"))
 def rules(request: HttpRequest) -> HttpResponse:
     """Every rule by what it is about, with whether it holds on the day and whether its source was seen."""
-    language, groups = _language(), {}
-    for rule in load(settings.GAINFUL_PACK).rules.values():
+    spoken = language()
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for rule in pack().rules.values():
         row = {
             "name": rule.name,
-            "title": rule.title[language],
+            "title": rule.title[spoken],
             "in_force": rule.in_force(request.on),
             "verified": rule.verified,
             "place": _place(rule.jurisdiction, request.on),
@@ -74,31 +70,31 @@ def rules(request: HttpRequest) -> HttpResponse:
 @screen(right="rules.see", title=gettext_lazy("A rule"))
 def rule(request: HttpRequest, name: str) -> HttpResponse:
     """One rule: conditions and amount in words with the day's values, every value by day and place, its examples."""
-    found = load(settings.GAINFUL_PACK).rules.get(name)
+    found = pack().rules.get(name)
     if found is None:
         raise Http404
-    language = _language()
+    spoken = language()
     context = {
-        "title": found.title[language],
+        "title": found.title[spoken],
         "rule": found,
         "subject": SUBJECTS[found.subject],
         "place": _place(found.jurisdiction, request.on),
         "in_force": found.in_force(request.on),
-        "conditions": [_said(found, one, language) for one in found.conditions.values()],
-        "amount": _said(found, found.amount, language) if found.amount else "",
-        "parameters": [(one.called(language), _rows(one, request.on, language), _bounds(one, request.on, language))
+        "conditions": [_said(found, one, spoken) for one in found.conditions.values()],
+        "amount": _said(found, found.amount, spoken) if found.amount else "",
+        "parameters": [(one.called(spoken), _rows(one, request.on, spoken), _bounds(one, request.on, spoken))
                        for one in found.parameters.values()],
-        "examples": [_example(found, one, request.on, language) for one in found.examples],
-        "pays": (found.limit.get("pays") or {}).get(language, ""),
-        "evidence": [one[language] for one in found.evidence],
-        "notes": found.notes.get(language, ""),
-        "excluded": [_title(other, language) for other in found.not_with],
+        "examples": [_example(found, one, request.on, spoken) for one in found.examples],
+        "pays": (found.limit.get("pays") or {}).get(spoken, ""),
+        "evidence": [one[spoken] for one in found.evidence],
+        "notes": found.notes.get(spoken, ""),
+        "excluded": [_title(other, spoken) for other in found.not_with],
     }  # fmt: skip
     return render(request, "rules/rule.html", context)
 
 
 def _title(name: str, language: str) -> tuple[str, str]:
-    other = load(settings.GAINFUL_PACK).rules.get(name)
+    other = pack().rules.get(name)
     return (name, other.title[language]) if other else ("", name)
 
 
@@ -111,7 +107,7 @@ def _said(rule: Benefit, expression: Expression, language: str) -> str:
 def _place(code: str, on: date) -> str:
     if code == "0":
         return _("the whole nation")
-    return gazetteer().name(area_number(code), on, get_language() or "en") or code
+    return gazetteer().name(area_number(code), on, language()) or code
 
 
 def _rows(parameter: Parameter, on: date, language: str) -> list[ValueRow]:

@@ -66,6 +66,14 @@ class OpeningChanges(OpeningTerms, total=False):
     channel: str
 
 
+def _begun(opening: Opening, on: date, *, by_employer: bool = False) -> Opening:
+    """A new opening, checked, screened and kept."""
+    _check(opening, by_employer=by_employer)
+    _screen(opening, on, by_employer=by_employer)
+    opening.save(force_insert=True)
+    return opening
+
+
 @action(right="jobs.record", on_what="area")
 def record_opening(
     *,
@@ -84,10 +92,7 @@ def record_opening(
     """
     opening = Opening(area=area, employer=employer, channel=channel, title=title, seats=seats, recorded_on=on)
     _put(opening, terms, OpeningTerms.__annotations__)
-    _check(opening)
-    _screen(opening, on)
-    opening.save(force_insert=True)
-    return opening
+    return _begun(opening, on)
 
 
 @action(right="jobs.record", on_what="area")
@@ -178,10 +183,7 @@ def propose_opening(
         area=employer.area, employer=employer, channel=channel, title=title, seats=seats, recorded_on=on
     )
     _put(opening, terms, EMPLOYERS_TERMS)
-    _check(opening, by_employer=True)
-    _screen(opening, on, by_employer=True)
-    opening.save(force_insert=True)
-    return opening
+    return _begun(opening, on, by_employer=True)
 
 
 @action(right="employer.report", on_what="opening")

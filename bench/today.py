@@ -184,16 +184,17 @@ def at_once(
     return {"p50": took[len(took) // 2], "p95": took[int(len(took) * 0.95)], "max": took[-1]}
 
 
-def while_writing(port: int, cookies: list[str], path: str) -> dict[str, Any]:
+def while_writing(port: int, cookies: list[str], path: str, times: int = 10) -> dict[str, Any]:
     """The page for all these people with pauses, while two officers write; and for the officer right after the act."""
     from django.db import connection
 
     from gainful.accounts.refusals import Refused
 
+    by_turns = [acts_of(number) for number in range(2)]
     over, acts, own = threading.Event(), Counter[str](), []
 
     def write(number: int) -> None:
-        for name, act in acts_of(number):
+        for name, act in by_turns[number]:
             if over.wait(4 / 3):
                 break
             try:
@@ -207,7 +208,7 @@ def while_writing(port: int, cookies: list[str], path: str) -> dict[str, Any]:
     writers = [threading.Thread(target=write, args=(number,)) for number in range(2)]
     for one in writers:
         one.start()
-    found = at_once(port, cookies, path, times=10, pause=(1, 5))
+    found = at_once(port, cookies, path, times=times, pause=(1, 5))
     over.set()
     for one in writers:
         one.join()
@@ -230,21 +231,25 @@ def acts_of(number: int) -> Iterator[tuple[str, Callable[[], object]]]:
     due = list(FollowUp.objects.filter(state="due", due_on__lte=on, days__gte=180).select_related("spell"))
     placed = list(Spell.objects.filter(origin="brought_about", state="working"))
     month = date(2020, 9, 1)
-    while True:
-        person, other, spell = chance.choice(people), chance.choice(people), chance.choice(placed)
-        done, ended = chance.choice(due), chance.choice(due)
-        yield from (
-            ("service", partial(record_service, **with_actor, person=person, kind="policy_advice", given_on=on)),
-            ("contact", partial(record_contact, **with_actor, person=other, met_on=on, how="phone", words="谈")),
-            ("answer", partial(record_answer, **with_actor, person=person, asked_on=on, how="visit",
-                               willing=chance.random() < 0.7, scope="county", any_occupation=True)),
-            ("follow-up", partial(record_follow_up, **with_actor, follow_up=done, on=on, still_working=True,
-                                  evidence="phone")),
-            ("pay", partial(record_pay, **with_actor, spell=spell, month=month, on=on, evidence="phone",
-                            received_fen=300_000, confirmed_by_worker=True)),
-            ("end of work", partial(record_follow_up, **with_actor, follow_up=ended, on=on, still_working=False,
-                                    evidence="phone", ended_on=on)),
-        )  # fmt: skip
+
+    def by_turns() -> Iterator[tuple[str, Callable[[], object]]]:
+        while True:
+            person, other, spell = chance.choice(people), chance.choice(people), chance.choice(placed)
+            done, ended = chance.choice(due), chance.choice(due)
+            yield from (
+                ("service", partial(record_service, **with_actor, person=person, kind="policy_advice", given_on=on)),
+                ("contact", partial(record_contact, **with_actor, person=other, met_on=on, how="phone", words="谈")),
+                ("answer", partial(record_answer, **with_actor, person=person, asked_on=on, how="visit",
+                                   willing=chance.random() < 0.7, scope="county", any_occupation=True)),
+                ("follow-up", partial(record_follow_up, **with_actor, follow_up=done, on=on, still_working=True,
+                                      evidence="phone")),
+                ("pay", partial(record_pay, **with_actor, spell=spell, month=month, on=on, evidence="phone",
+                                received_fen=300_000, confirmed_by_worker=True)),
+                ("end of work", partial(record_follow_up, **with_actor, follow_up=ended, on=on, still_working=False,
+                                        evidence="phone", ended_on=on)),
+            )  # fmt: skip
+
+    return by_turns()
 
 
 def get(port: int, cookie: str, path: str) -> tuple[float, bytes]:

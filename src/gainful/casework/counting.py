@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
-from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from gainful.accounts.models import ChainHead
@@ -36,3 +37,19 @@ def counted(lists: Mapping[str, QuerySet]) -> dict[str, int]:
     )
     found = row.values_list(*(f"of_{name}" for name in inner))[:1].get()
     return dict(zip(inner, found, strict=True))
+
+
+def counted_by(lists: Mapping[str, tuple[QuerySet, str]]) -> dict[str, Counter[int]]:
+    """How many rows of each list name each number in a column, asked of the database in one statement."""
+    found: dict[str, Counter[int]] = {name: Counter() for name in lists}
+    order = list(lists)
+    parts = [
+        rows.order_by()
+        .select_related(None)
+        .annotate(of_list=Value(place, output_field=IntegerField()))
+        .values_list("of_list", column)
+        for place, (rows, column) in enumerate(lists.values())
+    ]
+    for place, number in parts[0].union(*parts[1:], all=True) if parts else ():
+        found[order[place]][number] += 1
+    return found

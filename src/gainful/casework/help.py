@@ -15,7 +15,9 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from gainful.accounts.actor import Actor
+from gainful.casework.concerned import Kind
 from gainful.casework.counting import counted
+from gainful.casework.kept_lists import Hangs
 from gainful.casework.late_pay import LatePay, late_months, latest_of_each, pay_limits
 from gainful.casework.models import HelpOffered, Spell, Trouble
 from gainful.casework.need import members_on, people_in_work
@@ -86,21 +88,28 @@ def matter_of(actor: Actor, code: str, key: str, on: date) -> Matter | None:
     return next((one for one in found if one.trigger.code == code), None)
 
 
-def counted_rows(actor: Actor, on: date) -> dict[str, QuerySet]:
-    """The rows of each trigger that a database can count, by its code; pay is worked out from the calendar."""
-    sources = {
-        "job_ended": Spell.objects.visible_to(actor, SEE),
-        "told": Trouble.objects.visible_to(actor, SEE),
-        "income_under_line": HouseholdIncome.objects.visible_to(actor, SEE),
-    }
-    return _rows_by_code(sources, on)
+def listed_codes() -> list[str]:
+    """The triggers whose rows a database can count; pay is worked out from the calendar."""
+    return [code for code, trigger in programme().triggers.items() if trigger.reads in ROWS]
+
+
+def listed(actor: Actor, code: str, on: date) -> QuerySet:
+    """The rows of one of these triggers in the actor's areas."""
+    trigger = programme().triggers[code]
+    source = SOURCES[trigger.reads].objects.visible_to(actor, SEE)
+    return ROWS[trigger.reads](trigger, source, on)
+
+
+def hangs(code: str) -> Hangs | None:
+    """What the rows of one of these triggers hang on."""
+    return HANGS.get(programme().triggers[code].reads)
 
 
 def _rows_by_code(sources: Mapping[str, QuerySet], on: date) -> dict[str, QuerySet]:
+    triggers = programme().triggers
     return {
-        code: ROWS[trigger.reads](trigger, sources[trigger.reads], on)
-        for code, trigger in programme().triggers.items()
-        if trigger.reads in sources
+        code: ROWS[triggers[code].reads](triggers[code], sources[triggers[code].reads], on)
+        for code in listed_codes()
     }
 
 
@@ -249,3 +258,11 @@ def _under(trigger: Trigger, year: int) -> Q:
 
 ROWS = {"job_ended": _jobs_ended, "told": _troubles, "income_under_line": _incomes_under_line}
 """Rows by what a trigger reads."""
+
+SOURCES = {"job_ended": Spell, "told": Trouble, "income_under_line": HouseholdIncome}
+
+HANGS = {
+    "job_ended": Hangs(Kind.PEOPLE, "person_id"),
+    "income_under_line": Hangs(Kind.HOUSEHOLDS, "household_id"),
+}
+"""What rows hang on, by what a trigger reads; what was told is little, and counted anew as a whole."""

@@ -1,18 +1,25 @@
-"""Openings that came in since a person was last met, and fit them: worked out anew each time, nothing is kept.
+"""Openings that came in since a person was last met, and fit them: worked out anew each time.
 
 The matcher says what fits, by the same reasons as a shortlist. Whoever declined stands where they would stand had
-they never been asked: being shown an opening is contact on that day, whatever was answered.
+they never been asked: being shown an opening is contact on that day, whatever was answered. When each person was
+last met is kept, and asked about anew for those alone whom a writing concerns (kept_lists.py).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from gainful.accounts.actor import Actor
+from gainful.accounts.changes import CHANGES
 from gainful.casework import seekers
-from gainful.casework.contacts import last_contacts
+from gainful.casework.concerned import Kind
+from gainful.casework.contacts import last_met
+from gainful.casework.kept_lists import kept_tallies
 from gainful.casework.worklists import NEW_DAYS, willing_not_in_work
 from gainful.jobs.models import Opening
 from gainful.matching import recommend
@@ -37,42 +44,57 @@ def opened_since_met(actor: Actor, on: date) -> list[NewForPerson]:
 
     Of a county's people who agreed to be shown openings, the 500 not met for longest are looked at.
     """
-    by_county: dict[int, list[Person]] = defaultdict(list)
-    agreed = Consent.objects.live(Consent.Purpose.REFERRAL).filter(given_on__lte=on).values("person_id")
-    for person in willing_not_in_work(actor, on).filter(pk__in=agreed):
-        by_county[county_of(person.area)].append(person)
+    by_county: dict[int, dict[int, date | None]] = defaultdict(dict)
+    for pk, (area, day) in _to_be_told(actor, on).items():
+        by_county[county_of(area)][pk] = day
     found: list[NewForPerson] = []
-    for county, people in sorted(by_county.items()):
-        found += _of_county(county, people, on)
+    for county, met in sorted(by_county.items()):
+        found += _of_county(county, met, on)
     return sorted(found, key=lambda one: (one.last_met or date.min, one.person.pk))
 
 
 def new_for(person: Person, on: date) -> list[Opening]:
     """The new openings that fit one person and came in since they were last met, the best first."""
-    found = _of_county(county_of(person.area), [person], on)
+    met = last_met(Person.objects.filter(pk=person.pk), on)
+    found = _of_county(county_of(person.area), {pk: day for pk, (_area, day) in met.items()}, on)
     return found[0].openings if found else []
 
 
-def _of_county(county: int, people: list[Person], on: date) -> list[NewForPerson]:
+def _to_be_told(actor: Actor, on: date) -> dict[int, tuple[int, date | None]]:
+    """Who wants work, has none and agreed to be shown openings: area, and when they were last met (None: never)."""
+    anybody = replace(actor, account_id=None, label="")
+    agreed = Consent.objects.live(Consent.Purpose.REFERRAL).filter(given_on__lte=on, person=OuterRef("pk"))
+
+    def ask(people: frozenset[int] | None) -> tuple[dict[int, int], dict[int, int]]:
+        rows = willing_not_in_work(anybody, on).filter(Exists(agreed))
+        found = last_met(rows if people is None else rows.filter(pk__in=people), on)
+        areas = {pk: area for pk, (area, _day) in found.items()}
+        return areas, {pk: day.toordinal() if day else 0 for pk, (_area, day) in found.items()}
+
+    areas, days = kept_tallies(("last met", anybody, on), Kind.PEOPLE, ask, CHANGES.look())
+    known = days.by_subject
+    return {
+        pk: (area, date.fromordinal(known[pk]) if known[pk] else None)
+        for pk, area in areas.by_subject.items()
+    }
+
+
+def _of_county(county: int, met: Mapping[int, date | None], on: date) -> list[NewForPerson]:
     low, high = area_range(county)
     rows = Opening.objects.in_area(low, high).new_by(on, NEW_DAYS)
     openings = {row.pk: row for row in rows.select_related("employer")}
     if not openings:
         return []
-    met = last_contacts([person.pk for person in people], on)
     newest = max(row.recorded_on for row in openings.values() if row.recorded_on)
-    waiting = {one.pk: one for one in people if met.get(one.pk, date.min) < newest}
-    longest_first = sorted(waiting, key=lambda pk: (met.get(pk, date.min), pk))[:MOST]
-    waiting = {pk: waiting[pk] for pk in longest_first}
-    if not waiting:
+    waiting = [pk for pk, day in met.items() if (day or date.min) < newest]
+    longest_first = sorted(waiting, key=lambda pk: (met[pk] or date.min, pk))[:MOST]
+    if not longest_first:
         return []
-    seeking = seekers.seekers(Person.objects.filter(pk__in=waiting), on)
-    lists = recommend(seeking, seekers.openings(rows, county, on), on)
-    found = []
-    for pk, person in waiting.items():
-        fitting = [openings[entry.opening] for entry in lists.shortlist(pk).entries]
-        since = met.get(pk)
-        new = [row for row in fitting if since is None or (row.recorded_on or date.min) > since]
-        if new:
-            found.append(NewForPerson(person, since, new))
-    return found
+    seeking = seekers.seekers(Person.objects.filter(pk__in=longest_first), on, seats=False)
+    lists = recommend(seeking, seekers.openings(rows, county, on), on).listed()
+    new: dict[int, list[Opening]] = {}
+    for pk, fitting in lists.items():
+        since = met[pk] or date.min
+        new[pk] = [openings[one] for one in fitting if (openings[one].recorded_on or date.min) > since]
+    people = Person.objects.in_bulk([pk for pk, rows in new.items() if rows])
+    return [NewForPerson(person, met[pk], new[pk]) for pk, person in people.items()]

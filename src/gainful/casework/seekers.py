@@ -37,16 +37,19 @@ STAYS: dict[str, Scope | None] = {
 """How far somebody can leave home, as matching knows it."""
 
 
-def seekers(people: QuerySet, on: date) -> list[Seeker]:
-    """These people as matching may know them on a date, in order of their number (the row's own)."""
-    known = _Known(people, on)
+def seekers(people: QuerySet, on: date, *, seats: bool = True) -> list[Seeker]:
+    """These people as matching may know them on a date, in order of their number (the row's own).
+
+    Without their need tiers where no `seats` are to be given: lists do not read them, and they are dear to tell.
+    """
+    known = _Known(people, on, seats)
     return [known.seeker(person) for person in people.order_by("pk")]
 
 
 class _Known:
     """What is known of a set of people on a date, one query a subject."""
 
-    def __init__(self, people: QuerySet, on: date) -> None:
+    def __init__(self, people: QuerySet, on: date, seats: bool) -> None:
         ids = people.order_by().values("pk")
         self.on = on
         self.wishes = {
@@ -67,8 +70,11 @@ class _Known:
         trained = Enrolment.objects.filter(person__in=ids, course__ends_on__lte=on, attended_days__gt=0)
         self.trained_in = _sets(trained.values_list("person_id", "course__occupation"))
         held = Membership.objects.filter(person__in=ids, until_on=None)
-        self.household = dict(held.values_list("person_id", "household_id"))
-        self.tiers = tiers(Household.objects.filter(pk__in=held.order_by().values("household_id")), on)
+        self.household: dict[int, int] = {}
+        self.tiers: dict[int, int] = {}
+        if seats:
+            self.household = dict(held.values_list("person_id", "household_id"))
+            self.tiers = tiers(Household.objects.filter(pk__in=held.order_by().values("household_id")), on)
 
     def seeker(self, person: Person) -> Seeker:
         """One of the people, as a seeker."""

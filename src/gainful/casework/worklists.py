@@ -5,18 +5,18 @@ A person who declined stands in every list exactly where they would stand had th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TypeVar
 
-from django.core.exceptions import EmptyResultSet
 from django.db.models import Exists, OuterRef, QuerySet
 
 from gainful.accounts.actor import Actor
-from gainful.accounts.changes import CHANGES, Kept, tables_named, tables_read
+from gainful.accounts.changes import CHANGES
 from gainful.casework import help, journeys, voice_lists
-from gainful.casework.counting import counted
+from gainful.casework.concerned import Kind
+from gainful.casework.kept_lists import KEPT, Asked, Hangs, kept_answer, kept_tallies, lengths
 from gainful.casework.late_pay import LatePay, employers_overdue, late_months
 from gainful.casework.models import Contact, FollowUp, Offer, Passenger, ProtectionCase, Service, Spell
 from gainful.casework.need import (
@@ -124,7 +124,8 @@ def left_within_90_days(actor: Actor, on: date) -> QuerySet:
 def openings_come_in(actor: Actor, on: date) -> QuerySet:
     """Open openings of the actor's counties that became known in the last 30 days, the newest first."""
     new = Opening.objects.of_their_counties(actor, SEE).new_by(on, NEW_DAYS)
-    return new.exclude(employer__in=employers_overdue(on)).order_by("-recorded_on", "pk")
+    overdue = employers_overdue(on).filter(employer=OuterRef("employer"))
+    return new.filter(~Exists(overdue)).order_by("-recorded_on", "pk")
 
 
 def protection_cases(actor: Actor, on: date) -> QuerySet:
@@ -173,8 +174,26 @@ LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
 """Today's lists by reason."""
 
 
-Answer = TypeVar("Answer")
-_KEPT = Kept()
+HANGS: dict[str, Hangs] = {
+    "follow_ups_due": Hangs(Kind.PLACEMENTS, "spell_id"),
+    "beginnings_due": Hangs(Kind.PLACEMENTS, "pk"),
+    "willing_not_in_work": Hangs(Kind.PEOPLE, "pk"),
+    "zero_employment_households": Hangs(Kind.HOUSEHOLDS, "pk"),
+    "nobody_has_asked": Hangs(Kind.PEOPLE, "pk"),
+    "no_contact": Hangs(Kind.PEOPLE, "pk"),
+    "left_within_90_days": Hangs(Kind.PEOPLE, "person_id"),
+    "services_owed": Hangs(Kind.PEOPLE, "pk"),
+    "openings_come_in": Hangs(Kind.EMPLOYERS, "employer_id"),
+    "post_terms_ending": Hangs(Kind.PLACEMENTS, "pk"),
+    "post_terms_missing": Hangs(Kind.PLACEMENTS, "pk"),
+    "post_attendance_missing": Hangs(Kind.PLACEMENTS, "pk"),
+    "signs_not_asked": Hangs(Kind.PLACEMENTS, "spell_id"),
+    "consents_to_ask_again": Hangs(Kind.PLACEMENTS, "pk"),
+    "to_place_again": Hangs(Kind.PEOPLE, "person_id"),
+}
+"""The long lists that hang on one kind of subject: after a write they are asked about the subjects concerned alone
+(concerned.py says which). The other lists are short, and counted anew as a whole."""
+
 # Lists that leave out what is about the reader; any other is the same for all who hold the same rights.
 ABOUT_THE_READER = {"protection_cases"}
 
@@ -182,16 +201,41 @@ ABOUT_THE_READER = {"protection_cases"}
 def today(actor: Actor, on: date) -> dict[str, int]:
     """How much is to do on a day, by reason.
 
-    Asked of the database again only where a table that a list reads was written since (accounts/changes.py).
+    Asked of the database again only where a table that a list reads was written since (accounts/changes.py), and
+    of a long list only about those whom the writing concerns (kept_lists.py).
     """
     anybody = replace(actor, account_id=None, label="")
-    with _KEPT.alone((anybody, on)):
+    with KEPT.alone((anybody, on)):
         tick = CHANGES.look()
-        asked = {name: (actor if name in ABOUT_THE_READER else anybody) for name in LISTS}
-        counts = _kept_counts(asked, on, tick)
-        for name, ask in (("pay and help", _pay_and_help), ("reviews", open_counts)):
-            counts |= _kept_answer(name, ask, anybody, on, tick)
-    return counts
+        lists = {name: _asked(name, actor, on) for name in LISTS}
+        occasions = {f"help_{code}": _asked_of_help(code, anybody, on) for code in help.listed_codes()}
+        counts = lengths(lists | occasions, tick)
+        late, unhelped = _late_pay(anybody, on, tick)
+        reviews = kept_answer(("reviews", anybody, on), lambda: open_counts(anybody, on), tick)
+    helped = sum(counts.pop(name) for name in occasions)
+    return counts | reviews | {"pay_unconfirmed": late, "offer_help": helped + unhelped}
+
+
+def _asked(name: str, actor: Actor, on: date) -> Asked:
+    who = actor if name in ABOUT_THE_READER else replace(actor, account_id=None, label="")
+    return Asked((name, who, on), lambda: LISTS[name](who, on), HANGS.get(name))
+
+
+def _asked_of_help(code: str, anybody: Actor, on: date) -> Asked:
+    return Asked(("help", code, anybody, on), lambda: help.listed(anybody, code, on), help.hangs(code))
+
+
+def _late_pay(actor: Actor, on: date, tick: int | None) -> tuple[int, int]:
+    """How many months of pay are late, and on how many of them help is to be offered: kept by placement."""
+
+    def ask(placements: frozenset[int] | None) -> tuple[Counter[int], Counter[int]]:
+        spells = Spell.objects.visible_to(actor, SEE)
+        late = late_months(spells if placements is None else spells.filter(pk__in=placements), on)
+        matters = help.pay_matters(late, on)
+        return Counter(one.spell.pk for one in late), Counter(one.row.pk for one in matters)
+
+    months, occasions = kept_tallies(("pay", actor, on), Kind.PLACEMENTS, ask, tick)
+    return months.total, occasions.total
 
 
 FIRST = 10
@@ -199,56 +243,14 @@ FIRST = 10
 
 def first_of(name: str, actor: Actor, on: date) -> QuerySet:
     """The first ten rows of a list, in its order. Which they are is kept as the counts are; the rows are read anew."""
-    who = actor if name in ABOUT_THE_READER else replace(actor, account_id=None, label="")
+    asked = _asked(name, actor, on)
 
-    def ask(who: Actor, on: date) -> list[int]:
-        return list(LISTS[name](who, on).select_related(None).values_list("pk", flat=True)[:FIRST])
+    def ask() -> list[int]:
+        return list(asked.rows().select_related(None).values_list("pk", flat=True)[:FIRST])
 
-    ids = _kept_answer(f"first of {name}", ask, who, on, CHANGES.look())
-    rows = LISTS[name](who, on)
+    ids = kept_answer(("first of", asked.question), ask, CHANGES.look())
+    rows = asked.rows()
     # Asked by number alone: the conditions were asked when the numbers were found.
     again = rows.model._default_manager.filter(pk__in=ids).order_by(*rows.query.order_by)
     again.query.select_related = rows.query.select_related
     return again
-
-
-def _pay_and_help(actor: Actor, on: date) -> dict[str, int]:
-    """How many months of pay are late, and how many occasions there are to offer help: late pay is one of them."""
-    late = pay_unconfirmed(actor, on)
-    listed = counted(help.counted_rows(actor, on))
-    return {
-        "pay_unconfirmed": len(late),
-        "offer_help": sum(listed.values()) + len(help.pay_matters(late, on)),
-    }
-
-
-def _kept_counts(asked: Mapping[str, Actor], on: date, tick: int | None) -> dict[str, int]:
-    """How long each list is: those that still hold as kept, the others asked for in one statement."""
-    kept = {} if tick is None else {name: _KEPT.get((name, who, on)) for name, who in asked.items()}
-    found = {name: count for name, count in kept.items() if count is not None}
-    lists = {name: LISTS[name](who, on) for name, who in asked.items() if name not in found}
-    fresh = counted(lists) if lists else {}
-    for name, count in fresh.items() if tick is not None else ():
-        _KEPT.keep((name, asked[name], on), count, _tables_of(lists[name]), tick)
-    return found | fresh
-
-
-def _tables_of(rows: QuerySet) -> frozenset[str]:
-    try:
-        return tables_named(rows.order_by().query.sql_with_params()[0])
-    except EmptyResultSet:
-        return frozenset()
-
-
-def _kept_answer(
-    name: str, ask: Callable[[Actor, date], Answer], actor: Actor, on: date, tick: int | None
-) -> Answer:
-    """An answer that several statements give, kept with all the tables that they named."""
-    question = (name, actor, on)
-    answer: Answer | None = None if tick is None else _KEPT.get(question)
-    if answer is None:
-        with tables_read() as tables:
-            answer = ask(actor, on)
-        if tick is not None:
-            _KEPT.keep(question, answer, frozenset(tables), tick)
-    return answer

@@ -50,6 +50,13 @@ class Recommendation:
         """What the seeker of this number is shown; KeyError for an unknown number."""
         return next(self._shortlists([self._seeker_rows[seeker]]))
 
+    def listed(self) -> dict[int, list[int]]:
+        """The openings (numbers) on the list of each seeker (number), the best first, without their reasons."""
+        numbers = self.market.openings.number[self.lists.opening]
+        parts = np.split(numbers, self.lists.start[1:-1])
+        seekers = self.market.seekers.number.tolist()
+        return {seeker: part.tolist() for seeker, part in zip(seekers, parts, strict=True)} if seekers else {}
+
     def shortlists(self) -> Iterator[Shortlist]:
         """Every seeker's list, by number."""
         for first in range(0, len(self.market.seekers), _TOGETHER):

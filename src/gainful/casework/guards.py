@@ -10,6 +10,7 @@ Locks are always taken in one order: consent, person, opening, offer, spell.
 from __future__ import annotations
 
 from gainful.casework import guards_asked, guards_freeze, guards_journeys, guards_voice
+from gainful.casework.guards_hazard import HAZARD
 from gainful.casework.guards_help import HELP
 from gainful.casework.guards_kept import KEPT
 from gainful.casework.guards_one_to_one import ONE_TO_ONE
@@ -61,6 +62,7 @@ GUARDS = {
         *KEPT[vendor],
         *HELP[vendor],
         *PAY[vendor],
+        *HAZARD[vendor],
     ]
     for vendor, first in FIRST_GUARDS.items()
 }

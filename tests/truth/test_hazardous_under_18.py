@@ -78,7 +78,13 @@ def renamed(world: SimpleNamespace, work: str) -> None:
 def ledger(world: SimpleNamespace, work: str) -> None:
     """A job recorded in bulk."""
     fact = Spell.objects.get(pk=world.fact.pk)
-    fact.pk, fact.key, fact.occupation, fact.starts_on, fact.employer_name = None, "new", work, TODAY, "另一家"
+    fact.pk, fact.key, fact.occupation, fact.starts_on, fact.employer_name = (
+        None,
+        "new",
+        work,
+        TODAY,
+        "另一家",
+    )
     Spell.objects.bulk_create([fact])
 
 
@@ -142,7 +148,10 @@ GROWN = {
 def test_an_opening_that_turns_out_hazardous_ends_what_was_offered_and_agreed_to_somebody_of_17(cast):
     young, grown = date(TODAY.year - 17, 1, 2), date(TODAY.year - 30, 1, 2)
     opening = an_opening()
-    waiting, placement = shown(cast, a_worker(born_on=young), opening), agreed(cast, a_worker(born_on=young), opening)
+    waiting, placement = (
+        shown(cast, a_worker(born_on=young), opening),
+        agreed(cast, a_worker(born_on=young), opening),
+    )
     others = shown(cast, a_worker(born_on=grown), opening), agreed(cast, a_worker(born_on=grown), opening)
     Opening.objects.filter(pk=opening.pk).update(occupation=HAZARDOUS)
     for row in (waiting, placement, *others):

@@ -16,6 +16,7 @@ from gainful.casework.guards_kept import KEPT
 from gainful.casework.guards_one_to_one import ONE_TO_ONE
 from gainful.casework.guards_pay import PAY
 from gainful.casework.guards_postgresql import POSTGRESQL
+from gainful.casework.guards_refusing import REFUSING
 from gainful.casework.guards_rolls import ROLLS
 from gainful.casework.guards_sqlite import SQLITE
 
@@ -63,6 +64,7 @@ GUARDS = {
         *HELP[vendor],
         *PAY[vendor],
         *HAZARD[vendor],
+        *REFUSING[vendor],
     ]
     for vendor, first in FIRST_GUARDS.items()
 }

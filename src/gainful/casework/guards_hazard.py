@@ -16,7 +16,6 @@ from gainful.casework.guards_sqlite import _refuse, _trigger
 from gainful.casework.programme import occupations
 from gainful.matching.filters.hazardous_under_18 import YEARS
 
-
 _WATCHED = ("state", "person_id", "opening_id", "starts_on", "occupation")
 _OFFER = ("state", "person_id", "opening_id", "shown_on")
 _PLACED = "NEW.origin = 'brought_about' AND NEW.state IN ('agreed', 'working')"
@@ -45,7 +44,9 @@ def _young(day: str) -> str:
     return f"NOT EXISTS (SELECT 1 FROM registry_person p WHERE p.id = NEW.person_id AND {_grown(day)})"
 
 
-_UNSAFE = f"NOT EXISTS (SELECT 1 FROM jobs_opening j WHERE j.id = NEW.opening_id AND j.occupation IN ({_SAFE}))"
+_UNSAFE = (
+    f"NOT EXISTS (SELECT 1 FROM jobs_opening j WHERE j.id = NEW.opening_id AND j.occupation IN ({_SAFE}))"
+)
 _OFFERED = _refuse("hazardous_under_18", f"{_UNSAFE} AND {_young('NEW.shown_on')}")
 _AGREED = _refuse(
     "hazardous_under_18",
@@ -83,7 +84,9 @@ SQLITE = [
         f"{_PLACED} AND {_changed(*_WATCHED)}",
         _AGREED,
     ),
-    _trigger("under_18_recorded_new", "BEFORE INSERT ON casework_spell", "NEW.origin = 'recorded'", _RECORDED),
+    _trigger(
+        "under_18_recorded_new", "BEFORE INSERT ON casework_spell", "NEW.origin = 'recorded'", _RECORDED
+    ),
     _trigger(
         "under_18_recorded",
         "BEFORE UPDATE OF person_id, starts_on, occupation ON casework_spell",

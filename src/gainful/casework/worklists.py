@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from gainful.accounts.actor import Actor
 from gainful.accounts.changes import CHANGES, Kept, tables_named, tables_read
-from gainful.casework import help, journeys, voice_lists
+from gainful.casework import alerts, help, journeys, voice_lists
 from gainful.casework.counting import counted
 from gainful.casework.late_pay import LatePay, employers_overdue, late_months
 from gainful.casework.models import Contact, FollowUp, Offer, Passenger, ProtectionCase, Service, Spell
@@ -169,6 +169,8 @@ LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
     "to_place_again": voice_lists.to_place_again,
     "signs_not_asked": voice_lists.signs_not_asked,
     "stopped_employers": voice_lists.stopped_employers,
+    "nobody_declines": alerts.silences_to_look_into,
+    "consents_in_bulk": alerts.heaps_to_look_into,
 }
 """Today's lists by reason."""
 

@@ -1,0 +1,52 @@
+"""What the database keeps of refusals: how an offer was taken back, and what looks into refusing found."""
+
+from __future__ import annotations
+
+from gainful.casework.guards_sqlite import _refuse, _trigger
+
+TABLES = ("casework_refusallook",)
+"""The new table, under audit."""
+
+_BACK = ("withdrawn_on", "withdrawn_how", "withdrawn_through", "withdrawn_evidence")
+_REWRITTEN = (
+    "OLD.withdrawn_how <> '' AND (OLD.withdrawn_on <> NEW.withdrawn_on OR "
+    + " OR ".join(f"OLD.{one} <> NEW.{one}" for one in _BACK[1:])
+    + ")"
+)
+_LOOK = "area, kind, account_id, given_on, counted, outcome, found, looked_on, looked_by_id"
+
+SQLITE = [
+    _trigger(
+        "kept_taking_back",
+        f"BEFORE UPDATE OF {', '.join(_BACK)} ON casework_offer",
+        _REWRITTEN,
+        _refuse("an_answer_is_kept", "1"),
+    ),
+    _trigger(
+        "refusallook_stays",
+        f"BEFORE UPDATE OF {_LOOK} ON casework_refusallook",
+        "",
+        _refuse("written_stays_written", "1"),
+    ),
+    _trigger(
+        "refusallook_kept", "BEFORE DELETE ON casework_refusallook", "", _refuse("written_stays_written", "1")
+    ),
+]
+
+POSTGRESQL = [
+    f"""
+    CREATE TRIGGER casework_kept_taking_back BEFORE UPDATE OF {", ".join(_BACK)} ON casework_offer
+    FOR EACH ROW WHEN ({_REWRITTEN}) EXECUTE FUNCTION casework_kept('an_answer_is_kept')
+    """,
+    f"""
+    CREATE TRIGGER casework_refusallook_stays BEFORE UPDATE OF {_LOOK} ON casework_refusallook
+    FOR EACH ROW EXECUTE FUNCTION casework_kept('written_stays_written')
+    """,
+    """
+    CREATE TRIGGER casework_refusallook_kept BEFORE DELETE ON casework_refusallook
+    FOR EACH ROW EXECUTE FUNCTION casework_kept('written_stays_written')
+    """,
+]
+
+REFUSING = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
+"""The guards by vendor, for `accounts.guards.install`."""

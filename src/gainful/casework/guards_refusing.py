@@ -13,9 +13,34 @@ _REWRITTEN = (
     + " OR ".join(f"OLD.{one} <> NEW.{one}" for one in _BACK[1:])
     + ")"
 )
+SHOWN = (
+    "title",
+    "place_text",
+    "pay_low_fen",
+    "hours_per_week",
+    "housing",
+    "deductions",
+    "ends_on",
+    "whom_to_call",
+)
+"""What the terms of an offer speak of before somebody is placed by it, if only to say that it is not stated."""
+
+_OFFER = "SELECT 1 FROM casework_offer o WHERE o.id = NEW.offer_id AND o.language <> ''"
+_ALL_SHOWN = {
+    "sqlite": "".join(f" AND json_type(o.terms, '$.{one}') IS NOT NULL" for one in SHOWN)
+    + " AND json_extract(o.terms, '$.deductions_stated')",
+    "postgresql": f" AND o.terms ?& ARRAY[{', '.join(repr(one) for one in SHOWN)}]"
+    " AND o.terms ->> 'deductions_stated' = 'true'",
+}
 _LOOK = "area, kind, account_id, given_on, counted, outcome, found, looked_on, looked_by_id"
 
 SQLITE = [
+    _trigger(
+        "terms_shown",
+        "BEFORE INSERT ON casework_spell",
+        "NEW.origin <> 'recorded'",
+        _refuse("terms_not_shown", f"NOT EXISTS ({_OFFER}{_ALL_SHOWN['sqlite']})"),
+    ),
     _trigger(
         "kept_taking_back",
         f"BEFORE UPDATE OF {', '.join(_BACK)} ON casework_offer",
@@ -34,6 +59,19 @@ SQLITE = [
 ]
 
 POSTGRESQL = [
+    f"""
+    CREATE OR REPLACE FUNCTION casework_needs_terms() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NOT EXISTS ({_OFFER}{_ALL_SHOWN["postgresql"]}) THEN
+            PERFORM casework_refuse('terms_not_shown');
+        END IF;
+        RETURN NEW;
+    END $$
+    """,
+    """
+    CREATE TRIGGER casework_terms_shown BEFORE INSERT ON casework_spell
+    FOR EACH ROW WHEN (NEW.origin <> 'recorded') EXECUTE FUNCTION casework_needs_terms()
+    """,
     f"""
     CREATE TRIGGER casework_kept_taking_back BEFORE UPDATE OF {", ".join(_BACK)} ON casework_offer
     FOR EACH ROW WHEN ({_REWRITTEN}) EXECUTE FUNCTION casework_kept('an_answer_is_kept')

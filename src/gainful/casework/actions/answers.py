@@ -80,9 +80,12 @@ def decline_offer(
     """The person's no. No reason is asked, nothing else changes. Refused: not_waiting, say_through_whom."""
     _needs_own_act(actor, offer, how)
     offer = _waiting(offer)
-    if how == Offer.How.THROUGH_SOMEBODY and not through.strip():
+    brought = how == Offer.How.THROUGH_SOMEBODY
+    if brought and not through.strip():
         raise Refused("say_through_whom")
-    offer.state, offer.how, offer.answered_through = Offer.State.DECLINED, how, through
+    offer.state, offer.how = Offer.State.DECLINED, how
+    # Who brought word of a yes before stays named when the person then says no themselves.
+    offer.answered_through = through if brought else offer.answered_through
     offer.answered_on, offer.answered_at = on, at or timezone.now()
     offer.save(update_fields=[*ANSWER, "answered_through"])
     return offer

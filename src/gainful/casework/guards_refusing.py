@@ -25,13 +25,18 @@ SHOWN = (
 )
 """What the terms of an offer speak of before somebody is placed by it, if only to say that it is not stated."""
 
-_OFFER = "SELECT 1 FROM casework_offer o WHERE o.id = NEW.offer_id AND o.language <> ''"
-_ALL_SHOWN = {
+_ALL = {
     "sqlite": "".join(f" AND json_type(o.terms, '$.{one}') IS NOT NULL" for one in SHOWN)
-    + " AND json_extract(o.terms, '$.deductions_stated')",
+    + " AND COALESCE(json_extract(o.terms, '$.deductions_stated'), 0)",
     "postgresql": f" AND o.terms ?& ARRAY[{', '.join(repr(one) for one in SHOWN)}]"
-    " AND o.terms ->> 'deductions_stated' = 'true'",
+    " AND COALESCE(o.terms ->> 'deductions_stated', '') = 'true'",
 }
+_LACKS = {
+    vendor: "EXISTS (SELECT 1 FROM casework_offer o WHERE o.id = NEW.offer_id "
+    f"AND NOT (o.language <> ''{every}))"
+    for vendor, every in _ALL.items()
+}
+"""Where there is no offer at all, the guards of placements say so."""
 _LOOK = "area, kind, account_id, given_on, counted, outcome, found, looked_on, looked_by_id"
 
 SQLITE = [
@@ -39,7 +44,7 @@ SQLITE = [
         "terms_shown",
         "BEFORE INSERT ON casework_spell",
         "NEW.origin <> 'recorded'",
-        _refuse("terms_not_shown", f"NOT EXISTS ({_OFFER}{_ALL_SHOWN['sqlite']})"),
+        _refuse("terms_not_shown", _LACKS["sqlite"]),
     ),
     _trigger(
         "kept_taking_back",
@@ -62,7 +67,7 @@ POSTGRESQL = [
     f"""
     CREATE OR REPLACE FUNCTION casework_needs_terms() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-        IF NOT EXISTS ({_OFFER}{_ALL_SHOWN["postgresql"]}) THEN
+        IF {_LACKS["postgresql"]} THEN
             PERFORM casework_refuse('terms_not_shown');
         END IF;
         RETURN NEW;

@@ -1,5 +1,6 @@
 """What the database keeps of refusals: how an offer was taken back, and what looks into refusing found."""
 
+# ruff: noqa: S608 - these statements are put together from constants and run once, by a migration.
 from __future__ import annotations
 
 from gainful.casework.guards_sqlite import _refuse, _trigger

@@ -196,7 +196,7 @@ def test_a_change_that_is_none_is_refused(cast, more, code):
 def test_on_the_way_home_everybody_keeps_their_seat(cast):
     spell = a_traveller(cast)
     departed(cast, spell)
-    withdraw(actor=cast.officer, offer=spell.offer, on=LEAVES)
+    withdraw(actor=cast.officer, offer=spell.offer, on=LEAVES, how="at_desk")
     home = plan_journey(
         actor=cast.officer, area=cast.officer.grants[0].area, on=LEAVES, vehicle="返程车", seats=3,
         leaves_on=LATER, from_text="乙", to_text="甲", direction="return",

@@ -117,7 +117,7 @@ def test_a_withdrawal_takes_the_person_off_a_vehicle_that_has_not_left(cast, how
     if how == "consent":
         end_consent(actor=cast.officer, consent=spell.consent, on=LEAVES)
     else:
-        withdraw(actor=cast.officer, offer=spell.offer, on=LEAVES)
+        withdraw(actor=cast.officer, offer=spell.offer, on=LEAVES, how="at_desk")
     assert Passenger.objects.get(person=spell.person).state == "off"
     assert [one.person for one in Passenger.objects.aboard()] == [stays.person]
     assert not returns_due(cast.officer, LEAVES).exists()
@@ -385,7 +385,7 @@ def test_a_withdrawal_at_work_too_brings_the_way_home_and_the_job_goes_on(cast):
 def test_a_way_home_says_which(cast, said, code):
     spell = a_traveller(cast)
     departed(cast, spell)
-    withdraw(actor=cast.officer, offer=spell.offer, on=LEAVES)
+    withdraw(actor=cast.officer, offer=spell.offer, on=LEAVES, how="at_desk")
     with pytest.raises(Refused, match=code):
         settle_return(actor=cast.officer, passenger=Passenger.objects.get(), on=day(7), **said)
 

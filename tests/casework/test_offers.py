@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from casework.journey import asked
 from gainful.accounts.refusals import Refused
 from gainful.casework.actions import accept_offer, begin_spell, decline_offer, show_offer, withdraw
-from gainful.casework.models import Spell
+from gainful.casework.models import Offer, Spell
 from gainful.casework.own_page import worker_actor
 from make import TODAY, a_wish, a_worker, an_opening
 
@@ -63,8 +64,32 @@ def test_declining_needs_no_reason(cast):
 
 def test_withdrawing_calls_the_placement_off(cast):
     offer = accept_offer(actor=cast.officer, offer=shown(cast, a_worker()), on=TODAY, **PAPER)
-    withdraw(actor=cast.officer, offer=offer, on=date(2020, 11, 3))
+    withdraw(actor=cast.officer, offer=offer, on=date(2020, 11, 3), how="at_desk")
     assert Spell.objects.get().state == "called_off"
+
+
+def test_who_brought_word_that_it_is_taken_back_is_named_and_counted_apart(cast):
+    offer = shown(cast, a_worker())
+    with pytest.raises(Refused, match="say_through_whom"):
+        withdraw(actor=cast.officer, offer=offer, on=TODAY, how="through_somebody")
+    withdraw(actor=cast.officer, offer=offer, on=TODAY, how="through_somebody", through="她哥哥")
+    assert list(Offer.objects.answered_through_somebody()) == [offer]
+
+
+@pytest.mark.parametrize(
+    "change", [{"withdrawn_how": "own_code"}, {"withdrawn_through": "别人"}, {"withdrawn_how": ""}]
+)
+def test_how_it_was_taken_back_is_not_rewritten_by_any_write(cast, change):
+    offer = withdraw(actor=cast.officer, offer=shown(cast, a_worker()), on=TODAY, how="at_desk")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Offer.objects.filter(pk=offer.pk).update(**change)
+
+
+def test_an_offer_that_is_not_taken_back_says_nothing_of_it(cast):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Offer.objects.filter(pk=shown(cast, a_worker()).pk).update(
+            withdrawn_how="at_desk", withdrawn_on=TODAY
+        )
 
 
 def test_work_begins_no_sooner_than_the_person_said_they_are_free(cast):

@@ -9,12 +9,13 @@ from datetime import date
 import pytest
 from typer.testing import CliRunner
 
-from casework.journey import recorded
+from casework.journey import placed, recorded
 from cast import COUNTY, TODAY
 from cli.workbooks import a_folder
 from flushing import without_triggers
 from gainful.accounts.models import AddedArea, Entry
 from gainful.accounts.places import gazetteer
+from gainful.casework.models import EmployerFreeze, ProtectionCase
 from gainful.cli import app
 from gainful.intake.models import Batch
 from gainful.pack import load
@@ -266,3 +267,33 @@ def test_a_hand_in_refused_as_a_whole_is_reported_and_its_files_are_not_kept(own
     assert done.exit_code == 2 and refusal["code"] == "wrong_county" and "云麓县" in refusal["message"]
     assert set(refusal) == {"file", "sheet", "row", "column", "code", "severity", "found", "message"}
     assert not Person.objects.exists() and not list((own_home / "home").rglob("uploads/*"))
+
+
+@pytest.mark.parametrize(
+    ("on", "said", "stops", "cases"),
+    [
+        ("2020-12-14", "0 employers' placements stopped for late pay; 0 cases opened", 0, 0),
+        ("2020-12-15", "1 employers' placements stopped for late pay; 0 cases opened", 1, 0),
+        ("2020-12-30", "1 employers' placements stopped for late pay; 1 cases opened", 1, 1),
+    ],
+)
+def test_clocks_does_what_the_calendar_asks_for_once(own_home, cast, on, said, stops, cases):
+    """Pay of November is due on its last day: 15 days later placements stop, 30 days later a case opens."""
+    spell = placed(cast)
+    done = run("clocks", "--on", on)
+    assert (done.exit_code, done.output.strip()) == (0, said)
+    again = run("clocks", "--on", on)
+    assert (again.exit_code, again.output.strip()) == (
+        0, "0 employers' placements stopped for late pay; 0 cases opened",
+    )  # fmt: skip
+    assert EmployerFreeze.objects.filter(employer=spell.employer).count() == stops
+    assert ProtectionCase.objects.filter(kind="late_pay", person=spell.person).count() == cases
+
+
+def test_clocks_takes_the_installations_day_where_none_is_named_and_refuses_a_day_that_is_none(
+    own_home, cast, settings
+):
+    settings.GAINFUL_TODAY = "2020-12-15"
+    placed(cast)
+    assert run("clocks").output.startswith("1 employers'")
+    assert run("clocks", "--on", "soon").exit_code == 2

@@ -19,6 +19,9 @@ HOLDS = {
     "hires through a project": "select count(*) >= 1 from casework_spell s join jobs_opening o on o.id = s.opening_id "
     "join jobs_localhireclause c on c.project_id = o.project_id where s.state = 'working'",
     "a complaint answered and one just filed": "select count(*) = 2 and count(answered_on) = 1 from casework_grievance",
+    "help offered and accepted": "select count(*) = 1 from casework_helpoffered where said = 'accepted'",
+    "a trouble told whose help waits": "select count(*) = 1 from casework_trouble t where not exists (select 1 from "
+    "casework_helpoffered h where h.trouble_id = t.id)",
     "goals": "select count(*) >= 2 from casework_goal",
     "a story that is shared": "select count(*) = 1 from casework_story where shared_on is not null",
     "posts from a ledger": "select count(*) >= 1 from casework_postterm where because = 'from_ledger'",

@@ -129,6 +129,16 @@ def test_somebody_under_sixteen_at_work_is_not_recorded_as_working():
     assert codes(intake) == ["under_16"] and intake.records[0].left_out == "under_16"
 
 
+@pytest.mark.parametrize(("work", "said"), [("架子工", ["hazardous_under_18"]), ("普工", []), ("保洁员", [])])
+def test_only_work_known_to_be_hazardous_is_not_recorded_of_somebody_of_16(work, said):
+    young = person_number("62129920031101502")
+    row = list(_spell(number=young, starts="2020-01-01"))
+    row[5] = work
+    intake = _in_work(tuple(row), known=Registered(young))
+    assert [code for code in codes(intake) if "hazard" in code] == said
+    assert (intake.records[0].left_out == "hazardous_under_18") is bool(said)
+
+
 def test_the_sixteenth_birthday_is_old_enough():
     assert codes(_in_work(_spell(number=person_number("62129920040101502"), starts="2020-01-01"),
                           known=Registered(person_number("62129920040101502")))) == []  # fmt: skip

@@ -12,6 +12,7 @@ from casework.journey import PAPER, agreed, placed, recorded, shown
 from gainful.accounts.refusals import Refused
 from gainful.casework.actions import accept_offer, begin_spell, end_consent, show_offer
 from gainful.casework.models import Offer, Spell
+from gainful.casework.offer_terms import terms_of
 from gainful.registry.models import Consent, Person
 from make import TODAY, a_consent, a_person, a_worker, an_opening
 
@@ -32,7 +33,7 @@ def withdraw_all(person: Person) -> None:
 
 def an_offer_row(person: Person, consent: Consent, **more) -> Offer:
     opening = more.pop("opening", None) or an_opening()
-    fields = {"shown_on": TODAY, "language": "zh", "terms": {}} | more
+    fields = {"shown_on": TODAY, "language": "zh", "terms": terms_of(opening, TODAY, "in_county")} | more
     return Offer(area=person.area, person=person, opening=opening, consent=consent, **fields)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import Any
 
@@ -240,7 +241,7 @@ def test_the_roll_goes_out_as_a_file_and_comes_back_in_excels_encoding(site, emp
     ("content", "expected"),
     [
         ("a,b\n1,2\n", "first row"),
-        ("\xff\xfe\x00", "first row"),
+        ("\xff\xfe\x00", "workbook"),
         ("HEAD\nKEY,n,,40,x,,maybe,2020\n", "from 0 to 31"),
         ("HEAD\nKEY,n,,,,,,\n", "No line"),
         ("HEAD\nKEY,n,,20,3000,,yes,\n", "where pay was paid"),
@@ -254,6 +255,66 @@ def test_a_file_that_is_no_roll_is_not_taken_and_says_why(site, employer, worker
     answer = site(a_contact(employer)).post("/employer/rolls/2020-10/file/", {"file": file})
     assert answer.status_code == 422 and expected in text(answer)
     assert not RollLine.objects.exists()
+
+
+def a_workbook(worker, *cells):
+    """The workbook handed out, filled in: cells by column from D on."""
+    from openpyxl import load_workbook
+
+    from gainful.intake.roll_file import roll_workbook
+
+    book = load_workbook(
+        io.BytesIO(roll_workbook([(worker.key, worker.person.name, worker.starts_on)], "zh"))
+    )
+    for at, cell in enumerate(cells, start=4):
+        book.active.cell(2, at, cell)
+    out = io.BytesIO()
+    book.save(out)
+    return SimpleUploadedFile("roll.xlsx", out.getvalue())
+
+
+def test_the_roll_goes_out_as_a_workbook_with_a_drop_down_and_comes_back_filled_in(site, employer, worker):
+    from openpyxl import load_workbook
+
+    browser = site(a_contact(employer), "zh-hans")
+    handed = browser.get("/employer/rolls/2020-10/file/?as=xlsx")
+    sheet = load_workbook(io.BytesIO(handed.content)).active
+    assert [sheet.cell(2, at).value for at in (1, 2)] == [worker.key, worker.person.name]
+    assert {one.formula1 for one in sheet.data_validations.dataValidation if one.type == "list"} == {
+        '"是,否"'
+    }
+    file = a_workbook(worker, 21, 2800.5, date(2020, 10, 31), "是")
+    assert browser.post("/employer/rolls/2020-10/file/", {"file": file}).status_code == 302
+    kept = RollLine.objects.get()
+    assert (kept.attended_days, kept.paid_fen, kept.paid_on, kept.still_there) == (
+        21, 280_050, date(2020, 10, 31), True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ((40, 0, None, "yes"), "Cell D2: found “40”"),
+        ((20.5, 0, None, "yes"), "Cell D2: found “20.5”"),
+        ((20, "=1000*3", date(2020, 10, 31), "yes"), "Cell E2"),
+        ((20, 3000, "soon", "yes"), "Cell F2: found “soon”"),
+        ((20, 0, None, "perhaps"), "Cell G2: found “perhaps”"),
+        ((20, 0, None, "no"), "Cell H2: found “—”"),
+    ],
+)
+def test_each_fault_of_a_workbook_is_named_at_its_cell(site, employer, worker, cells, expected):
+    answer = site(a_contact(employer)).post(
+        "/employer/rolls/2020-10/file/", {"file": a_workbook(worker, *cells)}
+    )
+    assert answer.status_code == 422 and expected in text(answer)
+    assert not RollLine.objects.exists()
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 no archive", b"\xd0\xcf\x11\xe0" * 9, b""])
+def test_a_file_that_no_reader_opens_is_refused_with_a_sentence(site, employer, worker, content):
+    file = SimpleUploadedFile("roll.xlsx", content)
+    answer = site(a_contact(employer)).post("/employer/rolls/2020-10/file/", {"file": file})
+    assert answer.status_code == 422 and 'role="alert"' in text(answer)
 
 
 def test_a_file_with_a_stranger_in_it_is_refused_as_a_whole(site, employer, worker):

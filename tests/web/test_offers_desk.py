@@ -169,7 +169,36 @@ def test_near_work_begins_and_a_yes_is_then_no_longer_taken_back(site, cast):
     )
     spell.refresh_from_db()
     assert (spell.state, spell.follow_ups.count()) == ("working", 4)
-    assert browser.post(f"/offers/{spell.offer.key}/take-back/").status_code == 409
+    assert browser.post(f"/offers/{spell.offer.key}/take-back/", {"how": "at_desk"}).status_code == 409
+
+
+TAKEN_BACK = [
+    ({"how": "at_desk"}, "by their own word at the desk"),
+    ({"how": "paper_at_desk", "evidence": "note of 2 November"}, "note of 2 November"),
+    ({"how": "through_somebody", "through": "her brother"}, "through her brother"),
+]
+
+
+@pytest.mark.parametrize(("said", "told"), TAKEN_BACK)
+def test_a_yes_taken_back_at_the_desk_says_how_on_the_offer_and_its_list(site, cast, said, told):
+    offer = agreed(cast).offer
+    browser = site(cast.officer)
+    browser.post(f"/offers/{offer.key}/take-back/", said)
+    offer.refresh_from_db()
+    assert (offer.state, offer.withdrawn_how, offer.withdrawn_on) == ("withdrawn", said["how"], TODAY)
+    assert offer.how == "paper_at_desk"
+    assert told in text(browser.get(f"/offers/{offer.key}/"))
+    assert "Taken back on 2020-11-02" in text(browser.get("/offers/?list=all"))
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"how": "through_somebody"}, {"how": "paper_at_desk"}, {"how": "own_code"}]
+)
+def test_taking_back_at_the_desk_is_not_kept_without_saying_how(site, cast, said):
+    offer = agreed(cast).offer
+    site(cast.officer).post(f"/offers/{offer.key}/take-back/", said)
+    offer.refresh_from_db()
+    assert (offer.state, offer.withdrawn_how) == ("accepted", "")
 
 
 @pytest.mark.parametrize("page", ["", "sheet/", "accept/", "decline/", "through/", "take-back/", "begin/"])

@@ -82,8 +82,12 @@ def a_no(desk):
 
 
 def taking_it_back(desk):
-    desk.send(f"/offers/{shown(desk.cast, desk.person).key}/take-back/")
-    return Offer.objects.get().state == "withdrawn" and desk.written_down_by_the_officer("withdraw")
+    desk.send(f"/offers/{shown(desk.cast, desk.person).key}/take-back/", how="at_desk")
+    offer = Offer.objects.get()
+    return (offer.state, offer.withdrawn_how) == (
+        "withdrawn",
+        "at_desk",
+    ) and desk.written_down_by_the_officer("withdraw")
 
 
 def agreeing(desk):

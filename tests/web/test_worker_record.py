@@ -114,7 +114,8 @@ def test_what_was_accepted_is_taken_back_on_the_own_page(cast):
     worker = a_worker()
     offer = agreed(cast, worker).offer
     come_in(cast, worker).post(f"/w/offers/{offer.key}/take-back/")
-    assert Offer.objects.get(pk=offer.pk).state == "withdrawn"
+    offer.refresh_from_db()
+    assert (offer.state, offer.withdrawn_how) == ("withdrawn", "own_code")
 
 
 def test_a_refused_yes_comes_back_as_a_sentence(cast):

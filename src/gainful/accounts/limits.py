@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, TypeVar
 
 from django.db import models
+from django.db.migrations.operations import SeparateDatabaseAndState
 from django.db.migrations.operations.base import Operation
 from django.db.models import CheckConstraint, Q
 
@@ -114,6 +115,31 @@ class Limits(Operation):
                 _copy_table(
                     schema_editor, table, functools.reduce(change, texts, _sql_of(schema_editor, table))
                 )
+
+
+class NewColumns(SeparateDatabaseAndState):
+    """Adds columns to a table that triggers name. SQLite makes the table anew for it: its triggers stand aside."""
+
+    def __init__(self, operations: Sequence[Any]) -> None:
+        super().__init__(database_operations=operations, state_operations=operations)
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """What makes this step again."""
+        return self.__class__.__qualname__, [], {"operations": self.state_operations}
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Add them."""
+        with _aside(schema_editor):
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Take them away again."""
+        with _aside(schema_editor):
+            super().database_backwards(app_label, schema_editor, from_state, to_state)
+
+
+def _aside(schema_editor: Any) -> AbstractContextManager[None]:
+    return triggers_aside(schema_editor) if schema_editor.connection.vendor == "sqlite" else nullcontext()
 
 
 def _with(sql: str, constraint: str) -> str:

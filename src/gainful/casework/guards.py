@@ -10,11 +10,13 @@ Locks are always taken in one order: consent, person, opening, offer, spell.
 from __future__ import annotations
 
 from gainful.casework import guards_asked, guards_freeze, guards_journeys, guards_voice
+from gainful.casework.guards_hazard import HAZARD
 from gainful.casework.guards_help import HELP
 from gainful.casework.guards_kept import KEPT
 from gainful.casework.guards_one_to_one import ONE_TO_ONE
 from gainful.casework.guards_pay import PAY
 from gainful.casework.guards_postgresql import POSTGRESQL
+from gainful.casework.guards_refusing import REFUSING
 from gainful.casework.guards_rolls import ROLLS
 from gainful.casework.guards_sqlite import SQLITE
 
@@ -61,6 +63,8 @@ GUARDS = {
         *KEPT[vendor],
         *HELP[vendor],
         *PAY[vendor],
+        *HAZARD[vendor],
+        *REFUSING[vendor],
     ]
     for vendor, first in FIRST_GUARDS.items()
 }

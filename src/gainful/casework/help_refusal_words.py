@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 HELP_REFUSALS: dict[str, dict[str, str]] = {
+    "nothing_to_look_into": {
+        "en": "There is no such sign here now, or somebody has just looked into it.",
+        "zh": "此处目前没有该迹象，或刚刚已有人核查。",
+    },
+    "terms_not_shown": {
+        "en": "The offer does not say everything: work, place, pay, hours, housing, deductions, end, whom to call. "
+        "Show the opening again.",
+        "zh": "该推荐未说明全部内容：工作、地点、报酬、工时、食宿、扣款、期限、联系人。请重新展示该岗位。",
+    },
+    "own_heap": {
+        "en": "You wrote these consents down yourself: somebody else has to look into it.",
+        "zh": "这些同意由您登记，须由他人核查。",
+    },
     "ask_the_signs": {
         "en": "The eleven questions about forced labour come first. Ask them by the script, or say why they could not "
         "be asked.",

@@ -29,9 +29,16 @@ def capacities(able: bool) -> frozenset[str]:
 
 
 @cache
-def hazardous_occupations() -> frozenset[str]:
-    """The codes of occupations that nobody under 18 may work in."""
-    return frozenset(item.code for item in programme().codes["occupations"] if item.is_marked("hazardous"))
+def hazardous(occupation: str) -> bool | None:
+    """Whether nobody under 18 may work in an occupation; None where it is not named, or too broad to tell."""
+    return programme().codes["occupations"].marked(occupation, "hazardous")
+
+
+@cache
+def occupations(is_hazardous: bool) -> frozenset[str]:
+    """The codes of occupations that are hazardous, or certainly are not; those that cannot be told are in neither."""
+    codes = {item.code for item in programme().codes["occupations"]}
+    return frozenset(code for code in codes if hazardous(code) is is_hazardous)
 
 
 def evidence_rank(code: str) -> int:

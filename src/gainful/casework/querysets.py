@@ -37,7 +37,7 @@ class OfferQuerySet(AreaQuerySet):
 
     def answered_through_somebody(self) -> Self:
         """Offers whose answer somebody else brought first: counted apart from the person's own answers."""
-        return self.exclude(answered_through="")
+        return self.exclude(answered_through="", withdrawn_through="")
 
     def holding_a_seat(self) -> Self:
         """Accepted offers whose placement has not ended nor been called off."""

@@ -136,8 +136,10 @@ _OWN: dict[str, dict[str, str]] = {
     },
     "starts_before_shown": {"en": "Work would begin before it is offered.", "zh": "上岗日期早于推荐日期。"},
     "hazardous_under_18": {
-        "en": "This work is hazardous and nobody under 18, or of unknown age, may do it.",
-        "zh": "该工种属禁忌劳动，未满18周岁或年龄不明者不得从事。",
+        "en": "This work is hazardous, or nobody can tell that it is not, and they are not known to be 18. Show them "
+        "other work; where somebody under 18 is found at hazardous work, open a protection case.",
+        "zh": "该工种属禁忌劳动或无法确定不属禁忌劳动，而本人未满18周岁或年龄不明。请推荐其他岗位；"
+        "发现未满18周岁者从事禁忌劳动的，请立案保护。",
     },
     "does_not_fit": {
         "en": "This goes beyond what the person agreed to, or the opening is not for them: {reasons}.",

@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 from gainful.casework.late_pay import employers_overdue
 from gainful.casework.models import Offer, Spell
 from gainful.casework.need import tiers
-from gainful.casework.programme import hazardous_occupations, programme, where
+from gainful.casework.programme import hazardous, programme, where
 from gainful.jobs import models as jobs
 from gainful.jobs.channels import channel_of
 from gainful.matching import Opening, Scope, Seeker, agreed
@@ -166,7 +166,7 @@ def _opening(row: jobs.Opening, seats_free: int, home: int, on: date, *, stopped
         held=row.state == jobs.Opening.State.HELD or stopped,
         held_for=tuple(held),
         channel=row.channel,
-        hazardous=row.occupation in hazardous_occupations() if row.occupation else None,
+        hazardous=hazardous(row.occupation),
         last_resort=channel_of(row.channel).last_resort,
         deductions_stated=row.deductions_stated,
     )

@@ -28,6 +28,10 @@ SENTENCES = {
     ),
     "arrivals_here": gettext_lazy("people from elsewhere should have arrived here for work"),
     "protection_cases": gettext_lazy("protection cases are open"),
+    "nobody_declines": gettext_lazy("counties where nobody declines an offer: can people say no there?"),
+    "consents_in_bulk": gettext_lazy(
+        "heaps of consents written down in one day: were people asked one by one?"
+    ),
     "departures_due": gettext_lazy("journeys leave today, or should have left"),
     "arrivals_unchecked": gettext_lazy("journeys with people aboard whose arrival nobody has checked"),
     "returns_due": gettext_lazy("people travelled out, do not stay, and wait for their way home"),

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from gainful.accounts.actor import Actor
 from gainful.accounts.changes import CHANGES
-from gainful.casework import help, journeys, voice_lists
+from gainful.casework import alerts, help, journeys, voice_lists
 from gainful.casework.concerned import Kind
 from gainful.casework.kept_lists import KEPT, Asked, Hangs, kept_answer, kept_tallies, lengths
 from gainful.casework.late_pay import LatePay, employers_overdue, late_months
@@ -170,6 +170,8 @@ LISTS: dict[str, Callable[[Actor, date], QuerySet]] = {
     "to_place_again": voice_lists.to_place_again,
     "signs_not_asked": voice_lists.signs_not_asked,
     "stopped_employers": voice_lists.stopped_employers,
+    "nobody_declines": alerts.silences_to_look_into,
+    "consents_in_bulk": alerts.heaps_to_look_into,
 }
 """Today's lists by reason."""
 

@@ -45,6 +45,7 @@ def demo(
     demo_year.export(team)
     demo_year.at_work(team)
     demo_year.own_voice(team)
+    demo_year.help_offered(team)
     demo_steps.give_codes(team)
     demo_steps.release(team)
     out.print(f"\ndone in {time.monotonic() - began:.0f} s; everything is in {home}\n")

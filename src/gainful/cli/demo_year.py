@@ -23,12 +23,14 @@ from gainful.casework.actions import (
     decline_offer,
     file_grievance,
     make_worker_code,
+    offer_help,
     plan_journey,
     record_attendance_at_work,
     record_departure,
     record_health_checks,
     record_post_term,
     record_service,
+    record_trouble,
     seat_people,
     share_story,
     show_offer,
@@ -39,6 +41,7 @@ from gainful.casework.actions import (
     write_step,
 )
 from gainful.casework.actions.arrivals import Arrival
+from gainful.casework.help import help_due
 from gainful.casework.models import Journey, Offer, Passenger, Spell, TravelAnswer
 from gainful.casework.own_page import use_worker_code
 from gainful.casework.posts import posts
@@ -241,6 +244,25 @@ def own_voice(team: Team) -> None:
         actor=nobody, area=county, on=TODAY, words="公益岗位的工资还没有发到卡上。", about="office"
     )
     _goals(officer)
+
+
+def help_offered(team: Team) -> None:
+    """At a visit one household tells of an illness and is offered help, another of a big expense: that one waits."""
+    helper = next(iter(team.helpers.values()))
+    people = Person.objects.visible_to(helper, "casework.follow_up").current().filter(id_state="valid")
+    ill, short_of_money = people.order_by("pk")[:2]
+    told = record_trouble(
+        actor=helper, person=ill, kind="illness", words="母亲住院，家里没人照看地里的活。", on=ANSWERED_ON
+    )
+    offer_help(
+        actor=helper, person=ill, trigger="illness", about=told.key, on=TODAY, said="accepted",
+        offered="帮助联系临时救助，并请邻居照看农活", words="好，先把母亲的病看好。",
+    )  # fmt: skip
+    record_trouble(
+        actor=helper, person=short_of_money, kind="big_expense", words="孩子开学，学费还差两千元。", on=TODAY
+    )
+    due = len(help_due(helper, TODAY))
+    out.print(f"     help: one household was offered it, {due} occasions wait in the helper's township")
 
 
 def _goals(officer: Actor) -> None:

@@ -43,6 +43,7 @@ AT_ONCE = 500
 # What a row's finding opens: a person of the independent desk must look, the same day.
 PROTECTION = {
     "under_16": "child_working",
+    "hazardous_under_18": "hazardous_under_18",
     "document_retention_noted": "documents_kept",
     "fee_or_deposit_noted": "fee_taken",
 }

@@ -18,6 +18,7 @@ from gainful.intake.ledger_checks import LEDGER_CHECKS
 from gainful.intake.likeness import alike
 from gainful.intake.on_record import Known, KnownSpell, NothingKnown
 from gainful.intake.rows import Record
+from gainful.matching.filters.hazardous_under_18 import YEARS as HAZARDOUS_FROM
 from gainful.pack.pack import Pack
 from gainful.pack.screening import screen
 from gainful.terms.money import format_yuan
@@ -156,6 +157,20 @@ def _old_enough(hand_in: HandIn, records: list[Record], settings: Mapping[str, A
         if born_on and least and born_on <= on and age_on(born_on, on) < least.value:
             record.left_out = "under_16"
             hand_in.say("under_16", record, settings["number"], right=least.value)
+
+
+def _not_hazardous(hand_in: HandIn, records: list[Record], settings: Mapping[str, Any]) -> None:
+    """Keeps out work that is known to be hazardous of somebody known to be under 18; unknown is not yes here."""
+    checker, occupations = hand_in.pack.number_checker(), hand_in.pack.codes["occupations"]
+    for record in records:
+        number, work = record.values.get(settings["number"]), record.values.get(settings["occupation"])
+        on = record.values.get(settings["day"], hand_in.filed_on)
+        born_on = checker.read(number, hand_in.filed_on).born_on if number else None
+        if record.left_out or not work or not born_on or born_on > on:
+            continue
+        if age_on(born_on, on) < HAZARDOUS_FROM and occupations.marked(work, "hazardous"):
+            record.left_out = "hazardous_under_18"
+            hand_in.say("hazardous_under_18", record, settings["number"], right=HAZARDOUS_FROM)
 
 
 def _in_order(hand_in: HandIn, records: list[Record], settings: Mapping[str, Any]) -> None:
@@ -318,6 +333,7 @@ CHECKS: Mapping[str, Callable[[HandIn, list[Record], Mapping[str, Any]], None]] 
     "household_registered": _household_registered,
     "registered": _registered,
     "old_enough": _old_enough,
+    "not_hazardous": _not_hazardous,
     "in_order": _in_order,
     "not_after_filing": _not_after_filing,
     "no_overlap": _no_overlap,

@@ -28,6 +28,7 @@ CHECK_SETTINGS: Mapping[str, str] = {
     "household_registered": "number*",
     "registered": "number* name*",
     "old_enough": "number* day*",
+    "not_hazardous": "number* day* occupation*",
     "in_order": "first* last*",
     "not_after_filing": "date* code",
     "no_overlap": "number* first* last*",

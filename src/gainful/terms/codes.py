@@ -106,6 +106,21 @@ class CodeList:
                 unknown.append(value.strip())
         return matched, unknown
 
+    def marked(self, code: str, attribute: str) -> bool | None:
+        """Whether the list says yes to a code in the named column, or no; None where it leaves that open.
+
+        Open is a code that the list does not have, one whose cell says neither, and a broader code with a marked one
+        below it: of "building trades" nobody can say whether bricklaying is meant.
+        """
+        item = self.get(code)
+        if item is None:
+            return None
+        if item.is_marked(attribute):
+            return True
+        says_no = item.attributes.get(attribute, "").lower() in ("", "no", "false", "0")
+        below = [self.marked(one.code, attribute) for one in self.items if one.broader == code]
+        return False if says_no and all(one is False for one in below) else None
+
     def label(self, code: str, language: str) -> str:
         """The name in a language ("zh-hans" falls back to "zh", all to English), else the code itself."""
         item = self.get(code)

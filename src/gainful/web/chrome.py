@@ -9,8 +9,10 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from gainful.accounts.actor import Actor
+
 NAVIGATION = (
-    ("today", _("Today"), "casework.see"),
+    ("today", _("Today"), "casework.see protection.close"),
     ("people", _("People"), "people.see"),
     ("openings", _("Openings"), "jobs.see"),
     ("journeys", _("Journeys"), "casework.see"),
@@ -28,6 +30,12 @@ NAVIGATION = (
     ("employer_rolls", _("Monthly rolls"), "employer.see"),
     ("employer_openings", _("Our openings"), "employer.see"),
 )
+"""Address, words, and the rights of which one opens it."""
+
+
+def may_any(actor: Actor, rights: str) -> bool:
+    """Whether somebody holds one of these rights, named with blanks between."""
+    return any(actor.may(right) for right in rights.split())
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
@@ -35,8 +43,8 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     links = []
     if actor is not None:
-        for name, words, right in NAVIGATION:
-            if actor.may(right):
+        for name, words, rights in NAVIGATION:
+            if may_any(actor, rights):
                 try:
                     links.append(
                         {"url": reverse(name), "words": words, "here": _is_here(request, reverse(name))}

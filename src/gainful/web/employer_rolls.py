@@ -18,7 +18,8 @@ from gainful.casework import rolls
 from gainful.casework.actions import add_roll_payment, confirm_roll
 from gainful.casework.ledgers import RollWord
 from gainful.casework.models import PayrollLine, RollLine, Spell
-from gainful.intake.roll_file import BadRoll, read_roll, roll_csv
+from gainful.intake.roll_file import BadRoll, cell_of, read_roll, roll_csv, roll_workbook
+from gainful.intake.sentences import all_sentences
 from gainful.jobs.models import Employer
 from gainful.web.employer import employer_page, hire, note_names, own_spell
 from gainful.web.form_fields import AskForm, DayField, MoneyField
@@ -28,6 +29,10 @@ from gainful.words import language
 
 REPORT = "employer.report"
 A_PAGE = 25
+CONTENT = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
 LARGEST = 2_000_000
 """Bytes of a roll handed back; one line has about 80."""
 
@@ -183,15 +188,17 @@ def employer_payment(request: HttpRequest, employer: Employer, month: str, key: 
 
 @employer_page(title=gettext_lazy("A month's roll as a file"), methods=("GET", "POST"))
 def employer_roll_file(request: HttpRequest, employer: Employer, month: str) -> HttpResponse:
-    """The roll handed out for filling in (CSV, which Excel opens), and taken back; all of it or nothing."""
+    """The roll handed out for filling in, as a workbook or CSV, and taken back; all of it or nothing."""
     first = _month(month)
     lines = rolls.lines_of(employer, first)
     spells = [one for one in rolls.worked_in(employer, first) if one.pk not in lines]
     note_names(request, spells, "employer_roll_file")
     if request.method != "POST":
         rows = [(one.key, hire(one)["name"], one.starts_on) for one in spells]
-        answer = HttpResponse(roll_csv(rows, language()), content_type="text/csv; charset=utf-8")
-        name = quote(f"{employer.name}-{month}.csv")
+        ending = "xlsx" if request.GET.get("as") == "xlsx" else "csv"
+        content = roll_workbook(rows, language()) if ending == "xlsx" else roll_csv(rows, language())
+        answer = HttpResponse(content, content_type=CONTENT[ending])
+        name = quote(f"{employer.name}-{month}.{ending}")
         answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
         return answer
     faults = []
@@ -213,6 +220,7 @@ FAULTS = {
     "not_a_roll": gettext_lazy(
         "This is not the file handed out here: its first row and its first column of codes must stay as they were."
     ),
+    "computed": gettext_lazy("A formula or an error cannot be taken: write the value itself."),
     "twice": gettext_lazy("The code stands in the file twice."),
     "days": gettext_lazy("Days attended must be a whole number from 0 to 31."),
     "paid": gettext_lazy("Paid must be an amount in yuan, 0 where nothing has been paid yet."),
@@ -227,7 +235,11 @@ FAULTS = {
 
 def _fault(row: int, code: str, found: str) -> str:
     """One fault in a sentence: where, what was found, what would be right."""
-    sentence = str(FAULTS[code])
+    if code == "unreadable":
+        said = all_sentences()[found]
+        return said.en if language() == "en" else said.zh
+    sentence = str(FAULTS["computed" if code.endswith("_computed") else code])
     if row:
-        sentence = _("Row %(row)s: found “%(found)s”.") % {"row": row, "found": found or "—"} + " " + sentence
+        values = {"cell": cell_of(row, code), "found": found or "—"}
+        sentence = _("Cell %(cell)s: found “%(found)s”.") % values + " " + sentence
     return sentence

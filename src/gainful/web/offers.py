@@ -17,7 +17,14 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.second_factor import note_shown
 from gainful.casework import worklists
 from gainful.casework.models import Offer, SafetyCheck, Spell
-from gainful.web.offers_terms import LANGUAGES, answer_words, cooling_words, offer_lines, state_words
+from gainful.web.offers_terms import (
+    LANGUAGES,
+    answer_words,
+    cooling_words,
+    offer_lines,
+    state_words,
+    taken_back_words,
+)
 from gainful.web.people_status import name_words
 from gainful.web.screen import screen
 from gainful.web.shortlist_words import reasons_words
@@ -86,7 +93,7 @@ def _row(offer: Offer) -> dict[str, Any]:
         "name": name_words(offer.person),
         "word": word,
         "shape": shape,
-        "answer": answer_words(offer),
+        "answer": " ".join(filter(None, (answer_words(offer), taken_back_words(offer)))),
     }
 
 
@@ -127,6 +134,7 @@ def offer(request: HttpRequest, key: str) -> HttpResponse:
         "word": word,
         "shape": shape,
         "answer": answer_words(found),
+        "taken_back": taken_back_words(found),
         "spell": spell,
         "cooling": cooling_words(found, moment(request.on)) if spell and spell.state == "agreed" else "",
         "may_answer": request.actor.may("casework.answer_at_desk", area) and found.state == "shown",

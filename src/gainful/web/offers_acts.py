@@ -82,6 +82,28 @@ class TakeBackForm(AskForm):
                          "is called off, and the seat is free again.")  # fmt: skip
     button = gettext_lazy("They take it back")
 
+    how = forms.ChoiceField(
+        label=gettext_lazy("How did they say so?"),
+        choices=[
+            (Offer.TakenBack.AT_DESK, gettext_lazy("themselves, here at the desk")),
+            (Offer.TakenBack.PAPER_AT_DESK, gettext_lazy("themselves, on paper")),
+            (Offer.TakenBack.THROUGH_SOMEBODY, gettext_lazy("somebody brought their word")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    through = forms.CharField(
+        label=gettext_lazy("Who brought it"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("Only where somebody brought their word."),
+    )
+    evidence = forms.CharField(
+        label=gettext_lazy("Which paper"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("Only where they wrote it: none is asked of them, their word is enough."),
+    )
+
 
 class BeginForm(AskForm):
     """Work has begun."""
@@ -136,7 +158,7 @@ def _through(request: HttpRequest, offer: Offer, said: Said) -> str:
 
 
 def _withdraw(request: HttpRequest, offer: Offer, said: Said) -> str:
-    withdraw(actor=request.actor, offer=offer, on=request.on)
+    withdraw(actor=request.actor, offer=offer, on=request.on, **said)
     return _("Taken back.")
 
 

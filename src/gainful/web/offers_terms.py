@@ -31,6 +31,12 @@ HOW = {
     Offer.How.PAPER_AT_DESK: gettext_lazy("on paper, at the desk"),
     Offer.How.THROUGH_SOMEBODY: gettext_lazy("through somebody else"),
 }
+TAKEN_BACK = {
+    Offer.TakenBack.OWN_CODE: gettext_lazy("on their own page"),
+    Offer.TakenBack.AT_DESK: gettext_lazy("by their own word at the desk"),
+    Offer.TakenBack.PAPER_AT_DESK: gettext_lazy("on paper, at the desk"),
+    Offer.TakenBack.THROUGH_SOMEBODY: gettext_lazy("through somebody else"),
+}
 
 
 def terms_lines(terms: dict[str, Any], phone: str | None, on: date) -> list[tuple[str, str]]:
@@ -96,6 +102,20 @@ def answer_words(offer: Offer) -> str:
     if offer.answered_through and offer.how == Offer.How.THROUGH_SOMEBODY:
         return _("Answered on %(day)s through %(who)s.") % values
     return _("Answered on %(day)s, %(how)s.") % values
+
+
+def taken_back_words(offer: Offer) -> str:
+    """How and when it was taken back, in a sentence; "" where it was not, or ended with a consent."""
+    if not offer.withdrawn_how:
+        return ""
+    values = {
+        "how": TAKEN_BACK[Offer.TakenBack(offer.withdrawn_how)],
+        "day": offer.withdrawn_on,
+        "who": offer.withdrawn_through,
+    }
+    if offer.withdrawn_through:
+        return _("Taken back on %(day)s through %(who)s.") % values
+    return _("Taken back on %(day)s, %(how)s.") % values
 
 
 def cooling_words(offer: Offer, now: datetime) -> str:

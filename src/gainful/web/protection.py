@@ -19,8 +19,10 @@ from gainful.web.screen import done, screen
 
 KINDS = {
     "child_working": gettext_lazy("a child found working"),
+    "hazardous_under_18": gettext_lazy("somebody under 18 found at hazardous work"),
     "documents_kept": gettext_lazy("papers kept by an employer"),
     "fee_taken": gettext_lazy("a fee or deposit taken from a worker"),
+    "refusing_not_free": gettext_lazy("people who cannot say no"),
     "late_pay": gettext_lazy("pay long overdue"),
     "forced_labour_signs": gettext_lazy("signs of forced labour"),
 }

@@ -20,7 +20,7 @@ from gainful.web.protection import KINDS
 from gainful.web.screen import screen
 
 RIGHT = "protection.open"
-BY_HAND = ("child_working", "documents_kept", "fee_taken", "late_pay")
+BY_HAND = ("child_working", "hazardous_under_18", "documents_kept", "fee_taken", "late_pay")
 
 
 class OpenCaseForm(AskForm):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gainful.casework import worklists
+from gainful.casework import alerts, worklists
 from gainful.casework.actions import put_off_follow_up, record_follow_up
 from gainful.casework.asked import ASKED_AT
 from gainful.casework.ledgers import FAMILIES
@@ -22,7 +22,7 @@ from gainful.casework.schedule import PayStanding
 from gainful.casework.worklist_words import SENTENCES
 from gainful.intake.models import Batch
 from gainful.terms.money import yuan
-from gainful.web.chrome import NAVIGATION
+from gainful.web.chrome import NAVIGATION, may_any
 from gainful.web.fields import choices, money_text
 from gainful.web.screen import done, screen
 from gainful.web.signs import TroubleFields, not_asked_field
@@ -40,6 +40,8 @@ LINKS: dict[str, tuple[str, str]] = {
     "offer_help": ("help", ""),
     "signs_not_asked": ("signs_not_asked", ""),
     "protection_cases": ("protection", ""),
+    "nobody_declines": ("refusing", ""),
+    "consents_in_bulk": ("refusing", ""),
     "departures_due": ("journeys", "departures"),
     "arrivals_unchecked": ("journeys", "arrivals"),
     "returns_due": ("journeys", "returns"),
@@ -57,21 +59,29 @@ LINKS: dict[str, tuple[str, str]] = {
     **{family: ("reviews", family) for family in FAMILIES},
 }
 """Each list's own page, and which of that page's lists it is ("": it has one alone)."""
+NEEDS = {
+    "protection_cases": "protection.see",
+    "stopped_employers": "protection.see",
+    "nobody_declines": alerts.ACT,
+    "consents_in_bulk": alerts.ACT,
+}
+"""The right to see a list, where it is not casework's own."""
 
 
 @screen(right="self.manage", title=gettext_lazy("Today"))
 def today(request: HttpRequest) -> HttpResponse:
     """An officer's day; whoever has another desk is sent there."""
-    if not request.actor.may(worklists.SEE):
-        for name, _words, right in NAVIGATION:
-            if request.actor.may(right):
+    works = request.actor.may(worklists.SEE)
+    if not works and not request.actor.may(alerts.ACT):
+        for name, _words, rights in NAVIGATION:
+            if may_any(request.actor, rights):
                 return redirect(name)
         return redirect("figures")
     counts = worklists.today(request.actor, request.on)
     rows = [
         {"count": counts[name], "sentence": SENTENCES[name], "url": _where(name)}
         for name in SENTENCES
-        if name not in ("protection_cases", "stopped_employers") or request.actor.may("protection.see")
+        if request.actor.may(NEEDS.get(name, worklists.SEE))
     ]
     faulty = Batch.objects.visible_to(request.actor, "intake.see").filter(state=Batch.State.STAGED)
     follow_ups = worklists.first_of("follow_ups_due", request.actor, request.on)
@@ -82,6 +92,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "due": [row for row in rows if row["count"]],
         "empty": [row for row in rows if not row["count"]],
         "waiting_imports": faulty.count(),
+        "works": works,
         "follow_ups": [_follow_up(one, request.on) for one in follow_ups],
         "offers": offers.select_related("person"),
     }

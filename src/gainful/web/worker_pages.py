@@ -24,7 +24,7 @@ from gainful.terms.places import area_range
 from gainful.training.models import Award, Certificate, Enrolment
 from gainful.web.form_fields import STAYS, AskForm, CodeField, CodesField, DayField, MoneyField, YesNoField
 from gainful.web.offers import moment
-from gainful.web.offers_terms import answer_words, cooling_words, offer_lines
+from gainful.web.offers_terms import answer_words, cooling_words, offer_lines, taken_back_words
 from gainful.web.person_card import Job, job
 from gainful.web.screen import done
 from gainful.web.shortlist_words import reasons_words
@@ -88,6 +88,7 @@ def my_offer(request: HttpRequest, worker: Worker, key: str) -> HttpResponse:
         reasons=reasons,
         questions=questions,
         answer=answer_words(offer) if offer.answered_through else "",
+        taken_back=taken_back_words(offer),
         cooling=cooling_words(offer, moment(request.on))
         if offer.state == Offer.State.ACCEPTED and not begun
         else "",

@@ -127,7 +127,8 @@ PARTS = (
     ), _person),
     Part(Offer, _("Openings shown to you"), _columns(
         "opening state shown_on shown_at shown_by language terms reasons contact_phone starts_on worker_fee_fen "
-        "answered_on answered_at how answered_through answer_evidence cooling_off_until"
+        "answered_on answered_at how answered_through answer_evidence cooling_off_until "
+        "withdrawn_on withdrawn_how withdrawn_through withdrawn_evidence"
     ), _person),
     Part(Spell, _("Your work"), _columns(
         "state origin channel:channels occupation:occupations employer_name employer workshop opening area place "

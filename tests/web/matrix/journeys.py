@@ -40,7 +40,7 @@ def furnish_journeys(place: Any, actor: Actor, person: Callable[..., Any]) -> No
     seat_people(actor=actor, journey=rows.journey, spells=[aboard], on=TODAY)
     seat_people(actor=actor, journey=rows.left, spells=[gone, home, coming], on=TODAY)
     record_departure(actor=actor, journey=rows.left, on=TODAY, departed_on=TODAY)
-    withdraw(actor=actor, offer=home.offer, on=TODAY)
+    withdraw(actor=actor, offer=home.offer, on=TODAY, how="at_desk")
     rows.aboard = Passenger.objects.get(spell=aboard)
     rows.travelled = Passenger.objects.get(spell=gone)
     rows.owed = Passenger.objects.get(spell=home)

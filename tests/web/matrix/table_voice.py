@@ -5,13 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from matrix.table import Asked, key_of, nothing
+from matrix.table import Asked, Body, key_of, nothing
 from matrix.world import Place
+
+from cast import NATION, TODAY
+from gainful.accounts.actor import Actor, Grant, Role
+from gainful.casework import alerts
+from gainful.terms.areas import area_range
 
 
 def answered(client: Any, place: Place) -> None:
     """An answer given, which comes before a complaint is resolved."""
     client.post(reverse("grievance_answer", kwargs={"key": place.rows.answered.key}), {"answer": "已核实"})
+
+
+def sign_key(kind: str) -> Body:
+    """The address of a sign in a place that refusing is not free, as the desk has it to look into."""
+    ask = {"silence": alerts.silences_to_look_into, "heap": alerts.heaps_to_look_into}[kind]
+    everywhere = Actor(None, "", (Grant(Role.INDEPENDENT_DESK, NATION),), on=TODAY)
+    return lambda p: {"key": ask(everywhere, TODAY).filter(area__range=area_range(p.county)).first().key}
+
+
+def looked(_place: Place) -> dict[str, Any]:
+    """What was found."""
+    return {"outcome": "not_free", "found": "三人说不敢不去"}
 
 
 VOICE = {
@@ -43,6 +60,8 @@ VOICE = {
     ),
     "grievance_settle": Asked(key_of("disputed"), lambda p: {"outcome": "已补发并道歉"}, by="auditor"),
     "refusing": Asked(by="desk"),
+    "look_silence": Asked(sign_key("silence"), looked, by="desk"),
+    "look_heap": Asked(sign_key("heap"), looked, by="desk"),
     "help": Asked(queries=lambda p: ["", "?trigger=job_ended"]),
     "help_triggers": Asked(for_everybody=True, by="anonymous"),
     "help_offer": Asked(

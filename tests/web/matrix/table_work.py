@@ -25,7 +25,7 @@ OFFERS = {
     "offer_accept": Asked(key_of("offer"), lambda p: {"evidence": "acceptance form 12, signed"}),
     "offer_through": Asked(key_of("offer"), lambda p: {"through": "她哥哥", "answer": "yes"}),
     "offer_decline": Asked(key_of("offer"), nothing),
-    "offer_take_back": Asked(key_of("agreed"), nothing),
+    "offer_take_back": Asked(key_of("agreed"), lambda p: {"how": "at_desk"}),
     "offer_begin": Asked(
         key_of("agreed"), lambda p: {"began_on": DAY, "evidence": "phone", "not_asked_because": "没接通"}
     ),

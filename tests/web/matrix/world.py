@@ -348,6 +348,11 @@ def _everybody(world: World) -> None:
         rows.dormant.is_active = False
         rows.dormant.save(update_fields=["is_active"])
         rows.second_officer = an_account(place.word("staff", "职"), (Role.HELPER, place.county))
+        for _ in range(30):
+            a_consent(
+                rows.spare, "sharing", given_on=TODAY - timedelta(40), recorded_by_id=rows.staff.pk,
+                withdrawn_on=TODAY - timedelta(39), withdrawn_at=timezone.now(),
+            )  # fmt: skip
         rows.act = Act.objects.filter(
             entries__table_name="registry_merge", entries__row_pk=rows.merge.pk
         ).get()

@@ -70,6 +70,7 @@ from gainful.casework.actions.raised import (
     raise_review,
 )
 from gainful.casework.actions.reasks import record_reask
+from gainful.casework.actions.refusing import look_into_heap, look_into_silence
 from gainful.casework.actions.reviews import decide_review
 from gainful.casework.actions.rolls import add_roll_payment, confirm_roll, report_hire
 from gainful.casework.actions.safety import ask_signs, record_safety_check, record_signs_not_asked
@@ -116,6 +117,8 @@ __all__ = [
     "file_grievance",
     "leave_post",
     "lift_freeze",
+    "look_into_heap",
+    "look_into_silence",
     "make_worker_code",
     "name_subject",
     "note_goal",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import TextChoices
 from django.utils import timezone
 
 from gainful.accounts.action import action, require
@@ -79,22 +80,39 @@ def decline_offer(
     """The person's no. No reason is asked, nothing else changes. Refused: not_waiting, say_through_whom."""
     _needs_own_act(actor, offer, how)
     offer = _waiting(offer)
-    if how == Offer.How.THROUGH_SOMEBODY and not through.strip():
+    brought = how == Offer.How.THROUGH_SOMEBODY
+    if brought and not through.strip():
         raise Refused("say_through_whom")
-    offer.state, offer.how, offer.answered_through = Offer.State.DECLINED, how, through
+    offer.state, offer.how = Offer.State.DECLINED, how
+    # Who brought word of a yes before stays named when the person then says no themselves.
+    offer.answered_through = through if brought else offer.answered_through
     offer.answered_on, offer.answered_at = on, at or timezone.now()
     offer.save(update_fields=[*ANSWER, "answered_through"])
     return offer
 
 
 @action(right="casework.answer", on_what="offer")
-def withdraw(*, actor: Actor, offer: Offer, on: date) -> Offer:
+def withdraw(
+    *,
+    actor: Actor,
+    offer: Offer,
+    on: date,
+    how: Offer.TakenBack | str = Offer.TakenBack.OWN_CODE,
+    through: str = "",
+    evidence: str = "",
+) -> Offer:
     """The person takes back an offer or their yes before work has begun, at any time; the placement is called off.
 
-    Refused: work_has_begun (leaving is then recorded on the spell), nothing_to_withdraw.
+    On their own page, by a word at the desk, on a paper that `evidence` names, or `through` somebody, which is
+    counted apart. Refused: work_has_begun (leaving is then recorded on the spell), nothing_to_withdraw,
+    answer_needs_evidence, say_through_whom, own_code_is_the_persons_own, not_a_way_to_answer.
     """
-    if actor.person_id is not None:
-        own_record(actor, offer.person)
+    _needs_own_act(actor, offer, how, Offer.TakenBack)
+    brought = how == Offer.TakenBack.THROUGH_SOMEBODY
+    if brought and not through.strip():
+        raise Refused("say_through_whom")
+    if how == Offer.TakenBack.PAPER_AT_DESK and not evidence.strip():
+        raise Refused("answer_needs_evidence")
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
     if offer.state not in (Offer.State.SHOWN, Offer.State.ACCEPTED):
         raise Refused("nothing_to_withdraw")
@@ -102,7 +120,9 @@ def withdraw(*, actor: Actor, offer: Offer, on: date) -> Offer:
         raise Refused("work_has_begun")
     offer.state = Offer.State.WITHDRAWN
     offer.answered_on = offer.answered_on or on
-    offer.save(update_fields=["state", "answered_on"])
+    offer.withdrawn_on, offer.withdrawn_how = on, how
+    offer.withdrawn_through, offer.withdrawn_evidence = through if brought else "", evidence.strip()
+    offer.save(update_fields=["state", "answered_on", *TAKEN_BACK])
     return offer
 
 
@@ -117,9 +137,10 @@ def end_consent(*, actor: Actor, consent: Consent, on: date, how: str = "at_desk
 
 
 ANSWER = ("state", "how", "answered_on", "answered_at")
+TAKEN_BACK = ("withdrawn_on", "withdrawn_how", "withdrawn_through", "withdrawn_evidence")
 
 
-def _needs_own_act(actor: Actor, offer: Offer, how: str) -> None:
+def _needs_own_act(actor: Actor, offer: Offer, how: str, ways: type[TextChoices] = Offer.How) -> None:
     """A code is the person's own; paper, and word through somebody, are recorded by an officer."""
     if actor.person_id is not None:
         own_record(actor, offer.person)
@@ -129,7 +150,7 @@ def _needs_own_act(actor: Actor, offer: Offer, how: str) -> None:
     require(actor, "casework.answer_at_desk", offer)
     if how == Offer.How.OWN_CODE:
         raise Refused("own_code_is_the_persons_own")
-    if how not in Offer.How.values:
+    if how not in ways.values:
         raise Refused("not_a_way_to_answer", how=how)
 
 

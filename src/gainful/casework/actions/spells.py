@@ -61,8 +61,8 @@ def record_spell(
 
     An end after `on` is not a fact yet and is kept as planned. Follow-ups are set for the marks still to come. It
     may overlap others; `Spell.objects.overlapping` finds those. Refused: not_yet_begun, ends_before_start,
-    spell_already_recorded, child_found_working (open a protection case), record_was_merged, not_a_channel,
-    not_an_evidence_grade.
+    spell_already_recorded, child_found_working and hazardous_under_18 (open a protection case), record_was_merged,
+    not_a_channel, not_an_evidence_grade.
     """
     known = _known(facts, RECORDED)
     needs_code("channels", channel, "not_a_channel")
@@ -82,7 +82,8 @@ def record_spell(
     spell.location_class = spell.location_class or where(person.area, spell.place, spell.place_text, on)
     _needs_to_be_new(spell)
     spell.seal("contact_phone", phone)
-    spell.save(force_insert=True)
+    with told_by_name():
+        spell.save(force_insert=True)
     if not ends_on:
         _set_follow_ups(spell, recorded_on=on)
     return spell

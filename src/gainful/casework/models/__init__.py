@@ -13,6 +13,7 @@ from gainful.casework.models.ledgers import InsuranceLine, PayrollLine, Review
 from gainful.casework.models.one_to_one import Contact, PlanEntry
 from gainful.casework.models.own_words import Goal, GoalStep, Story
 from gainful.casework.models.places import Attendance, PostTerm, SignReview
+from gainful.casework.models.refusing import RefusalLook
 from gainful.casework.models.rolls import EmployerRoll, HireReport, RollLine
 from gainful.casework.models.sheets import OwnSheet
 from gainful.casework.models.voice import (
@@ -63,6 +64,7 @@ __all__ = [
     "PlanEntry",
     "PostTerm",
     "ProtectionCase",
+    "RefusalLook",
     "ReturnTransport",
     "Review",
     "RollLine",

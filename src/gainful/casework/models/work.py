@@ -45,7 +45,8 @@ class Offer(SealedMixin, AreaRow):
     """An opening shown to a person with everything they must know, and what they answered themselves.
 
     `terms` are frozen when shown. An answer brought by somebody else keeps the offer waiting for the person's own
-    word; `answered_through` then stays, so that such answers are counted apart.
+    word; `answered_through` then stays, so that such answers are counted apart. `withdrawn_how` says how the person
+    took the offer or their yes back; it is empty where it ended with their consent.
     """
 
     SEALED = ("contact_phone",)
@@ -63,6 +64,14 @@ class Offer(SealedMixin, AreaRow):
         """How the person answered. Through somebody else is another thing, and reported apart."""
 
         OWN_CODE = "own_code"
+        PAPER_AT_DESK = "paper_at_desk"
+        THROUGH_SOMEBODY = "through_somebody"
+
+    class TakenBack(models.TextChoices):
+        """How the person took an offer or their yes back. A word at the desk is enough: no paper is asked for."""
+
+        OWN_CODE = "own_code"
+        AT_DESK = "at_desk"
         PAPER_AT_DESK = "paper_at_desk"
         THROUGH_SOMEBODY = "through_somebody"
 
@@ -85,6 +94,10 @@ class Offer(SealedMixin, AreaRow):
     answered_through = models.CharField(max_length=60, blank=True)
     answer_evidence = models.CharField(max_length=120, blank=True)
     cooling_off_until = models.DateTimeField(null=True)
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_how = models.CharField(max_length=20, choices=TakenBack.choices, blank=True)
+    withdrawn_through = models.CharField(max_length=60, blank=True)
+    withdrawn_evidence = models.CharField(max_length=120, blank=True)
 
     objects = OfferQuerySet.as_manager()
 
@@ -106,6 +119,15 @@ class Offer(SealedMixin, AreaRow):
                 | Q(how="own_code")
                 | (Q(how="paper_at_desk") & ~Q(answer_evidence="")),
                 name="an_accept_is_the_persons_own",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_how="", withdrawn_on=None, withdrawn_through="", withdrawn_evidence="")
+                | (Q(state="withdrawn", withdrawn_on__isnull=False) & ~Q(withdrawn_how="")),
+                name="taken_back_says_how_and_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(withdrawn_how="through_somebody") | ~Q(withdrawn_through=""),
+                name="taken_back_through_says_whom",
             ),
             models.CheckConstraint(condition=Q(worker_fee_fen=0), name="a_worker_pays_no_fee"),
         ]

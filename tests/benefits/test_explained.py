@@ -58,7 +58,7 @@ def test_an_amount_that_is_not_loaded_is_said_with_its_place_and_bound():
 
 def test_what_is_not_known_is_asked_for():
     told = explained(CHINA.rules["out_working_award"], AWAY | {"income_proof": None}, ON, YUNNAN, "zh")
-    assert told.ask == (FACTS["income_proof"].meaning["zh"],)
+    assert told.ask == ("是否" + FACTS["income_proof"].meaning["zh"],)
 
 
 def test_a_deadline_is_said():

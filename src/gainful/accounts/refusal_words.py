@@ -89,8 +89,8 @@ REFUSALS: dict[str, dict[str, str]] = {
         "zh": "{file} 已损坏或被改动:与清单中的校验值不符。",
     },
     "keys_missing": {
-        "en": "The keys are missing: put keys.json beside it first. No backup holds them.",
-        "zh": "缺少密钥:请先放回 keys.json 。备份中不含密钥。",
+        "en": "The keys are missing: put keys.json, and nothing else, into the home (GAINFUL_HOME). No backup has it.",
+        "zh": "缺少密钥：请先把 keys.json 放入主目录（GAINFUL_HOME），目录内不得有其他文件。备份中不含密钥。",
     },
     "keys_are_others": {
         "en": "These are not the keys that the backup was made with.",

@@ -12,6 +12,8 @@ from gainful.benefits.cases import cases_of
 from gainful.benefits.explained import Explained, explained
 from gainful.pack import load
 from gainful.registry.models import Person
+from gainful.rules.benefit import Benefit
+from gainful.terms.areas import chain_of_codes
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,22 @@ def labels_in(language: str) -> dict[tuple[str, str], dict[str, str]]:
 
 
 def answers_for(person: Person, on: date, language: str) -> list[Told]:
-    """Each rule in force on a date for each case of the person that is of its subject, in the pack's order."""
+    """Each rule in force on a date where the case is, for each case of the person of its subject, in the pack's order.
+
+    A rule of another province says nothing here: see `rules_of_elsewhere`.
+    """
     rules = load(settings.GAINFUL_PACK).rules
     return [
         Told(case.about, explained(rule, case.facts, on, case.places, language, labels_in(language)))
         for case in cases_of(person, on)
         for rule in rules.values()
-        if rule.subject == case.subject and rule.in_force(on)
+        if rule.subject == case.subject and rule.in_force(on) and rule.holds_in(case.places)
     ]
+
+
+def rules_of_elsewhere(person: Person, on: date) -> list[Benefit]:
+    """The rules in force on a date that hold in other places alone: whether the person's place has a like one is not
+    loaded."""
+    places = chain_of_codes(person.area)
+    rules = load(settings.GAINFUL_PACK).rules.values()
+    return [rule for rule in rules if rule.in_force(on) and not rule.holds_in(places)]

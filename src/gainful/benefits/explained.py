@@ -19,7 +19,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "not_in_force": "The rule does not hold on {on}.", "yes": "yes", "no": "no", "open": "cannot tell",
         "value": "{meaning}: {value} ({source})", "not_known": "not known",
         "ask": "Ask: {facts}", "missing": "No amount is loaded for {place}: {names}.",
-        "between": "Set by a higher level: {bounds}.", "colon": "{0}: {1}",
+        "between": "Set by a higher level: {bounds}.", "colon": "{0}: {1}", "whether": "whether {0}",
         "at_least": "at least {value}", "at_most": "at most {value}",
         "unverified": "Not verified against a source: {what}.", "the_rule": "the rule itself",
         "change": "What would change it: {conditions}", "here": "this place", "and": " and ", "semicolon": "; ",
@@ -30,7 +30,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "not_in_force": "该政策在{on}不适用。", "yes": "是", "no": "否", "open": "不能判定",
         "value": "{meaning}：{value}（{source}）", "not_known": "不详",
         "ask": "需核实：{facts}", "missing": "{place}尚未录入标准：{names}。",
-        "between": "上级规定：{bounds}。", "colon": "{0}{1}", "at_least": "不低于{value}", "at_most": "不高于{value}",
+        "between": "上级规定：{bounds}。", "colon": "{0}{1}", "whether": "是否{0}",
+        "at_least": "不低于{value}", "at_most": "不高于{value}",
         "unverified": "尚未与文件核对：{what}。", "the_rule": "政策本身",
         "change": "以下条件变化时结果会改变：{conditions}", "here": "本地", "and": "且", "semicolon": "；",
         "until": "申请截止：{on}。",
@@ -146,7 +147,7 @@ def explained(
         conditions=_conditions(
             rule, told, rule.ready.values_on(on, tuple(places)), language, labels, sources or {}
         ),
-        ask=tuple(FACTS[name].meaning[language] for name in told.ask),
+        ask=tuple(_asked(FACTS[name], language) for name in told.ask),
         missing=tuple(rule.parameters[name].called(language) for name in told.missing),
         bounds=_bounds(rule, told, places, language),
         unverified=_unverified(rule, on, places, language),
@@ -154,6 +155,12 @@ def explained(
         on=on,
         language=language,
     )
+
+
+def _asked(fact: Fact, language: str) -> str:
+    """A fact as something to ask: of what is true or not, whether it is."""
+    meaning = fact.meaning[language]
+    return _WORDS[language]["whether"].format(meaning) if fact.kind == "boolean" else meaning
 
 
 def _conditions(

@@ -18,7 +18,16 @@ from gainful.casework import alerts, help, journeys, voice_lists
 from gainful.casework.concerned import Kind
 from gainful.casework.kept_lists import KEPT, Asked, Hangs, kept_answer, kept_tallies, lengths
 from gainful.casework.late_pay import LatePay, employers_overdue, late_months
-from gainful.casework.models import Contact, FollowUp, Offer, Passenger, ProtectionCase, Service, Spell
+from gainful.casework.models import (
+    Contact,
+    FollowUp,
+    Offer,
+    Passenger,
+    ProtectionCase,
+    Service,
+    Spell,
+    TravelAnswer,
+)
 from gainful.casework.need import (
     born_by,
     who_want_work,
@@ -54,12 +63,16 @@ def offers_waiting(actor: Actor, on: date) -> QuerySet:
 
 
 def beginnings_due(actor: Actor, on: date) -> QuerySet:
-    """Placements agreed whose first day has come and nobody has recorded; who sits in a vehicle is met on arrival."""
+    """Placements agreed whose first day has come and nobody has recorded; who sits in a vehicle is met on arrival.
+
+    Whoever is being asked again, since their journey was changed, stands on that list alone.
+    """
     agreed = Spell.objects.visible_to(actor, SEE).filter(
         origin=Spell.Origin.BROUGHT_ABOUT, state=Spell.State.AGREED, starts_on__lte=on
     )
     travelling = Passenger.objects.filter(state=Passenger.State.SEATED).values("spell_id")
-    return agreed.exclude(pk__in=travelling).order_by("starts_on", "pk")
+    asked_again = TravelAnswer.objects.waiting().values("spell_id")
+    return agreed.exclude(pk__in=travelling).exclude(pk__in=asked_again).order_by("starts_on", "pk")
 
 
 def willing_not_in_work(actor: Actor, on: date) -> QuerySet:

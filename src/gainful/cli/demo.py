@@ -96,7 +96,9 @@ def _fresh_home() -> Path:
 
 
 def _say_logins(team: Team, port: int) -> None:
-    out.print(f"Site:  http://127.0.0.1:{port}/     (the day here is {TODAY}; all people are invented)\n")
+    out.print(
+        f"Site:  http://127.0.0.1:{port}/     once served (the day here is {TODAY}; all people are invented)\n"
+    )
     out.print("Sign-in name        password                 who")
     for login in team.logins:
         out.print(f"{login.username:<19} {login.password:<24} {login.who}")

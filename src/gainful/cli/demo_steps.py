@@ -113,7 +113,7 @@ def _invite(team: Team, role: Role, area: int, username: str, where: str) -> Act
     account, password = invite(
         actor=team.administrator,
         username=username,
-        display_name=username.title(),
+        display_name=load(settings.GAINFUL_PACK).demo_names().get(username, username.title()),
         role=role,
         area=area,
         on=POSTED_ON,

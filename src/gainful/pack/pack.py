@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
@@ -78,6 +79,14 @@ class Pack:
         """The folders of invented workbooks that ship with the pack, one a county; none without a demo."""
         folder = Path(str(self.files.root / "demo"))
         return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+
+    def demo_names(self) -> dict[str, str]:
+        """What the invented staff of the demo are called, by the name they sign in with; none without a demo."""
+        path = Path(str(self.files.root / "demo" / "staff.csv"))
+        if not path.is_file():
+            return {}
+        with path.open(encoding="utf-8", newline="") as lines:
+            return {row["username"]: row["name"] for row in csv.DictReader(lines)}
 
     @cached_property
     def parameters(self) -> Parameters:

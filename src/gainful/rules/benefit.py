@@ -85,6 +85,10 @@ class Benefit:
         """Whether the benefit holds on a date."""
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
+    def holds_in(self, places: Sequence[str]) -> bool:
+        """Whether the benefit is the nation's, or of one of these places; not told of no place, so it may hold."""
+        return self.jurisdiction == EVERYWHERE or not places or self.jurisdiction in places
+
     @cached_property
     def ready(self) -> Ready:
         """The compiled benefit. Raises BenefitError while its page has problems."""
@@ -114,8 +118,7 @@ class Ready:
         self.values_on = lru_cache(maxsize=256)(self._values_on)
 
     def _values_on(self, on: date, places: tuple[str, ...]) -> dict[str, Any]:
-        home = self._benefit.jurisdiction
-        if places and home != EVERYWHERE and home not in places:
+        if not self._benefit.holds_in(places):
             # Another province's rule: whether this one has a like rule, and what it pays, is not loaded.
             return dict.fromkeys(self.parameters)
         return {name: self._benefit.parameters[name].value_on(on, places) for name in self.parameters}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from gainful.accounts.places import gazetteer
 from gainful.accounts.second_factor import note_shown
-from gainful.benefits.answers import Told, answers_for
+from gainful.benefits.answers import Told, answers_for, rules_of_elsewhere
 from gainful.registry.models import Person
 from gainful.web.people_status import name_words
 from gainful.web.person import person_of
@@ -27,6 +27,7 @@ class Groups:
     open: list[Told]
     no_amount: list[Told]
     not_due: list[Told]
+    elsewhere: list[dict[str, str]]
 
 
 def benefits_of(person: Person, request: HttpRequest) -> Groups:
@@ -37,6 +38,10 @@ def benefits_of(person: Person, request: HttpRequest) -> Groups:
         open=[one for one in told if one.answer.due is None and one.answer.ask],
         no_amount=[one for one in told if one.answer.due is None and not one.answer.ask],
         not_due=[one for one in told if one.answer.due is False],
+        elsewhere=[
+            {"name": rule.name, "title": rule.title[language()]}
+            for rule in rules_of_elsewhere(person, request.on)
+        ],
     )
 
 

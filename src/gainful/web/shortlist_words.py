@@ -48,6 +48,8 @@ def matching_words(code: str, values: Mapping[str, Any] | None, on: date) -> str
 
 def _ready(name: str, value: Any) -> Any:
     """Values as kept with an offer, or as matching gives them: lists are tuples, ranks of education its names."""
+    if name == "held_for":
+        return tuple(dict.fromkeys(value))
     if isinstance(value, list):
         return tuple(value)
     if name.endswith("_rank") and isinstance(value, int):

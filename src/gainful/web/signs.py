@@ -35,7 +35,9 @@ MOMENTS = {
 def not_asked_field() -> forms.CharField:
     """Why the questions that belong to a step could not be asked; empty where they were."""
     return forms.CharField(
-        label=gettext_lazy("If the questions about forced labour could not be asked: why"),
+        label=gettext_lazy(
+            "Questions about forced labour not asked (link above): why not (needed unless they were)"
+        ),
         required=False,
         max_length=120,
         help_text=gettext_lazy("They come up again on Today. Where they were asked, leave it empty."),

@@ -101,7 +101,7 @@ def _columns(text: str) -> tuple[str, ...]:
 
 PARTS = (
     Part(Person, _("About you"), _columns(
-        "name name_pinyin sex:sexes born_on id_number id_state phone education:education student:student_status "
+        "name sex:sexes born_on id_number id_state phone education:education student:student_status "
         "health:health labour_capacity:labour_capacity area died_on moved_away_on"
     ), lambda of: Q(pk__in=of.ids)),
     Part(BankAccount, _("Your account"), _columns("bank account stated_on closed_on"), _person),
@@ -251,6 +251,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "id_digest": "look-up value of the number, which is given itself",
         "id_tail_digest": "look-up value of the number, which is given itself",
         "merged_into": "the record that counts is given",
+        "name_pinyin": "made from the name, to be searched by",
     },
     "registry.BankAccount": {"account_digest": "look-up value of the account, which is given itself"},
     "registry.Household": {

@@ -16,10 +16,10 @@ from gainful.jobs.models import Employer, Leader, Opening, Workshop
 from gainful.registry.models import Household
 from gainful.training.models import Course, Enrolment
 from gainful.web.shortlist_words import place_words
-from gainful.words import label, language, money, pack
+from gainful.words import act_words, label, language, money, pack
 
 NAMES: dict[str, Any] = {
-    "name": _("Name"), "name_pinyin": _("Name in pinyin"), "sex": _("Sex"), "born_on": _("Born on"),
+    "name": _("Name"), "sex": _("Sex"), "born_on": _("Born on"),
     "id_number": _("Personal number"), "id_state": _("State of the number"), "phone": _("Phone"),
     "education": _("Education"), "student": _("At school?"), "health": _("Health"),
     "labour_capacity": _("Labour capacity"), "area": _("Lives in"), "died_on": _("Died on"),
@@ -161,6 +161,23 @@ SAYS: dict[str, Any] = {
     "asked_anew": _("you were asked once more since"),
 }  # fmt: skip
 """Words of values that no code list of the programme names."""
+SCREENS = {
+    "arrivals": _("who arrived at the place of work"), "benefits": _("what you are due"),
+    "course_roll": _("the roll of a course"), "follow_up_call": _("the call after work began"),
+    "help": _("help to offer"), "help_offer": _("help to offer"), "hire_retracted": _("a hire taken back"),
+    "household": _("your household"), "journey": _("a journey"), "journey_answer": _("a journey"),
+    "journey_arrival": _("who arrived at the place of work"), "journey_departure": _("a journey"),
+    "journey_health": _("a journey"), "journey_manifest": _("the list of passengers"), "journey_off": _("a journey"),
+    "journey_return": _("the way home"), "journey_seat": _("a journey"),
+    "leader_application": _("your application as a leader"), "offer": _("an opening shown to you"),
+    "offer_sheet": _("an opening shown to you"), "one_to_one": _("what was done with you"),
+    "people_export": _("a list taken out"), "person": _("your card"), "person_correct": _("your card, to correct it"),
+    "person_number": _("your ID number"), "post": _("your public post"), "protection_case": _("a case to protect you"),
+    "returns": _("the way home"), "review": _("what did not fit between two lists"),
+    "safety_questions": _("the questions about your safety at work"), "seat": _("your course"),
+    "shortlist": _("openings that fit you"), "spell": _("your work"), "spell_attendance": _("your attendance"),
+}  # fmt: skip
+"""The pages on which somebody looked."""
 UNKNOWN_SAYS_NOTHING = (
     "died_on", "moved_away_on", "closed_on", "closed_by", "until_on", "withdrawn_on", "withdrawn_at", "state_on",
     "taken_on", "again_on", "shared_on", "unshared_on", "lifted_on", "retry_on",
@@ -219,6 +236,10 @@ def in_words(row: Model, column: str, on: date) -> str:
             if isinstance(value, list)
             else label(codes, value)
         )
+    if name == "action":
+        return act_words(value)
+    if name == "screen":
+        return str(SCREENS.get(value, value.replace("_", " ")))
     if name == "trigger":
         return pack().triggers[value].name[language()] if value in pack().triggers else value
     if name in ("area", "place"):

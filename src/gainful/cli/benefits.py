@@ -103,9 +103,8 @@ def run(
         raise typer.Exit(REFUSED) from None
     except (EngineMissing, FactError) as refusal:
         raise refuse(str(refusal)) from None
-    days_said = "1 day" if len(days) == 1 else f"{len(days)} days"
     out.print(
-        f"{ran.subjects} rows of facts, {len(asked)} rules, {days_said}: {ran.rows} answers; "
+        f"{ran.subjects} rows of facts, {len(asked)} rules, {len(days)} day(s): {ran.rows} answers; "
         f"{ran.due} due, {ran.not_due} not due, {ran.unknown} cannot be told"
     )
 

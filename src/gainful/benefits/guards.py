@@ -1,0 +1,18 @@
+"""What the database itself refuses about claims and payments, whoever writes and however; and what is audited."""
+
+from __future__ import annotations
+
+TABLES = [
+    "benefits_claim",
+    "benefits_evidence",
+    "benefits_decision",
+    "benefits_letter",
+    "benefits_objection",
+    "benefits_reopening",
+    "benefits_budget",
+    "benefits_batch",
+    "benefits_payment",
+    "benefits_bankanswer",
+    "benefits_ledgerentry",
+]
+"""The tables of the chapter: each is under audit."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gainful.benefits.guards_claims import CLAIMS
+
 TABLES = [
     "benefits_claim",
     "benefits_evidence",
@@ -15,4 +17,7 @@ TABLES = [
     "benefits_bankanswer",
     "benefits_ledgerentry",
 ]
-"""The tables of the chapter: each is under audit."""
+"""The first tables of the chapter: each is under audit; those of later migrations name their own."""
+
+GUARDS: dict[str, list[str]] = {vendor: [*CLAIMS[vendor]] for vendor in ("sqlite", "postgresql")}
+"""All of them, as the database is held against."""

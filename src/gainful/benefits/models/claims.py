@@ -112,6 +112,29 @@ class Evidence(AreaRow):
         ]
 
 
+class FactSeen(SealedMixin, AreaRow):
+    """A fact that no chapter's record knows, as an officer saw it for one claim: its value, when, and on which paper.
+
+    Appended, never overwritten; the latest counts. `value` is the sealed JSON of it: money in fen, a day as text.
+    """
+
+    SEALED = ("value",)
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="facts_seen")
+    fact = models.CharField(max_length=60)
+    value_sealed = models.TextField()
+    seen_on = models.DateField()
+    seen_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    kept_at = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(fact="") & ~Q(value_sealed="") & ~Q(kept_at=""), name="a_fact_seen_says_on_what"
+            )
+        ]
+
+
 @limited()
 class Decision(SealedMixin, AreaRow):
     """What one officer decided of a claim and a second one approved or returned, with everything it rests on.

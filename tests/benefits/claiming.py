@@ -1,4 +1,4 @@
-"""Steps that tests of claims begin with: a course attended in a place whose amounts are loaded, and who decides there."""
+"""Steps that tests of claims begin with: a course attended where amounts are loaded, and who decides there."""
 
 from __future__ import annotations
 

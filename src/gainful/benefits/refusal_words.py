@@ -13,6 +13,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "This rule is about a job or a course, and there is none of that day on record. Record it first.",
         "zh": "该政策针对一份工作或一次培训，系统中没有该日期的记录，请先登记。",
     },
+    "say_how_it_was_asked": {
+        "en": "Say how it was asked: on paper, or through somebody.",
+        "zh": "请注明申请方式：纸质或由他人代办。",
+    },
     "too_late_to_apply": {
         "en": "The last day to apply was {day}.",
         "zh": "申请截止日期为{day}，现已超过。",
@@ -120,7 +124,7 @@ REFUSALS: dict[str, dict[str, str]] = {
     "settled_already": {"en": "It is settled already.", "zh": "已经处理。"},
     "told_already": {"en": "It is recorded already how it was told.", "zh": "已登记告知方式。"},
     "letter_font_missing": {
-        "en": "The letter is not printed: the font {font} is missing or does not draw “{what}”. Run the set-up again, or"
+        "en": "No letter is printed: the font {font} is missing or does not draw “{what}”. Run the set-up again, or"
         " name its folder in GAINFUL_FONTS.",
         "zh": "未生成告知书：缺少字体{font}，或该字体不含“{what}”。请重新安装，或用 GAINFUL_FONTS 指定字体目录。",
     },

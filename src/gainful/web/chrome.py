@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 NAVIGATION = (
     ("today", _("Today"), "casework.see"),
+    ("claims", _("Claims"), "claims.answer_review"),
     ("people", _("People"), "people.see"),
     ("openings", _("Openings"), "jobs.see"),
     ("journeys", _("Journeys"), "casework.see"),
@@ -18,6 +19,7 @@ NAVIGATION = (
     ("imports", _("Import"), "intake.see"),
     ("protection", _("Protection"), "protection.see"),
     ("grievances", _("Grievances"), "grievance.handle"),
+    ("claims", _("Claims"), "claims.answer_appeal"),
     ("training", _("Training"), "training.see"),
     ("rules", _("Rules"), "rules.see"),
     ("workshops", _("Workshops and posts"), "jobs.see"),

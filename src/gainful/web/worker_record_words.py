@@ -100,6 +100,13 @@ NAMES: dict[str, Any] = {
     "told_to": _("Told to"), "trigger": _("The reason for it"),
     "offered": _("Offered"), "said": _("You said"), "said_on": _("Said on"), "again_on": _("Ask again on"),
     "tried_on": _("Tried on"), "tried_by": _("Tried by"),
+    "rule": _("Benefit"), "subject": _("About whom or what"), "payee": _("Paid to"), "period_from": _("Period from"),
+    "period_to": _("Period to"), "apply_by": _("Last day to apply"), "claim": _("Claim"), "seen_on": _("Seen on"),
+    "seen_by": _("Seen by"), "kept_at": _("Where the paper is kept"), "fact": _("Fact"), "value": _("Value"),
+    "grants": _("Granted"), "amount_fen": _("Amount"), "on": _("Facts as of"), "conditions": _("Conditions"),
+    "facts": _("Facts"), "second": _("Second officer"), "second_on": _("Approved or returned on"),
+    "returned_because": _("Returned because"), "object_by": _("Objection until"), "sha256": _("Fingerprint"),
+    "answer_by": _("Answer by"), "answered_by": _("Answered by"), "found_on": _("Found on"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
     "valid": _("good"), "refused": _("refused"), "missing": _("missing"), "shown": _("waits for your answer"),

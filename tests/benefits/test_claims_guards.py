@@ -120,7 +120,10 @@ def test_one_officer_is_not_both_and_a_decision_is_not_born_approved(office):
 def test_neither_of_the_two_answers_an_objection(office):
     decision = an_approved(office)
     objection = object_to(actor=office.officer, decision=decision, words="天数不对", how="paper", on=TODAY)
-    answer = "UPDATE benefits_objection SET outcome = 'upheld', answer = 'x', answered_on = '2020-11-02', answered_by_id = %s"
+    answer = (
+        "UPDATE benefits_objection SET outcome = 'upheld', answer = 'x', answered_on = '2020-11-02', "
+        "answered_by_id = %s"
+    )
     for one in (office.benefits, office.checker):
         assert "who_decided_answers_no_objection" in refused(answer, one.account_id)
     assert refused(answer, office.officer.account_id) == ""

@@ -45,9 +45,7 @@ def title_of(rule: str) -> str:
 @screen(right=DESK, title=gettext_lazy("Claims"))
 def claims(request: HttpRequest) -> HttpResponse:
     """What is to do about claims, by list; a number on each. The first list with something in it is opened."""
-    lists = {
-        name: read(request.actor, request.on) for name, read in worklists.LISTS.items() if _may(request, name)
-    }
+    lists = lists_for(request)
     counts = counted(lists)
     chosen = request.GET.get("list", "")
     if chosen not in lists:
@@ -63,6 +61,15 @@ def claims(request: HttpRequest) -> HttpResponse:
     return render(request, "claims/list.html", context)
 
 
+def lists_for(request: HttpRequest) -> dict[str, Any]:
+    """The lists of claims that this reader has something to do with."""
+    return {
+        name: read(request.actor, request.on)
+        for name, read in worklists.LISTS.items()
+        if request.actor.may(RIGHTS[name])
+    }
+
+
 RIGHTS = {
     "claims_to_decide": "claims.decide",
     "decisions_to_approve": "claims.approve",
@@ -71,10 +78,6 @@ RIGHTS = {
     "entitled_but_unpaid": SEE,
     "accounts_missing": SEE,
 }
-
-
-def _may(request: HttpRequest, name: str) -> bool:
-    return bool(request.actor.may(RIGHTS[name]))
 
 
 def _with_claims(rows: Any) -> Any:
@@ -191,7 +194,8 @@ def _evidence(one: Claim, asked: Asked | None) -> dict[str, Any]:
         "wanted": wanted,
         "lacking": [name for _kind, name, row in wanted if row is None],
         "facts_seen": [
-            (FACTS[row.fact].meaning[language()], row) for row in one.facts_seen.select_related("seen_by").order_by("pk")
+            (FACTS[row.fact].meaning[language()], row)
+            for row in one.facts_seen.select_related("seen_by").order_by("pk")
             if row.fact in FACTS
         ],
         "to_ask": [(FACTS[name].meaning[language()], FactForm.of(name)) for name in open_facts],

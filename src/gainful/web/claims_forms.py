@@ -68,8 +68,9 @@ class ToldForm(AskForm):
 
     button = _("Told")
     how = forms.ChoiceField(
-        label=_("How they were told"), choices=[(code.value, TOLD[code]) for code in (Letter.How.HANDED, Letter.How.READ)]
-    )  # fmt: skip
+        label=_("How they were told"),
+        choices=[(code.value, TOLD[code]) for code in (Letter.How.HANDED, Letter.How.READ)],
+    )
 
 
 class OwnObjectForm(AskForm):

@@ -27,7 +27,8 @@ TAGS = {"zh": "zh-hans", "en": "en"}
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
-        "letter": "待遇决定告知书", "number": "编号", "to": "致", "granted": "决定：批准，金额 {amount}。",
+        "letter": "待遇决定告知书",
+        "here": "本县", "number": "编号", "to": "致", "granted": "决定：批准，金额 {amount}。",
         "granted_to_employer": "决定：批准，金额 {amount}，支付给用人单位。", "refused": "决定：不予批准。",
         "why": "依据与理由", "law": "政策依据：{source}", "as_of": "以 {day} 的记录为准。",
         "yes": "符合", "no": "不符合", "value": "{meaning}：{value}（{source}）", "not_known": "不详",
@@ -43,7 +44,8 @@ WORDS: dict[str, dict[str, str]] = {
         "replaces": "本决定取代 {day} 的决定。",
     },
     "en": {
-        "letter": "Decision about a benefit", "number": "Number", "to": "To", "granted": "Decision: granted, {amount}.",
+        "letter": "Decision about a benefit",
+        "here": "your county", "number": "Number", "to": "To", "granted": "Decision: granted, {amount}.",
         "granted_to_employer": "Decision: granted, {amount}, paid to the employer.",
         "refused": "Decision: not granted.", "why": "Why", "law": "The rule comes from: {source}",
         "as_of": "As the record stood on {day}.", "yes": "holds", "no": "does not hold",
@@ -109,7 +111,7 @@ def contents(decision: Decision, language: str) -> dict[str, Any]:
         "would_change": [] if decision.grants else told["would_change"],
         "object_by": words["object_by"].format(day=_day(decision.object_by)),
         "ask_whom": words["ask_whom"].format(
-            office=gazetteer().name(county_of(decision.area), decision.decided_on, TAGS[language])
+            office=gazetteer().name(county_of(decision.area), decision.decided_on, TAGS[language]) or words["here"]
         ),
         "decided": words["decided"].format(
             first=decision.decided_by, first_on=_day(decision.decided_on), second=decision.second,

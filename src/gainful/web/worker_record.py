@@ -250,7 +250,7 @@ PARTS = (
         "claim fact value seen_on seen_by kept_at"
     ), _claim),
     Part(Decision, _("Decisions about your claims"), _columns(
-        "claim kind grants amount_fen on place conditions facts words decided_by decided_on state second second_on "
+        "claim kind grants amount_fen on place conditions facts decided_by decided_on state second second_on "
         "returned_because object_by"
     ), _claim),
     Part(Letter, _("Letters about them"), _columns("language made_on sha256 told_on how told_by"), _decision),
@@ -294,6 +294,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "benefits.Decision": {
         "rule_hash": "a fingerprint of the rule's text, which everybody may read",
+        "words": "what the letter says, which opens under their claims",
         "replaces": "an earlier decision of their own, given as its own row",
     },
     "benefits.Letter": {"decision": "given under the decisions"},

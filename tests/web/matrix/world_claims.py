@@ -16,9 +16,10 @@ JOB_SEEKING, AWARD, FLEXIBLE = "job_seeking_subsidy", "out_working_award", "insu
 def furnish_claims(place: Any) -> None:
     """One of each, for people who stand already."""
     rows = place.rows
+    rows.claims_office = {place.word("staff", "职") for _ in range(2)}
     rows.claims_benefits, rows.claims_checker = (
-        an_account(place.word("staff", "职"), (role, place.county)).actor(TODAY)
-        for role in (Role.BENEFITS_OFFICER, Role.CHECKER)
+        an_account(name, (role, place.county)).actor(TODAY)
+        for name, role in zip(sorted(rows.claims_office), (Role.BENEFITS_OFFICER, Role.CHECKER), strict=True)
     )
     rows.claim_refused, rows.claim_decision = _refused(rows, rows.lost)
     rows.claim_own, _decision = _refused(rows, rows.past)

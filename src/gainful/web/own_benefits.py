@@ -23,6 +23,6 @@ def my_benefits(request: HttpRequest, worker: Worker) -> HttpResponse:
         "place": gazetteer().name(worker.person.area, request.on, language()),
         "own": True,
         "ask_url": reverse("my_claim_ask"),
-        "claims": claims_of(worker.person, request),
+        "claims": claims_of(worker.person, request.on),
     }
     return render(request, "worker/benefits.html", context)

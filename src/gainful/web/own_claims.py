@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,13 +26,13 @@ from gainful.web.worker import Worker, own_page, page_context
 from gainful.words import language, money
 
 
-def claims_of(person: Person, request: HttpRequest) -> list[dict[str, Any]]:
+def claims_of(person: Person, on: date, most: int | None = None) -> list[dict[str, Any]]:
     """The person's claims, the newest first: where each stands, the decision that counts, what can be done."""
     rows = Claim.objects.filter(person=person).prefetch_related("decisions__objections").order_by("-pk")
-    return [_shown(one, request) for one in rows]
+    return [_shown(one, on) for one in rows[:most]]
 
 
-def _shown(one: Claim, request: HttpRequest) -> dict[str, Any]:
+def _shown(one: Claim, on: date) -> dict[str, Any]:
     state, mark = words.STATES[one.state]
     approved = sorted(
         (row for row in one.decisions.all() if row.state == Decision.State.APPROVED), key=lambda row: -row.pk
@@ -48,7 +49,7 @@ def _shown(one: Claim, request: HttpRequest) -> dict[str, Any]:
         "amount": money(decision.amount_fen) if decision and decision.grants else "",
         "decision": decision,
         "failed": [row["words"] for row in frozen.get("conditions", []) if row["holds"] is False],
-        "account_missing": worklists.account_missing(one, request.on),
+        "account_missing": worklists.account_missing(one, on),
         "objections": [
             (words.OBJECTIONS[row.kind], row, words.OUTCOMES.get(row.outcome)) for row in objections
         ],
@@ -64,7 +65,7 @@ def _may_object(objections: list[Objection]) -> bool:
 @own_page(title=gettext_lazy("My claims"))
 def my_claims(request: HttpRequest, worker: Worker) -> HttpResponse:
     """Each claim with where it stands and why, the letter, and a way to object."""
-    context = page_context(worker, _("My claims")) | {"claims": claims_of(worker.person, request)}
+    context = page_context(worker, _("My claims")) | {"claims": claims_of(worker.person, request.on)}
     return render(request, "worker/claims.html", context)
 
 

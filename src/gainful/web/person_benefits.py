@@ -53,7 +53,7 @@ def due(request: HttpRequest, key: str) -> HttpResponse:
         "name": name_words(person),
         "place": gazetteer().name(person.area, request.on, language()),
         "groups": benefits_of(person, request),
-        "claims": claims_of(person, request) if request.actor.may("claims.see", person.area) else [],
+        "claims": claims_of(person, request.on) if request.actor.may("claims.see", person.area) else [],
         "account_missing": not person.bank_accounts.filter(closed_on=None).exists(),
         "may_open": request.actor.may("claims.answer_objection", person.area),
         "ask_url": reverse("person_claim", kwargs={"key": key})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _words
 from django.utils.translation import gettext_lazy as _
 
 from gainful.benefits.models import Claim, Decision, Letter, Objection
@@ -70,10 +69,13 @@ SENTENCES = {
 }
 
 
+ONCE = _("once")
+
+
 def period_words(claim: Claim) -> str:
     """The period of a claim: a month, a year, or once."""
     if claim.period_to.year == 9999:
-        return _words("once")
+        return str(ONCE)
     if claim.period_from.month == claim.period_to.month:
         return f"{claim.period_from:%Y-%m}"
     return str(claim.period_from.year)

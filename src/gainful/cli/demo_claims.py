@@ -33,7 +33,8 @@ def claims(team: Team) -> None:
     """Each county's benefits desk at work, the second officer after it."""
     for county, officer in team.officers.items():
         benefits, checker = team.benefits[county], team.checkers[county]
-        found = propose_for_area(actor=benefits, area=county, on=TODAY)
+        township = team.helpers[county].spans("claims.ask")[0][0]
+        found = propose_for_area(actor=benefits, area=township, on=TODAY)
         _asked_for(county, benefits)
         granted = _granted(county, benefits, checker)
         refused = _refused(county, officer, benefits, checker)

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
@@ -23,11 +23,13 @@ from gainful.benefits.guards_claims import OVERLAP
 from gainful.benefits.limits import Limit, is_for_payment, limit_of
 from gainful.benefits.models import Claim, Evidence, FactSeen
 from gainful.benefits.state_words import STATE_WORDS, Words
+from gainful.casework.models import Spell
 from gainful.registry.models import Person
-from gainful.rules.benefit import Benefit
-from gainful.terms.areas import area_range
+from gainful.rules.benefit import Benefit, answer
+from gainful.terms.areas import area_range, chain_of_codes
 from gainful.terms.facts import FACTS, is_value
 from gainful.terms.money import yuan
+from gainful.training.models import Enrolment
 
 DEAD = (Claim.State.REFUSED, Claim.State.WITHDRAWN)
 
@@ -58,10 +60,34 @@ def propose(*, actor: Actor, person: Person, on: date) -> list[Claim]:
 @action(right="claims.ask", on_what="area")
 def propose_for_area(*, actor: Actor, area: int, on: date) -> int:
     """`propose` for everybody on record in an area; how many claims were opened. Asking twice opens nothing more."""
-    people = (
-        Person.objects.visible_to(actor, "claims.ask").current().in_area(*area_range(area)).order_by("pk")
-    )
-    return sum(len(propose(actor=actor, person=person, on=on)) for person in people.iterator(chunk_size=200))
+    people = Person.objects.visible_to(actor, "claims.ask").current().in_area(*area_range(area))
+    found = 0
+    for home in people.order_by("area").values_list("area", flat=True).distinct():
+        there = with_cases(people.filter(area=home), subjects_paid_in(home, on)).order_by("pk")
+        found += sum(len(propose(actor=actor, person=person, on=on)) for person in there)
+    return found
+
+
+def subjects_paid_in(area: int, on: date) -> set[str]:
+    """The subjects of rules that pay and whose amounts are loaded for a place: nothing else can be due there."""
+    places = chain_of_codes(area)
+    return {
+        rule.subject
+        for rule in rules().values()
+        if rule.in_force(on) and is_for_payment(rule) and not answer(rule, {}, on, places).missing
+    }
+
+
+def with_cases(people: QuerySet[Person], subjects: set[str]) -> QuerySet[Person]:
+    """Those people who have a case of one of the subjects: the person always, else a job or a seat in a course."""
+    if "person" in subjects:
+        return people
+    having = Q(pk__in=[])
+    if "spell" in subjects:
+        having |= Q(pk__in=Spell.objects.counted().values("person"))
+    if "training" in subjects:
+        having |= Q(pk__in=Enrolment.objects.values("person"))
+    return people.filter(having)
 
 
 @action(right="claims.ask", on_what="person")

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 
+from gainful.accounts.refusals import Refused
 from gainful.benefits.answers import labels_in
 from gainful.benefits.cases import Case, cases_of
 from gainful.benefits.explained import Explained, explained
@@ -21,7 +22,8 @@ from gainful.benefits.models import Claim, Decision
 from gainful.pack import load
 from gainful.rules.benefit import Answer, Benefit, answer
 from gainful.terms.areas import chain_of_codes
-from gainful.terms.facts import FACTS
+from gainful.terms.facts import FACTS, is_value
+from gainful.terms.money import yuan
 from gainful.terms.places import area_number
 
 LANGUAGES = ("zh", "en")
@@ -147,3 +149,27 @@ def answer_of(decision: Decision, rule: Benefit) -> Answer:
     facts = {name: from_json(name, one["value"]) for name, one in frozen_facts(decision).items()}
     known = {name: facts.get(name) for name in rule.ready.used}
     return answer(rule, known, decision.on, chain_of_codes(area_number(decision.place)))
+
+
+def read_value(fact: str, written: str) -> Any:
+    """A fact's value as an officer writes it. Refused: not_a_value_of_the_fact."""
+    known, text = FACTS[fact], written.strip()
+    wanted = {"boolean": "yes / no", "money": "CNY", "integer": "1, 2, 3 …", "date": "2020-10-31"}
+    value: Any = None
+    try:
+        match known.kind:
+            case "boolean":
+                value = {"yes": True, "no": False}.get(text)
+            case "money":
+                value = yuan(text)
+            case "integer":
+                value = int(text)
+            case "date":
+                value = date.fromisoformat(text)
+            case _:
+                value = text or None
+    except ValueError:
+        value = None
+    if value is None or not is_value(known.kind, value):
+        raise Refused("not_a_value_of_the_fact", given=text, wanted=wanted.get(known.kind, known.kind))
+    return value

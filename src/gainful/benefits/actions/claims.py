@@ -9,27 +9,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
-from gainful.benefits.asked import Asked, as_json, ask, of_claim, rules
+from gainful.benefits.asked import Asked, as_json, ask, of_claim, read_value, rules
 from gainful.benefits.cases import Case, cases_of
+from gainful.benefits.entitled import subjects_paid_in, with_cases
 from gainful.benefits.guards_claims import OVERLAP
 from gainful.benefits.limits import Limit, is_for_payment, limit_of
 from gainful.benefits.models import Claim, Evidence, FactSeen
 from gainful.benefits.state_words import STATE_WORDS, Words
-from gainful.casework.models import Spell
 from gainful.registry.models import Person
-from gainful.rules.benefit import Benefit, answer
-from gainful.terms.areas import area_range, chain_of_codes
-from gainful.terms.facts import FACTS, is_value
-from gainful.terms.money import yuan
-from gainful.training.models import Enrolment
+from gainful.rules.benefit import Benefit
+from gainful.terms.areas import area_range
 
 DEAD = (Claim.State.REFUSED, Claim.State.WITHDRAWN)
 
@@ -66,28 +62,6 @@ def propose_for_area(*, actor: Actor, area: int, on: date) -> int:
         there = with_cases(people.filter(area=home), subjects_paid_in(home, on)).order_by("pk")
         found += sum(len(propose(actor=actor, person=person, on=on)) for person in there)
     return found
-
-
-def subjects_paid_in(area: int, on: date) -> set[str]:
-    """The subjects of rules that pay and whose amounts are loaded for a place: nothing else can be due there."""
-    places = chain_of_codes(area)
-    return {
-        rule.subject
-        for rule in rules().values()
-        if rule.in_force(on) and is_for_payment(rule) and not answer(rule, {}, on, places).missing
-    }
-
-
-def with_cases(people: QuerySet[Person], subjects: set[str]) -> QuerySet[Person]:
-    """Those people who have a case of one of the subjects: the person always, else a job or a seat in a course."""
-    if "person" in subjects:
-        return people
-    having = Q(pk__in=[])
-    if "spell" in subjects:
-        having |= Q(pk__in=Spell.objects.counted().values("person"))
-    if "training" in subjects:
-        having |= Q(pk__in=Enrolment.objects.values("person"))
-    return people.filter(having)
 
 
 @action(right="claims.ask", on_what="person")
@@ -230,30 +204,6 @@ def record_fact(*, actor: Actor, claim: Claim, fact: str, value: str, kept_at: s
     seen.seal("value", json.dumps(as_json(read_value(fact, value))))
     seen.save(force_insert=True)
     return seen
-
-
-def read_value(fact: str, written: str) -> Any:
-    """A fact's value as an officer writes it. Refused: not_a_value_of_the_fact."""
-    known, text = FACTS[fact], written.strip()
-    wanted = {"boolean": "yes / no", "money": "CNY", "integer": "1, 2, 3 …", "date": "2020-10-31"}
-    value: Any = None
-    try:
-        match known.kind:
-            case "boolean":
-                value = {"yes": True, "no": False}.get(text)
-            case "money":
-                value = yuan(text)
-            case "integer":
-                value = int(text)
-            case "date":
-                value = date.fromisoformat(text)
-            case _:
-                value = text or None
-    except ValueError:
-        value = None
-    if value is None or not is_value(known.kind, value):
-        raise Refused("not_a_value_of_the_fact", given=text, wanted=wanted.get(known.kind, known.kind))
-    return value
 
 
 def _still_open(claim: Claim) -> Claim:

@@ -7,9 +7,7 @@ says another thing with the facts as they are now, by a further decision that na
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
@@ -17,8 +15,9 @@ from django.db.models import Exists, OuterRef
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
-from gainful.benefits.actions.claims_decisions import freeze, refuse_unlike_the_rule, refuse_without_evidence
-from gainful.benefits.asked import Asked, as_json, ask, case_of, frozen_facts, of_claim, rules
+from gainful.benefits.actions.claims_decisions import _keep
+from gainful.benefits.changed import asked_anew, changed_facts, said_before
+from gainful.benefits.deciding import frozen_decision, refuse_unlike_the_rule, refuse_without_evidence
 from gainful.benefits.models import Claim, Decision, Objection, Reopening
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.programme import quantity
@@ -82,14 +81,14 @@ def replace_after_objection(*, actor: Actor, objection: Objection, answer: str, 
     Refused: as `answerable`, say_why, nothing_to_replace, evidence_missing, cannot_tell_yet.
     """
     answered = _answered(actor, objection, Objection.Outcome.REPLACED, answer, on)
-    return decide_anew(actor, answered.decision, on, Decision.Kind(objection.kind))
+    return _decide_anew(actor, answered.decision, on, Decision.Kind(objection.kind))
 
 
 def _answered(actor: Actor, objection: Objection, outcome: str, answer: str, on: date) -> Objection:
     if not answer.strip():
         raise Refused("say_why")
     objection = Objection.objects.select_for_update().get(pk=objection.pk)
-    answerable(actor, objection)
+    _answerable(actor, objection)
     objection.outcome, objection.answer = outcome, answer.strip()
     objection.answered_by_id, objection.answered_on = actor.account_id, on
     with told_by_name():
@@ -97,7 +96,7 @@ def _answered(actor: Actor, objection: Objection, outcome: str, answer: str, on:
     return objection
 
 
-def answerable(actor: Actor, objection: Objection) -> None:
+def _answerable(actor: Actor, objection: Objection) -> None:
     """Refuse whoever may not answer: answered_already, who_decided_answers_no_objection; an appeal goes outside."""
     if objection.answered_on is not None:
         raise Refused("answered_already")
@@ -110,7 +109,7 @@ def answerable(actor: Actor, objection: Objection) -> None:
         raise NotAllowed("not_allowed")
 
 
-def decide_anew(actor: Actor, decision: Decision, on: date, kind: str) -> Decision:
+def _decide_anew(actor: Actor, decision: Decision, on: date, kind: str) -> Decision:
     """A further decision of the claim, where the rule says another thing now. Refused: nothing_to_replace."""
     claim = Claim.objects.select_for_update().get(pk=decision.claim_id)
     asked = asked_anew(claim, decision, on)
@@ -122,28 +121,7 @@ def decide_anew(actor: Actor, decision: Decision, on: date, kind: str) -> Decisi
     refuse_unlike_the_rule(asked, bool(told.due))
     if told.due:
         refuse_without_evidence(claim, asked.rule)
-    return freeze(actor, claim, asked, on, kind, decision)
-
-
-def asked_anew(claim: Claim, decision: Decision, on: date) -> Asked | None:
-    """The claim's rule with the facts on record now: of the decision's day, and of today where that pays more.
-
-    A benefit with tiers is claimed once, and a longer stay reaches the next tier under the same claim.
-    """
-    rule = rules().get(claim.rule)
-    case = case_of(claim, decision.on) if rule is not None else None
-    if rule is None or case is None:
-        return None
-    then = ask(rule, case, decision.on, claim)
-    if (
-        decision.grants
-        and then.answer.amount_fen == decision.amount_fen
-        and rule.limit.get("once_per") == "spell"
-    ):
-        now = of_claim(claim, on)
-        if now is not None and now.answer.due and (now.answer.amount_fen or 0) > (decision.amount_fen or 0):
-            return now
-    return then
+    return _keep(frozen_decision(actor, claim, asked, on, kind, decision))
 
 
 @action(right="clocks.run", on_what=None)
@@ -161,31 +139,11 @@ def reopen_changed(*, actor: Actor, on: date) -> int:
                 continue
             row = Reopening(area=decision.area, decision=decision, fact=fact, found_on=on)
             row.seal("words", json.dumps({"before": before, "after": after}))
-            if _said_before(row, decision):
+            if said_before(row, decision):
                 continue
             row.save(force_insert=True)
             found += 1
     return found
-
-
-def _said_before(row: Reopening, decision: Decision) -> bool:
-    """Whether an officer settled the very same change already, with a reason."""
-    settled = decision.reopenings.filter(fact=row.fact).exclude(settled_on=None)
-    return any(one.unsealed("words") == row.unsealed("words") for one in settled)
-
-
-def changed_facts(decision: Decision, on: date) -> Iterator[tuple[str, Any, Any]]:
-    """(fact, value then, value now) of a decision that the rule would decide in another way now; else nothing."""
-    asked = asked_anew(decision.claim, decision, on)
-    if asked is None:
-        return
-    told = asked.answer
-    if (told.due, told.amount_fen if told.due else None) == (decision.grants, decision.amount_fen):
-        return
-    for name, one in frozen_facts(decision).items():
-        now = as_json(asked.facts.get(name))
-        if now != one["value"]:
-            yield name, one["value"], now
 
 
 @action(right="claims.decide", on_what="reopening")
@@ -205,7 +163,7 @@ def decide_again(*, actor: Actor, reopening: Reopening, on: date) -> Decision:
     Refused: settled_already, nothing_to_replace, cannot_tell_yet, evidence_missing.
     """
     reopening = _unsettled(reopening)
-    further = decide_anew(actor, reopening.decision, on, Decision.Kind.REOPENED)
+    further = _decide_anew(actor, reopening.decision, on, Decision.Kind.REOPENED)
     for one in Reopening.objects.filter(decision=reopening.decision, settled_on=None):
         _settle(one, actor, on, "", further)
     return further

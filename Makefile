@@ -62,5 +62,9 @@ format: setup
 bench: setup
 	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python $$file; done
 
+lock:
+	@$(PYTHON) -m venv var/lock && var/lock/bin/pip install -q uv && var/lock/bin/uv pip compile -q pyproject.toml \
+	  --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.txt
+
 clean:
 	rm -rf .venv node_modules var

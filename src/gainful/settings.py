@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "gainful.jobs",
     "gainful.training",
     "gainful.casework",
+    "gainful.benefits",
     "gainful.figures",
     "gainful.intake",
     "gainful.web",

@@ -34,6 +34,17 @@ RIGHTS: dict[str, set[Role]] = {
     "training.record": OFFICE | {Role.TRAINING_OFFICER},
     # what policy pays
     "benefits.see": FIELD | {Role.BENEFITS_OFFICER, Role.CHECKER},
+    "claims.ask": FIELD | {Role.BENEFITS_OFFICER, Role.WORKER},
+    "claims.see": FIELD | {Role.BENEFITS_OFFICER, Role.CHECKER},
+    "claims.decide": {Role.BENEFITS_OFFICER},
+    "claims.approve": {Role.CHECKER},
+    "claims.letter": FIELD | {Role.BENEFITS_OFFICER, Role.CHECKER, Role.WORKER},
+    "claims.object": FIELD | {Role.BENEFITS_OFFICER, Role.CHECKER, Role.WORKER},
+    # not by whoever decided or approved; an appeal is answered outside the office
+    "claims.answer_objection": OFFICE | {Role.BENEFITS_OFFICER, Role.CHECKER, Role.INDEPENDENT_DESK},
+    "claims.answer_review": OFFICE | {Role.BENEFITS_OFFICER, Role.CHECKER},
+    "claims.answer_appeal": {Role.INDEPENDENT_DESK},
+    "claims.recompute": {Role.AUDITOR},
     "rules.see": FIELD
     | {Role.BENEFITS_OFFICER, Role.CHECKER, Role.RELEASER, Role.TRAINING_OFFICER, Role.ANALYST, Role.AUDITOR},
     # one to one

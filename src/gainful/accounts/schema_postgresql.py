@@ -14,7 +14,12 @@ from typing import Any
 
 from django.db import transaction
 
-from gainful.accounts.guards import statements_of_audit, statements_of_chapters, statements_of_trail
+from gainful.accounts.guards import (
+    is_trigger,
+    statements_of_audit,
+    statements_of_chapters,
+    statements_of_trail,
+)
 from gainful.accounts.schema import UNKNOWN, Fault, all_models, own_tables
 
 _COLUMNS = """SELECT c.relname, a.attname, concat_ws(' ', format_type(a.atttypid, a.atttypmod),
@@ -229,7 +234,7 @@ def _of_functions(have: _Told, want: _Told, statements: Sequence[str]) -> Iterat
 
 
 def _of_triggers(have: _Told, want: _Told, statements: Sequence[str], tables: set[str]) -> Iterator[Fault]:
-    made = {_trigger(one): one for one in statements if not _is_function(one)}
+    made = {_trigger(one): one for one in statements if is_trigger(one)}
     for (table, name), wanted in want.triggers.items():
         found = have.triggers.get((table, name))
         if found is None:

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from gainful.benefits.cases import cases_of
 from gainful.benefits.explained import Explained, explained
+from gainful.benefits.limits import is_for_payment
 from gainful.pack import load
 from gainful.registry.models import Person
 from gainful.rules.benefit import Benefit
@@ -18,10 +19,14 @@ from gainful.terms.areas import chain_of_codes
 
 @dataclass(frozen=True)
 class Told:
-    """One rule's answer for one case: what the case is about ("" for the person as such), and the answer."""
+    """One rule's answer for one case: what the case is about ("" for the person as such), the answer, who is paid.
+
+    `payee` is person, employer, or "" where no claim for payment is made by the rule.
+    """
 
     about: str
     answer: Explained
+    payee: str = ""
 
 
 @lru_cache(maxsize=4)
@@ -41,7 +46,11 @@ def answers_for(person: Person, on: date, language: str) -> list[Told]:
     """
     rules = load(settings.GAINFUL_PACK).rules
     return [
-        Told(case.about, explained(rule, case.facts, on, case.places, language, labels_in(language)))
+        Told(
+            case.about,
+            explained(rule, case.facts, on, case.places, language, labels_in(language)),
+            rule.payee if is_for_payment(rule) else "",
+        )
         for case in cases_of(person, on)
         for rule in rules.values()
         if rule.subject == case.subject and rule.in_force(on) and rule.holds_in(case.places)

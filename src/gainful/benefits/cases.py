@@ -23,13 +23,17 @@ from gainful.training.models import Enrolment
 class Case:
     """Something that a rule can be asked of: its subject, since when ("": not stated, or no day), places, facts.
 
-    Neither employer nor course is named: not everybody who decides about benefits may read of them.
+    `about` names neither employer nor course: not everybody who decides about benefits may read of them. The rows
+    are for a claim, which says whom it is limited to.
     """
 
     subject: str
     about: str
     places: tuple[str, ...]
     facts: dict[str, Any]
+    household_id: int | None = None
+    spell: Spell | None = None
+    seat: Enrolment | None = None
 
 
 def cases_of(person: Person, on: date) -> list[Case]:
@@ -49,14 +53,24 @@ def cases_of(person: Person, on: date) -> list[Case]:
         common |= household_facts(membership.household, on)
         common |= work_of_households(home, on)[membership.household_id]
     places = chain_of_codes(person.area)
-    cases = [Case("person", "", places, common)]
+    home_id = membership.household_id if membership is not None else None
+    cases = [Case("person", "", places, common, home_id)]
     spells = Spell.objects.of_person(person)
     begun = spell_facts(spells, on)
     for spell in spells.filter(pk__in=begun).order_by("-starts_on", "-pk"):
-        cases.append(Case("spell", spell.starts_on.isoformat(), places, common | begun[spell.pk]))
+        cases.append(
+            Case("spell", spell.starts_on.isoformat(), places, common | begun[spell.pk], home_id, spell)
+        )
     for seat in Enrolment.objects.of_person(person).select_related("course"):
         cases.append(
-            Case("training", _day(seat.course.starts_on), places, common | enrolment_facts(seat, on))
+            Case(
+                "training",
+                _day(seat.course.starts_on),
+                places,
+                common | enrolment_facts(seat, on),
+                home_id,
+                seat=seat,
+            )
         )
     return cases
 

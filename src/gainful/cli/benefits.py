@@ -176,6 +176,45 @@ def _explain_person(key: str, asked: list[Any], on: datetime | None, language: s
             out.print(told.answer.as_text(where) + "\n", markup=False)
 
 
+@benefits.command("propose")
+@command
+def propose(
+    area: str = typer.Option(..., "--area", help="code of the place whose people are looked through"),
+    on: datetime | None = ON,
+) -> None:
+    """Open a claim for everything that is due to the people of an area and unclaimed. Again: nothing more."""
+    from gainful.benefits.actions import propose_for_area
+    from gainful.cli.operator import operator
+
+    opened = propose_for_area(actor=operator(), area=_area(area), on=_day(on))
+    out.print(f"{opened} claims opened")
+
+
+def _area(code: str) -> int:
+    from gainful.terms.places import area_number
+
+    try:
+        return area_number(code)
+    except ValueError:
+        raise refuse(f"{code!r} is no area code: 2, 4, 6, 9 or 12 digits, or 0 for everywhere") from None
+
+
+@benefits.command("recompute")
+@command
+def recompute() -> None:
+    """Ask the frozen facts of every decision again, and name each that the rules do not bear out. Exits 1 on any."""
+    from gainful.benefits.models import Decision
+    from gainful.benefits.recomputing import differing
+    from gainful.cli import FAULTS
+
+    found = list(differing())
+    for decision, why in found:
+        out.print(f"decision {decision.key}: {why}", markup=False)
+    out.print(f"{Decision.objects.count()} decisions asked again; {len(found)} differ")
+    if found:
+        raise typer.Exit(FAULTS)
+
+
 _STEP = ("due", "relieved", "to pay", "left")
 
 

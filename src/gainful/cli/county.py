@@ -226,11 +226,15 @@ def _plain_list(one: Any) -> dict[str, Any]:
 @command
 def clocks(on: datetime | None = typer.Option(None, formats=["%Y-%m-%d"], help="default: today")) -> None:
     """Do what the calendar asks for: stop placements where pay is 15 days late, open cases at 30. Run it daily."""
+    from gainful.benefits.actions import reopen_changed
     from gainful.casework.actions import run_clocks
     from gainful.cli.operator import operator, today
 
-    ran = run_clocks(actor=operator(), on=on.date() if on else today())
+    day = on.date() if on else today()
+    ran = run_clocks(actor=operator(), on=day)
     out.print(f"{ran.stops} employers' placements stopped for late pay; {ran.cases} cases opened")
+    changed = reopen_changed(actor=operator(), on=day)
+    out.print(f"{changed} facts found changed after a decision about a benefit")
 
 
 @app.command()

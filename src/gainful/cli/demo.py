@@ -37,7 +37,7 @@ def demo(
     began = time.monotonic()
     home = _fresh_home()
     start()
-    from gainful.cli import demo_steps, demo_year
+    from gainful.cli import demo_claims, demo_steps, demo_year
 
     team = demo_steps.prepare()
     demo_steps.import_counties(team)
@@ -46,6 +46,7 @@ def demo(
     demo_year.at_work(team)
     demo_year.own_voice(team)
     demo_year.help_offered(team)
+    demo_claims.claims(team)
     demo_steps.give_codes(team)
     demo_steps.release(team)
     out.print(f"\ndone in {time.monotonic() - began:.0f} s; everything is in {home}\n")

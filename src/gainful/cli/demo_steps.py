@@ -66,6 +66,8 @@ class Team:
     officers: dict[int, Actor] = field(default_factory=dict)
     helpers: dict[int, Actor] = field(default_factory=dict)
     desks: dict[int, Actor] = field(default_factory=dict)
+    benefits: dict[int, Actor] = field(default_factory=dict)
+    checkers: dict[int, Actor] = field(default_factory=dict)
     analyst: Actor | None = None
     worker_codes: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -102,9 +104,11 @@ def _staff_of(team: Team, county: int, name: str, township: int) -> None:
     suffix = "" if not team.officers else f"-{len(team.officers) + 1}"
     team.officers[county] = _invite(team, Role.COUNTY_OFFICER, county, f"officer{suffix}", name)
     team.helpers[county] = _invite(team, Role.HELPER, township, f"helper{suffix}", f"one township of {name}")
+    team.benefits[county] = _invite(team, Role.BENEFITS_OFFICER, county, f"benefits{suffix}", name)
+    team.checkers[county] = _invite(team, Role.CHECKER, county, f"checker{suffix}", name)
     if suffix:
         return
-    for role in (Role.TRAINING_OFFICER, Role.BENEFITS_OFFICER, Role.CHECKER, Role.RELEASER):
+    for role in (Role.TRAINING_OFFICER, Role.RELEASER):
         _invite(team, role, county, role.value.replace("_officer", ""), name)
 
 

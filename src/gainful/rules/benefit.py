@@ -76,6 +76,7 @@ class Benefit:
     notes: Mapping[str, str] = field(default_factory=dict)
     set_against: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     verified: bool = True
+    payee: str = "person"
     problems: tuple[Problem, ...] = ()
 
     def __repr__(self) -> str:

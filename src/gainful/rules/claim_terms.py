@@ -15,6 +15,8 @@ ONCE_PER = (
     "person", "household", "spell", "employer", "workshop", "business", "training", "loan", "trade_and_level",
 )  # fmt: skip
 WITHIN = ("life", "year", "month")
+PAYEES = ("person", "employer", "provider", "nobody")
+"""Who is paid: nobody where the benefit is a loan or set against taxes, a provider where a service is paid for."""
 
 
 @dataclass(frozen=True)

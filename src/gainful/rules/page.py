@@ -15,7 +15,7 @@ import yaml
 
 from gainful.rules.ask import MOST_NAMES
 from gainful.rules.benefit import Benefit, Problem
-from gainful.rules.claim_terms import in_languages, read_deadline, read_limit
+from gainful.rules.claim_terms import PAYEES, in_languages, read_deadline, read_limit
 from gainful.rules.examples import read_examples
 from gainful.rules.expression import Expression, ExpressionError, parse
 from gainful.rules.parameters import Parameter, read_parameter
@@ -24,7 +24,7 @@ from gainful.terms.facts import FACTS, KNOWN_WITH, Fact
 REQUIRED = (
     "name", "subject", "source", "jurisdiction", "valid", "conditions", "amount", "parameters", "examples",
 )  # fmt: skip
-OPTIONAL = ("limit", "deadline", "not_with", "notes", "evidence", "verified", "set_against")
+OPTIONAL = ("limit", "deadline", "not_with", "notes", "evidence", "verified", "set_against", "payee")
 LANGUAGES = ("en", "zh")
 
 
@@ -134,6 +134,7 @@ class _Page:
             notes=self.notes(),
             set_against=self.taxes(),
             verified=self.page.get("verified", True) is not False,
+            payee=self.payee(),
             problems=tuple(self.problems),
         )
 
@@ -176,6 +177,13 @@ class _Page:
         if None in named.values():
             self.report("shape", "set_against", "each tax has a name in each language")
         return {code: name for code, name in named.items() if name is not None}
+
+    def payee(self) -> str:
+        """Who is paid: the person, where the page says nothing else."""
+        payee = self.page.get("payee", PAYEES[0])
+        if payee not in PAYEES:
+            self.report("payee", "payee", f"who is paid is one of {', '.join(PAYEES)}")
+        return str(payee)
 
     def notes(self) -> dict[str, str]:
         """What an author notes about the rule, by language; empty where nothing is noted."""

@@ -13,6 +13,7 @@ from gainful.accounts.actor import Actor
 
 NAVIGATION = (
     ("today", _("Today"), "casework.see protection.close"),
+    ("claims", _("Claims"), "claims.answer_review"),
     ("people", _("People"), "people.see"),
     ("openings", _("Openings"), "jobs.see"),
     ("journeys", _("Journeys"), "casework.see"),
@@ -20,6 +21,7 @@ NAVIGATION = (
     ("imports", _("Import"), "intake.see"),
     ("protection", _("Protection"), "protection.see"),
     ("grievances", _("Grievances"), "grievance.handle"),
+    ("claims", _("Claims"), "claims.answer_appeal"),
     ("training", _("Training"), "training.see"),
     ("rules", _("Rules"), "rules.see"),
     ("workshops", _("Workshops and posts"), "jobs.see"),

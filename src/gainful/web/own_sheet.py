@@ -21,6 +21,7 @@ from gainful.casework.own_page import ask_with_sheet, sheet_of_token
 from gainful.registry.models import Person
 from gainful.training.models import Certificate, Enrolment
 from gainful.web.form_fields import AskForm
+from gainful.web.own_claims import claims_of
 from gainful.web.people_status import name_words
 from gainful.web.person import person_of
 from gainful.web.screen import done, screen
@@ -41,6 +42,7 @@ def contents(person: Person, on: Any) -> dict[str, Any]:
         "offers": [(one, OWN_STATES[Offer.State(one.state)][0]) for one in offers],
         "jobs": jobs_with_pay(person, on, most=3, called_off=False),
         "courses": Enrolment.objects.of_person(person).select_related("course")[:MOST],
+        "claims": claims_of(person, on, MOST),
         "certificates": Certificate.objects.filter(person=person).order_by("-awarded_on", "pk")[:MOST],
         "looked": sorted({(one.at.date(), str(one.account or _("the command line"))) for one in looked})[
             -MOST:

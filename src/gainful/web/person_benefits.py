@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,7 @@ from gainful.accounts.places import gazetteer
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits.answers import Told, answers_for, rules_of_elsewhere
 from gainful.registry.models import Person
+from gainful.web.own_claims import claims_of
 from gainful.web.people_status import name_words
 from gainful.web.person import person_of
 from gainful.web.screen import screen
@@ -56,5 +58,11 @@ def due(request: HttpRequest, key: str) -> HttpResponse:
         "name": name_words(person),
         "place": gazetteer().name(person.area, request.on, language()),
         "groups": benefits_of(person, request),
+        "claims": claims_of(person, request.on) if request.actor.may("claims.see", person.area) else [],
+        "account_missing": not person.bank_accounts.filter(closed_on=None).exists(),
+        "may_open": request.actor.may("claims.answer_objection", person.area),
+        "ask_url": reverse("person_claim", kwargs={"key": key})
+        if request.actor.may("claims.ask", person.area)
+        else "",
     }
     return render(request, "person/benefits.html", context)

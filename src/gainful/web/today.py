@@ -16,13 +16,16 @@ from django.utils.translation import gettext_lazy
 from gainful.casework import alerts, worklists
 from gainful.casework.actions import put_off_follow_up, record_follow_up
 from gainful.casework.asked import ASKED_AT
+from gainful.casework.counting import counted
 from gainful.casework.ledgers import FAMILIES
 from gainful.casework.models import FollowUp, Spell
 from gainful.casework.schedule import PayStanding
 from gainful.casework.worklist_words import SENTENCES
 from gainful.intake.models import Batch
 from gainful.terms.money import yuan
+from gainful.web import claims
 from gainful.web.chrome import NAVIGATION, may_any
+from gainful.web.claims_words import SENTENCES as CLAIM_SENTENCES
 from gainful.web.fields import choices, money_text
 from gainful.web.screen import done, screen
 from gainful.web.signs import TroubleFields, not_asked_field
@@ -83,6 +86,7 @@ def today(request: HttpRequest) -> HttpResponse:
         for name in SENTENCES
         if request.actor.may(NEEDS.get(name, worklists.SEE))
     ]
+    rows += _claims(request)
     faulty = Batch.objects.visible_to(request.actor, "intake.see").filter(state=Batch.State.STAGED)
     follow_ups = worklists.first_of("follow_ups_due", request.actor, request.on)
     offers = worklists.first_of("offers_waiting", request.actor, request.on)
@@ -97,6 +101,17 @@ def today(request: HttpRequest) -> HttpResponse:
         "offers": offers.select_related("person"),
     }
     return render(request, "today/today.html", context)
+
+
+def _claims(request: HttpRequest) -> list[dict[str, Any]]:
+    """The lists of claims that this reader works through."""
+    if not request.actor.may(claims.DESK):
+        return []
+    lists = claims.lists_for(request)
+    return [
+        {"count": count, "sentence": CLAIM_SENTENCES[name], "url": f"{reverse('claims')}?list={name}"}
+        for name, count in counted(lists).items()
+    ]
 
 
 def _where(name: str) -> str:

@@ -14,6 +14,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from gainful.accounts.models import Act, ReadEntry
+from gainful.benefits.models import Claim, Decision, Evidence, FactSeen, Letter, Objection, Reopening
 from gainful.casework.models import (
     Assignment,
     Attendance,
@@ -89,6 +90,14 @@ def _person(of: Of) -> Q:
 
 def _spell(of: Of) -> Q:
     return Q(spell__person__in=of.ids)
+
+
+def _claim(of: Of) -> Q:
+    return Q(claim__person__in=of.ids)
+
+
+def _decision(of: Of) -> Q:
+    return Q(decision__claim__person__in=of.ids)
 
 
 def _household(of: Of) -> Q:
@@ -234,6 +243,24 @@ PARTS = (
     Part(ProtectionCase, _("Cases to protect you"), _columns(
         "kind opened_on employer_name words source state closed_on outcome"
     ), _person),
+    Part(Claim, _("Your claims for benefits"), _columns(
+        "rule subject about employer payee period_from period_to found how asked_on asked_by apply_by state"
+    ), _person),
+    Part(Evidence, _("Evidence for your claims"), _columns("claim kind seen_on seen_by kept_at"), _claim),
+    Part(FactSeen, _("Facts seen on paper for your claims"), _columns(
+        "claim fact value seen_on seen_by kept_at"
+    ), _claim),
+    Part(Decision, _("Decisions about your claims"), _columns(
+        "claim kind grants amount_fen on place conditions facts decided_by decided_on state second second_on "
+        "returned_because object_by"
+    ), _claim),
+    Part(Letter, _("Letters about them"), _columns("language made_on sha256 told_on how told_by"), _decision),
+    Part(Objection, _("What you did not agree with"), _columns(
+        "kind words how made_on recorded_by answer_by outcome answered_by answered_on answer"
+    ), _decision),
+    Part(Reopening, _("Facts that changed after a decision"), _columns(
+        "fact words found_on settled_on settled_by because"
+    ), _decision),
     Part(Merge, _("Records merged into one"), _columns("reason merged_at undone_at"),
          lambda of: Q(kept__in=of.ids) | Q(merged__in=of.ids)),
     Part(WorkerCode, _("Codes for your page"), _columns("made_at made_by expires_at used_at tries"), _person),
@@ -262,6 +289,21 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "kept": "a record of their own",
         "merged": "a record of their own",
         "closed_membership": "given under the household over time",
+    },
+    "benefits.Claim": {
+        "once_for": "our own name of whom the limit counts: themselves, their job or course, each given already",
+        "enrolment": "the course is given under their courses",
+    },
+    "benefits.Decision": {
+        "rule_hash": "a fingerprint of the rule's text, which everybody may read",
+        "words": "what the letter says, which opens under their claims",
+        "replaces": "an earlier decision of their own, given as its own row",
+    },
+    "benefits.Letter": {"decision": "given under the decisions"},
+    "benefits.Objection": {"decision": "given under the decisions"},
+    "benefits.Reopening": {
+        "decision": "given under the decisions",
+        "followed_by": "the later decision, given as its own row",
     },
     "casework.Offer": {"consent": "given under what they agreed to"},
     "casework.Spell": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -11,9 +12,12 @@ from django.utils.translation import gettext as _words
 from django.utils.translation import gettext_lazy as _
 
 from gainful.accounts.models import Account
+from gainful.benefits.models import Claim, FactSeen, Reopening
 from gainful.casework.models import EmployerRoll, Goal, Journey
 from gainful.jobs.models import Employer, Leader, Opening, Workshop
 from gainful.registry.models import Household
+from gainful.terms.facts import FACTS
+from gainful.terms.places import area_number
 from gainful.training.models import Course, Enrolment
 from gainful.web.shortlist_words import place_words
 from gainful.words import act_words, label, language, money, pack
@@ -102,6 +106,13 @@ NAMES: dict[str, Any] = {
     "told_to": _("Told to"), "trigger": _("The reason for it"),
     "offered": _("Offered"), "said": _("You said"), "said_on": _("Said on"), "again_on": _("Ask again on"),
     "tried_on": _("Tried on"), "tried_by": _("Tried by"),
+    "rule": _("Benefit"), "subject": _("About whom or what"), "payee": _("Paid to"), "period_from": _("Period from"),
+    "period_to": _("Period to"), "apply_by": _("Last day to apply"), "claim": _("Claim"), "seen_on": _("Seen on"),
+    "seen_by": _("Seen by"), "kept_at": _("Where the paper is kept"), "fact": _("Fact"), "value": _("Value"),
+    "grants": _("Granted"), "amount_fen": _("Amount"), "on": _("Facts as of"), "conditions": _("Conditions"),
+    "facts": _("Facts"), "second": _("Second officer"), "second_on": _("Approved or returned on"),
+    "returned_because": _("Returned because"), "object_by": _("Objection until"), "sha256": _("Fingerprint"),
+    "answer_by": _("Answer by"), "answered_by": _("Answered by"), "found_on": _("Found on"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
     "valid": _("good"), "refused": _("refused"), "missing": _("missing"), "shown": _("waits for your answer"),
@@ -159,6 +170,12 @@ SAYS: dict[str, Any] = {
     "consent_withdrawn": _("took back their consent"), "journey_called_off": _("the journey was called off"),
     "journey_changed": _("the journey was changed"), "waiting": _("waits for your answer"),
     "asked_anew": _("you were asked once more since"),
+    "proposed": _("found by the system: due and unpaid"), "asked": _("asked for"), "found": _("found on record"),
+    "approved": _("approved"), "returned": _("returned"), "screen": _("on your own page"),
+    "through": _("through somebody else"), "handed": _("handed over"), "read": _("read aloud"),
+    "own_page": _("on your own page"), "first": _("Decision"), "review": _("Objection"), "appeal": _("Appeal"),
+    "reopened": _("A fact changed"), "upheld": _("the decision stands"), "replaced": _("the decision is replaced"),
+    "person": _("the person"), "employer": _("the employer"), "spell": _("Work"), "training": _("Training"),
 }  # fmt: skip
 """Words of values that no code list of the programme names."""
 SCREENS = {
@@ -206,6 +223,8 @@ def raw(row: Model, column: str) -> Any:
 def _called(row: Model) -> str:
     if isinstance(row, Household | Course):
         return row.number
+    if isinstance(row, Claim):
+        return row.rule
     if isinstance(row, Enrolment):
         return row.course.number
     if isinstance(row, EmployerRoll):
@@ -243,10 +262,25 @@ def in_words(row: Model, column: str, on: date) -> str:
     if name == "trigger":
         return pack().triggers[value].name[language()] if value in pack().triggers else value
     if name in ("area", "place"):
-        return place_words(value, "", on)
+        return place_words(area_number(value) if isinstance(value, str) else value, "", on)
+    if name == "rule":
+        return pack().rules[value].title[language()] if value in pack().rules else value
+    if name == "facts":
+        return "; ".join(_fact(fact, one) for fact, one in json.loads(value).items())
+    if isinstance(row, FactSeen | Reopening) and name in row.SEALED:
+        return _listed(json.loads(value))
     if name.endswith("_fen"):
         return money(value)
     return _listed(value)
+
+
+def _fact(name: str, one: dict[str, Any]) -> str:
+    """A fact as a decision froze it: what it means, its value, where it is from."""
+    known = FACTS.get(name)
+    meaning = known.meaning[language()] if known else name
+    value = money(one["value"]) if known and known.kind == "money" else _listed(one["value"])
+    source = one["source"] if one["seen"] or known is None else known.source_in(language())
+    return f"{meaning}: {value if one['value'] is not None else _words('not known')} ({source})"
 
 
 def _listed(value: Any) -> str:

@@ -94,6 +94,7 @@ def _own_words(visitor: Visitor, place: Place) -> set[str]:
         own
         | {household.number, household.village}
         | {place.rows.staff.display_name}  # who looks after them
+        | place.rows.claims_office  # who decided about their claims
         | place.words["work"]
         | place.words["employer"]
         | place.words["course"]

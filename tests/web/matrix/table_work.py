@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from matrix.table import ACCOUNTS, DAY, FIGURES, HOUSEHOLDS, IMPORTS, PEOPLE, TODAYS, Asked, key_of, nothing
+from matrix.table_claims import CLAIMS
 from matrix.table_desk import DESK
 from matrix.table_employer import EMPLOYER
 from matrix.table_journeys import JOURNEYS
@@ -101,5 +102,6 @@ TABLE = (
     | LEARNING
     | JOURNEYS
     | VOICE
+    | CLAIMS
     | EMPLOYER
 )

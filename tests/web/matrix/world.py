@@ -14,6 +14,7 @@ from typing import Any
 
 from django.utils import timezone
 from matrix.journeys import PLACE_OF_WORK, furnish_journeys
+from matrix.world_claims import furnish_claims
 from matrix.world_places import furnish_places
 
 from cast import COUNTY, NATION, OTHER_COUNTY, PROVINCE, TODAY, an_account
@@ -383,6 +384,7 @@ def _everybody(world: World) -> None:
         rows.freeze = EmployerFreeze.objects.create(
             area=place.county, employer=stopped, because="forced_labour_signs", frozen_on=TODAY
         )
+        furnish_claims(place)
 
 
 def _resolved(desk: Any, place: Place) -> tuple[Any, str]:

@@ -1,0 +1,175 @@
+"""One claim's rule asked of its case: the facts of the record and those seen on paper, and what they come to.
+
+`frozen` is what a decision keeps of it; `answer_of` asks frozen facts again, and must come to the same for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from gainful.accounts.refusals import Refused
+from gainful.benefits.answers import labels_in
+from gainful.benefits.cases import Case, cases_of
+from gainful.benefits.explained import Explained, explained
+from gainful.benefits.models import Claim, Decision
+from gainful.pack import load
+from gainful.rules.benefit import Answer, Benefit, answer
+from gainful.terms.areas import chain_of_codes
+from gainful.terms.facts import FACTS, is_value
+from gainful.terms.money import yuan
+from gainful.terms.places import area_number
+
+LANGUAGES = ("zh", "en")
+SEEN = {"en": "seen on paper: {kept_at}", "zh": "据材料：{kept_at}"}
+
+
+def rules() -> Mapping[str, Benefit]:
+    """The rules of the loaded programme by name."""
+    return load(settings.GAINFUL_PACK).rules
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A rule asked of a case on a day: the facts with where each is from, and the answer."""
+
+    rule: Benefit
+    case: Case
+    on: date
+    facts: dict[str, Any] = field(repr=False)
+    seen: dict[str, str] = field(repr=False)
+    answer: Answer = field(repr=False)
+
+    def in_words(self, language: str) -> Explained:
+        """The answer in words, facts seen on paper with the paper's name as their source."""
+        sources = {name: SEEN[language].format(kept_at=paper) for name, paper in self.seen.items()}
+        return explained(
+            self.rule, self.facts, self.on, self.case.places, language, labels_in(language), sources
+        )
+
+    @property
+    def frozen(self) -> dict[str, dict[str, Any]]:
+        """Each fact that the rule uses: its value as JSON holds it, and where it is from."""
+        names = list(self.rule.ready.used)
+        if self.rule.deadline and self.rule.deadline.after:
+            names.append(self.rule.deadline.after)
+        return {
+            name: {
+                "value": as_json(self.facts.get(name)),
+                "source": self.seen.get(name) or FACTS[name].source,
+                "seen": name in self.seen,
+            }
+            for name in dict.fromkeys(names)
+        }
+
+
+def ask(rule: Benefit, case: Case, on: date, claim: Claim | None = None) -> Asked:
+    """The rule asked of a case; facts seen for the claim fill what the record does not know, never the other way."""
+    facts, seen = dict(case.facts), {}
+    for one in claim.facts_seen.order_by("pk") if claim is not None else ():
+        if case.facts.get(one.fact) is None:
+            facts[one.fact] = from_json(one.fact, json.loads(one.unsealed("value") or "null"))
+            seen[one.fact] = one.kept_at
+    known = {name: facts.get(name) for name in rule.ready.used}
+    return Asked(rule, case, on, facts, seen, answer(rule, known, on, case.places))
+
+
+def case_of(claim: Claim, on: date) -> Case | None:
+    """The claim's own case on a day; None where the job or course is no longer on record by then."""
+    if claim.person is None:
+        return None
+    for case in cases_of(claim.person, on):
+        if (case.subject, case.spell and case.spell.pk, case.seat and case.seat.pk) == (
+            claim.subject,
+            claim.spell_id,
+            claim.enrolment_id,
+        ):
+            return case
+    return None
+
+
+def day_asked_of(claim: Claim, rule: Benefit, on: date) -> date:
+    """The day whose facts decide: today, but no later than the claim's period and the rule, nor before it was asked."""
+    last = min(on, claim.period_to, rule.valid_to or on)
+    return max(last, min(claim.asked_on, on))
+
+
+def of_claim(claim: Claim, on: date) -> Asked | None:
+    """What the rule says of a claim as things stand on record; None where its case, or the rule, is gone."""
+    rule = rules().get(claim.rule)
+    if rule is None:
+        return None
+    day = day_asked_of(claim, rule, on)
+    case = case_of(claim, day)
+    return None if case is None else ask(rule, case, day, claim)
+
+
+def as_json(value: Any) -> Any:
+    """A fact's value as JSON holds it."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def from_json(fact: str, value: Any) -> Any:
+    """A fact's value out of JSON."""
+    return date.fromisoformat(value) if value is not None and FACTS[fact].kind == "date" else value
+
+
+def rule_hash(rule: Benefit, on: date, places: tuple[str, ...]) -> str:
+    """SHA-256 of what the page says that counts on a day in a place: conditions, amount, values, limit."""
+    said = {
+        "name": rule.name,
+        "conditions": {name: one.text for name, one in rule.conditions.items()},
+        "amount": rule.amount.text if rule.amount else "",
+        "values": {name: as_json(value) for name, value in rule.ready.values_on(on, places).items()},
+        "valid": [as_json(rule.valid_from), as_json(rule.valid_to)],
+        "limit": {name: str(value) for name, value in rule.limit.items()},
+    }
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def conditions_of(told: Answer) -> dict[str, bool | None]:
+    """Each named condition with true, false or null, in the page's order."""
+    return {one.name: one.holds for one in told.conditions}
+
+
+def frozen_facts(decision: Decision) -> dict[str, dict[str, Any]]:
+    """The facts that a decision rests on, opened."""
+    return dict(json.loads(decision.unsealed("facts") or "{}"))
+
+
+def answer_of(decision: Decision, rule: Benefit) -> Answer:
+    """What the rule, as it is loaded now, says of the facts frozen in a decision."""
+    facts = {name: from_json(name, one["value"]) for name, one in frozen_facts(decision).items()}
+    known = {name: facts.get(name) for name in rule.ready.used}
+    return answer(rule, known, decision.on, chain_of_codes(area_number(decision.place)))
+
+
+def read_value(fact: str, written: str) -> Any:
+    """A fact's value as an officer writes it. Refused: not_a_value_of_the_fact."""
+    known, text = FACTS[fact], written.strip()
+    wanted = {"boolean": "yes / no", "money": "CNY", "integer": "1, 2, 3 …", "date": "2020-10-31"}
+    value: Any = None
+    try:
+        match known.kind:
+            case "boolean":
+                value = {"yes": True, "no": False}.get(text)
+            case "money":
+                value = yuan(text)
+            case "integer":
+                value = int(text)
+            case "date":
+                value = date.fromisoformat(text)
+            case _:
+                value = text or None
+    except ValueError:
+        value = None
+    if value is None or not is_value(known.kind, value):
+        raise Refused("not_a_value_of_the_fact", given=text, wanted=wanted.get(known.kind, known.kind))
+    return value

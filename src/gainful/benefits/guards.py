@@ -1,0 +1,23 @@
+"""What the database itself refuses about claims and payments, whoever writes and however; and what is audited."""
+
+from __future__ import annotations
+
+from gainful.benefits.guards_claims import CLAIMS
+
+TABLES = [
+    "benefits_claim",
+    "benefits_evidence",
+    "benefits_decision",
+    "benefits_letter",
+    "benefits_objection",
+    "benefits_reopening",
+    "benefits_budget",
+    "benefits_batch",
+    "benefits_payment",
+    "benefits_bankanswer",
+    "benefits_ledgerentry",
+]
+"""The first tables of the chapter: each is under audit; those of later migrations name their own."""
+
+GUARDS: dict[str, list[str]] = {vendor: [*CLAIMS[vendor]] for vendor in ("sqlite", "postgresql")}
+"""All of them, as the database is held against."""

@@ -1,0 +1,84 @@
+"""How the routes of claims are asked: the benefits desk, the second officer, who answers, and the person's own page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from matrix.table import Asked, key_of, nothing
+from matrix.world import Place
+
+
+def lettered(client: Any, place: Place) -> None:
+    """A letter made, which comes before it is told."""
+    client.post(reverse("claim_letter", kwargs={"key": place.rows.claim_refused.key}), letter_of(place))
+
+
+def letter_key(place: Place) -> str:
+    """The letter's key; none before it is made."""
+    letter = place.rows.claim_decision.letters.first()
+    return letter.key if letter is not None else "none"
+
+
+def letter_of(place: Place) -> dict[str, str]:
+    """Which letter is asked for."""
+    return {"decision": place.rows.claim_decision.key, "language": "zh"}
+
+
+def objection_of(place: Place) -> dict[str, str]:
+    """An objection to the decision that counts."""
+    return {"decision": place.rows.claim_decision.key, "words": "不同意", "how": "paper"}
+
+
+CLAIMS = {
+    "claims": Asked(
+        queries=lambda p: [
+            "",
+            "?list=entitled_but_unpaid",
+            "?list=accounts_missing",
+            "?list=claims_to_decide",
+        ],
+        by="benefits",
+    ),
+    "claim": Asked(key_of("claim_refused"), by="benefits"),
+    "claim_decide": Asked(key_of("claim_open"), lambda p: {"grants": "no"}, by="benefits"),
+    "claim_fact": Asked(
+        key_of("claim_open"),
+        lambda p: {"fact": "out_working_award_paid_in_year", "value": "no", "kept_at": "发放台账"},
+        by="benefits",
+    ),
+    "claim_evidence": Asked(
+        key_of("claim_asked"), lambda p: {"kind": "insurance record", "kept_at": "卷宗"}, by="benefits"
+    ),
+    "claim_withdraw": Asked(key_of("claim_open"), nothing, by="benefits"),
+    "claim_approve": Asked(key_of("claim_waiting"), nothing, by="checker"),
+    "claim_return": Asked(key_of("claim_waiting"), lambda p: {"because": "附件不全"}, by="checker"),
+    "claim_letter": Asked(key_of("claim_refused"), letter_of, by="benefits"),
+    "claim_told": Asked(
+        key_of("claim_refused"),
+        lambda p: {"letter": letter_key(p), "how": "read"},
+        first=lettered,
+        by="benefits",
+    ),
+    "claim_object": Asked(key_of("claim_refused"), objection_of, by="benefits"),
+    "claim_answer": Asked(
+        key_of("claim_objected"),
+        lambda p: {"objection": p.rows.claim_objection.key, "answer": "经核实无误", "outcome": "stands"},
+    ),
+    "claim_reopened": Asked(
+        key_of("claim_refused"),
+        lambda p: {"reopening": p.rows.claim_reopening.key, "because": "不影响", "outcome": "stands"},
+        by="benefits",
+    ),
+    "person_claim": Asked(
+        key_of("spare"),
+        lambda p: {"rule": "insurance_subsidy_flexible", "about": "", "how": "paper"},
+        by="benefits",
+    ),
+    "person_propose": Asked(key_of("spare"), nothing, writes=False, by="benefits"),
+    "my_claims": Asked(by="worker"),
+    "my_claim_ask": Asked(body=lambda p: {"rule": "transport_subsidy", "about": "2020-06-01"}, by="worker"),
+    "my_claim_object": Asked(key_of("claim_own"), lambda p: {"words": "不同意"}, by="worker"),
+    "my_claim_withdraw": Asked(key_of("claim_own_open"), nothing, by="worker"),
+    "my_claim_letter": Asked(key_of("claim_own"), nothing, by="worker"),
+}

@@ -1,0 +1,57 @@
+"""Claims of the matrix's counties: one of each state, decided by an office whose names nobody elsewhere may read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cast import TODAY, an_account
+from gainful.accounts.actor import Role
+from gainful.benefits.actions import approve, ask_for, decide, object_to
+from gainful.benefits.models import Claim, Reopening
+
+JOB_SEEKING, AWARD, FLEXIBLE = "job_seeking_subsidy", "out_working_award", "insurance_subsidy_flexible"
+"""The first is not due to anybody who found work by themselves: it is decided without asking."""
+
+
+def furnish_claims(place: Any) -> None:
+    """One of each, for people who stand already."""
+    rows = place.rows
+    rows.claims_office = {place.word("staff", "职") for _ in range(2)}
+    rows.claims_benefits, rows.claims_checker = (
+        an_account(name, (role, place.county)).actor(TODAY)
+        for name, role in zip(sorted(rows.claims_office), (Role.BENEFITS_OFFICER, Role.CHECKER), strict=True)
+    )
+    rows.claim_refused, rows.claim_decision = _refused(rows, rows.lost)
+    rows.claim_own, _decision = _refused(rows, rows.past)
+    rows.claim_objected, objected = _refused(rows, rows.told)
+    rows.claim_objection = object_to(
+        actor=rows.claims_benefits, decision=objected, words="本人不同意", how="paper", on=TODAY
+    )
+    rows.claim_waiting = _asked(rows, rows.month_old)
+    decide(actor=rows.claims_benefits, claim=rows.claim_waiting, grants=False, on=TODAY)
+    rows.claim_open = _asked(rows, rows.lost, AWARD)
+    rows.claim_own_open = _of_person(rows, rows.seeker)
+    rows.claim_asked = _of_person(rows, rows.person)
+    reopening = Reopening(
+        area=place.township, decision=rows.claim_decision, fact="household_registered", found_on=TODAY
+    )
+    reopening.seal("words", '{"before": true, "after": false}')
+    reopening.save()
+    rows.claim_reopening = reopening
+
+
+def _asked(rows: Any, spell: Any, rule: str = JOB_SEEKING) -> Claim:
+    about = spell.starts_on.isoformat()
+    return ask_for(
+        actor=rows.claims_benefits, person=spell.person, rule=rule, about=about, how="paper", on=TODAY
+    )
+
+
+def _of_person(rows: Any, person: Any) -> Claim:
+    return ask_for(actor=rows.claims_benefits, person=person, rule=FLEXIBLE, about="", how="paper", on=TODAY)
+
+
+def _refused(rows: Any, spell: Any) -> tuple[Claim, Any]:
+    claim = _asked(rows, spell)
+    decision = decide(actor=rows.claims_benefits, claim=claim, grants=False, on=TODAY)
+    return claim, approve(actor=rows.claims_checker, decision=decision, on=TODAY)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gainful.benefits.guards_payments import PAYMENTS
+
 TABLES = [
     "benefits_claim",
     "benefits_evidence",
@@ -16,3 +18,6 @@ TABLES = [
     "benefits_ledgerentry",
 ]
 """The tables of the chapter: each is under audit."""
+
+GUARDS: dict[str, list[str]] = {vendor: [*PAYMENTS[vendor]] for vendor in ("sqlite", "postgresql")}
+"""All of them, as the database is held against."""

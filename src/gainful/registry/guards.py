@@ -149,4 +149,8 @@ GUARDS = _by_vendor(first=False)
 ACCOUNT_GUARDS = {
     vendor: [one for one in guards if "registry_bankaccount_" in one] for vendor, guards in GUARDS.items()
 }
-"""Those of bank accounts, which a later migration installs."""
+"""Those of bank accounts, which 0008_accounts_recorded installs."""
+WISH_GUARDS = {
+    vendor: [one for one in guards if one not in ACCOUNT_GUARDS[vendor]] for vendor, guards in GUARDS.items()
+}
+"""What 0005_stays_within installs again, before accounts have all their columns."""

@@ -35,7 +35,9 @@ def three_people(area: int = COUNTY, prefix: str = "pay") -> Three:
     return Three(*(an_actor(f"{prefix}_{role.value}", (role, area)) for role in roles))
 
 
-def an_account_of(person: Person, number: str = "", *, stated_on: date = LONG_AGO, **more: Any) -> BankAccount:
+def an_account_of(
+    person: Person, number: str = "", *, stated_on: date = LONG_AGO, **more: Any
+) -> BankAccount:
     """The person's own open account, recorded long ago unless said otherwise."""
     number = number or f"62284800000000{next(_numbers):05d}"
     fields = {"bank": "样例农村信用社", "recorded_on": stated_on} | more

@@ -120,7 +120,9 @@ def test_a_changed_account_is_frozen_seven_days_from_when_it_was_recorded_whatev
     person.save()
     first = an_account_of(person)
     officer = an_actor("changes", (Role.COUNTY_OFFICER, COUNTY))
-    record_account(actor=officer, person=person, account="6228480000009", stated_on=TODAY - timedelta(days=90))
+    record_account(
+        actor=officer, person=person, account="6228480000009", stated_on=TODAY - timedelta(days=90)
+    )
     assert first.pk != BankAccount.objects.get(person=person, closed_on=None).pk
     a_grant(person)
     settings.GAINFUL_DEMO = True
@@ -322,7 +324,10 @@ def test_a_returned_payment_is_paid_again_in_another_batch_once_the_account_is_r
     batch = released(three)
     wrong = Payment.objects.get()
     record_answer(
-        actor=three.releaser, batch=batch, text=an_answer(batch, returned={wrong.end_to_end: "AC01"}), on=LATER
+        actor=three.releaser,
+        batch=batch,
+        text=an_answer(batch, returned={wrong.end_to_end: "AC01"}),
+        on=LATER,
     )
     assert right(three) == {}
     [held] = gather(actor=three.maker, area=COUNTY, on=LATER).held

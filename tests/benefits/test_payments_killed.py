@@ -75,7 +75,9 @@ def acts(three) -> dict[str, Callable[[], Any]]:
 
 def done(step: str) -> bool:
     """Whether a step has been done for everybody."""
-    state = {"gather": "ready", "make": "batched", "check": "batched", "release": "sent", "answer": "paid"}[step]
+    state = {"gather": "ready", "make": "batched", "check": "batched", "release": "sent", "answer": "paid"}[
+        step
+    ]
     now = Payment.objects.exclude(batch__state="answered").count() if step != "answer" else 0
     if step == "answer":
         return latest().state == "answered"

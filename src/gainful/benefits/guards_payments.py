@@ -33,9 +33,9 @@ _PAYMENT_MOVES = """NOT (NEW.state = OLD.state OR (OLD.state = 'ready' AND NEW.s
   OR (OLD.state = 'demanded' AND NEW.state IN ('paid_back', 'written_off')))
   OR NEW.moved_on < OLD.moved_on"""
 _MEMBERS = "benefits_payment p WHERE p.batch_id = NEW.id AND p.state = 'batched'"
-_ADDS_UP = f"""NEW.state IN ('checked', 'released') AND NEW.state <> OLD.state AND (
-  (SELECT count(*) FROM {_MEMBERS}) <> NEW.count
-  OR (SELECT coalesce(sum(p.amount_fen), 0) FROM {_MEMBERS}) <> NEW.total_fen)"""
+_ADDS_UP = """NEW.state IN ('checked', 'released') AND NEW.state <> OLD.state AND (
+  (SELECT count(*) FROM {members}) <> NEW.count
+  OR (SELECT coalesce(sum(p.amount_fen), 0) FROM {members}) <> NEW.total_fen)""".format(members=_MEMBERS)
 _WHO = """(OLD.checked_by_id IS NOT NULL AND coalesce(NEW.checked_by_id, 0) <> OLD.checked_by_id)
   OR (OLD.released_by_id IS NOT NULL AND coalesce(NEW.released_by_id, 0) <> OLD.released_by_id)
   OR (OLD.checked_by_id IS NULL AND NEW.checked_by_id IS NOT NULL
@@ -48,10 +48,12 @@ _JOINS = f"""coalesce(NEW.batch_id, 0) <> coalesce(OLD.batch_id, 0) AND NOT (
   OR (NEW.batch_id IS NULL AND OLD.state = 'batched' AND NEW.state = 'ready'
       AND EXISTS ({_BATCH_OF.format(row="OLD", state="returned")})))"""
 _SENT = f"NEW.state IN ('sent', 'paid', 'returned') AND NOT EXISTS ({_BATCH_OF.format(row='NEW', state='released')})"
-_GRANTED = """SELECT 1 FROM benefits_decision d WHERE d.id = NEW.decision_id AND d.state = 'approved' AND d.grants"""
+_GRANTED = (
+    """SELECT 1 FROM benefits_decision d WHERE d.id = NEW.decision_id AND d.state = 'approved' AND d.grants"""
+)
 _TAKEN = "(SELECT coalesce(sum(c.amount_fen), 0) FROM benefits_payment c WHERE c.answers_id = NEW.answers_id)"
-_PAID = f"""SELECT 1 FROM benefits_payment p WHERE p.id = NEW.answers_id AND p.state = 'paid'
-  AND p.amount_fen >= NEW.amount_fen + {_TAKEN}"""
+_PAID = """SELECT 1 FROM benefits_payment p WHERE p.id = NEW.answers_id AND p.state = 'paid'
+  AND p.amount_fen >= NEW.amount_fen + {taken}""".format(taken=_TAKEN)
 _NAMELESS = "(NEW.account_id IS NULL) = (NEW.employer_account_id IS NULL)"
 
 
@@ -134,7 +136,14 @@ _CHARGE = """UPDATE benefits_budgetcharge SET given_back = TRUE WHERE decision_i
     ORDER BY b.area DESC LIMIT 1;"""
 _ENTRY = """INSERT INTO benefits_ledgerentry ("key", area, debit, credit, amount_fen, payment_id, "on", because)
     VALUES ({key}, NEW.area, '{debit}', '{credit}', NEW.amount_fen, NEW.id, NEW.moved_on, '{because}');"""
-_BACK = """UPDATE benefits_budget SET committed_fen = committed_fen - NEW.amount_fen WHERE id = NEW.budget_id;"""
+_BACK = (
+    """UPDATE benefits_budget SET committed_fen = committed_fen - NEW.amount_fen WHERE id = NEW.budget_id;"""
+)
+
+
+_SPENT = """SELECT RAISE(ABORT, 'refused: budget_spent')
+    WHERE EXISTS (SELECT 1 FROM benefits_budget b WHERE b.id = NEW.budget_id
+      AND b.committed_fen + NEW.amount_fen > b.amount_fen);"""
 
 
 def _entry_name(before: str, after: str) -> str:
@@ -146,7 +155,9 @@ def _sqlite() -> list[str]:
 
     def trigger(name: str, time: str, event: str, table: str, when: str, body: str) -> str:
         asked = f" WHEN {when}" if when else ""
-        return f"CREATE TRIGGER benefits_{name} {time} {event} ON {table} FOR EACH ROW{asked} BEGIN {body} END"
+        return (
+            f"CREATE TRIGGER benefits_{name} {time} {event} ON {table} FOR EACH ROW{asked} BEGIN {body} END"
+        )
 
     found = [
         trigger(name, "BEFORE", event, table, when, f"SELECT RAISE(ABORT, 'refused: {reason}');")
@@ -156,9 +167,7 @@ def _sqlite() -> list[str]:
     found += [
         trigger("decision_charged", "AFTER", "UPDATE OF state", "benefits_decision",
                 "NEW.state = 'approved' AND OLD.state <> 'approved'", charge),
-        trigger("charge_new", "BEFORE", "INSERT", "benefits_budgetcharge", "", """SELECT RAISE(ABORT, 'refused: budget_spent')
-    WHERE EXISTS (SELECT 1 FROM benefits_budget b WHERE b.id = NEW.budget_id
-      AND b.committed_fen + NEW.amount_fen > b.amount_fen);"""),
+        trigger("charge_new", "BEFORE", "INSERT", "benefits_budgetcharge", "", _SPENT),
         trigger("charge_added", "AFTER", "INSERT", "benefits_budgetcharge", "",
                 "UPDATE benefits_budget SET committed_fen = committed_fen + NEW.amount_fen WHERE id = NEW.budget_id;"),
         trigger("charge_given_back", "AFTER", "UPDATE OF given_back", "benefits_budgetcharge",

@@ -230,3 +230,27 @@ def overpaid(actor: Actor) -> QuerySet:
     replaced = Decision.objects.filter(replaces=OuterRef("decision"), state=Decision.State.APPROVED)
     rows = Payment.objects.visible_to(actor, "payments.see").filter(Q(purpose="pay") & Q(state="paid"))
     return rows.filter(Exists(replaced)).exclude(answered_by__isnull=False).order_by("pk")
+
+
+@dataclass(frozen=True)
+class Changed:
+    """That a person's account was changed lately: its last four, when that was recorded, until when nothing is paid."""
+
+    last: str
+    recorded: date
+    until: date
+
+
+def changed_account(person: Person, on: date) -> Changed | None:
+    """The change of a person's own account that still holds payments back, or None."""
+    accounts = list(BankAccount.objects.filter(person=person).order_by("pk"))
+    account = open_on(accounts, on)
+    until = thaws_on(accounts, account) if account else None
+    if account is None or until is None or until <= on:
+        return None
+    return Changed(last_four(account), account.recorded_on or account.stated_on, until)
+
+
+def last_four(account: BankAccount | EmployerAccount) -> str:
+    """What screens show of an account."""
+    return str(account.unsealed("account") or "")[-4:]

@@ -66,7 +66,10 @@ PAYMENT_REFUSALS: dict[str, dict[str, str]] = {
         "en": "Nothing is paid without an approved decision that grants it.",
         "zh": "没有经批准的发放决定，不得付款。",
     },
-    "no_account": {"en": "Nothing is paid without the payee's own account.", "zh": "没有本人账户，不得付款。"},
+    "no_account": {
+        "en": "Nothing is paid without the payee's own account.",
+        "zh": "没有本人账户，不得付款。",
+    },
     "account_differs": {
         "en": "An account on record does not agree with its look-up value: tell the auditor.",
         "zh": "登记的账户与其校验值不符：请告知审计人员。",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 NAVIGATION = (
     ("today", _("Today"), "casework.see"),
+    ("payments", _("Payments"), "payments.see"),
     ("people", _("People"), "people.see"),
     ("openings", _("Openings"), "jobs.see"),
     ("journeys", _("Journeys"), "casework.see"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gainful.accounts.places import gazetteer
+from gainful.benefits.paying import changed_account
 from gainful.web.person_benefits import benefits_of
 from gainful.web.worker import Worker, own_page, page_context
 from gainful.words import language
@@ -20,5 +21,6 @@ def my_benefits(request: HttpRequest, worker: Worker) -> HttpResponse:
         "groups": benefits_of(worker.person, request),
         "place": gazetteer().name(worker.person.area, request.on, language()),
         "own": True,
+        "changed": changed_account(worker.person, request.on),
     }
     return render(request, "worker/benefits.html", context)

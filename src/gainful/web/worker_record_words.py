@@ -99,9 +99,14 @@ NAMES: dict[str, Any] = {
     "about": _("Month or day"), "decision": _("What was decided"), "decided_on": _("Decided on"),
     "told_to": _("Told to"), "trigger": _("The reason for it"),
     "offered": _("Offered"), "said": _("You said"), "said_on": _("Said on"), "again_on": _("Ask again on"),
+    "amount_fen": _("Amount"), "moved_on": _("Since"), "bank_code": _("The bank's reason"),
     "tried_on": _("Tried on"), "tried_by": _("Tried by"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
+    "pay": _("paid to you"), "clawback": _("asked back"), "ready": _("ready to be paid"),
+    "batched": _("in a batch"), "sent": _("on its way"), "paid": _("paid"), "returned": _("returned"),
+    "cancelled": _("cancelled"), "demanded": _("asked back"), "paid_back": _("paid back"),
+    "written_off": _("written off"), "message": _("by message"), "own_page": _("on your page"),
     "valid": _("good"), "refused": _("refused"), "missing": _("missing"), "shown": _("waits for your answer"),
     "accepted": _("you said yes"), "declined": _("you said no"), "withdrawn": _("taken back"),
     "lapsed": _("no longer open"), "own_code": _("on your own page"), "at_desk": _("at the desk"),

@@ -103,16 +103,7 @@ def make_batch(*, actor: Actor, area: int, form: str, pay_on: date, on: date) ->
         raise Refused("pay_day_is_past")
     if form not in Batch.Form.values:
         raise Refused("no_such_form")
-    ready = Payment.objects.select_for_update(of=("self",)).filter(state="ready", batch=None)
-    rows = list(
-        ready.filter(area__range=area_range(area))
-        .order_by("pk")
-        .select_related("decision__claim__person", "decision__claim__employer")[:MOST]
-    )
-    held = held_in(rows, on)
-    _follow_accounts([one for one in rows if held.get(one.pk) == "account_changed"], on)
-    held = held_in(rows, on)
-    chosen = [one for one in rows if one.pk not in held]
+    chosen = _ready(area, on)
     if not chosen:
         raise Refused("nothing_to_pay")
     key = new_key()
@@ -120,14 +111,24 @@ def make_batch(*, actor: Actor, area: int, form: str, pay_on: date, on: date) ->
         key=key, area=area, form=form, message_id=f"G{key.upper()}", pay_on=pay_on, count=len(chosen),
         total_fen=sum(one.amount_fen for one in chosen), made_by_id=actor.account_id, made_on=on,
     )  # fmt: skip
-    in_order = sorted(chosen, key=lambda one: one.end_to_end)
-    batch.sha256 = _file_of(batch, in_order)[0]
+    batch.sha256 = _file_of(batch, sorted(chosen, key=lambda one: one.end_to_end))[0]
     with told_by_name():
         batch.save(force_insert=True)
         Payment.objects.filter(pk__in=[one.pk for one in chosen]).update(
             batch=batch, state=Payment.State.BATCHED, moved_on=on
         )
     return batch
+
+
+def _ready(area: int, on: date) -> list[Payment]:
+    """Ready payments of an area that nothing holds back on the day, locked; each to its payee's account of today."""
+    ready = Payment.objects.select_for_update(of=("self",)).filter(state="ready", batch=None)
+    whose = ("decision__claim__person", "decision__claim__employer")
+    rows = list(ready.filter(area__range=area_range(area)).order_by("pk").select_related(*whose)[:MOST])
+    held = held_in(rows, on)
+    _follow_accounts([one for one in rows if held.get(one.pk) == "account_changed"], on)
+    held = held_in(rows, on)
+    return [one for one in rows if one.pk not in held]
 
 
 def _follow_accounts(rows: Sequence[Payment], on: date) -> None:
@@ -251,4 +252,3 @@ def _tell_of_changed_accounts(area: int, on: date) -> int:
             transaction.on_commit(partial(way.send, phone, text), robust=True)
     AccountNotice.objects.bulk_create(notices)
     return len(notices)
-

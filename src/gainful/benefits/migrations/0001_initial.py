@@ -1120,7 +1120,10 @@ class Migration(migrations.Migration):
                     models.Q(
                         ("batch__isnull", False), ("state__in", ["batched", "sent", "paid", "returned"])
                     ),
-                    models.Q(("batch", None), ("state__in", ["ready", "cancelled", "demanded", "paid_back", "written_off"])),
+                    models.Q(
+                        ("batch", None),
+                        ("state__in", ["ready", "cancelled", "demanded", "paid_back", "written_off"]),
+                    ),
                     _connector="OR",
                 ),
                 name="a_payment_sent_names_its_batch",
@@ -1213,14 +1216,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="ledgerentry",
             constraint=models.CheckConstraint(
-                condition=models.Q(("debit__in", ["granted", "owed", "sent", "bank", "demanded", "written_off"])),
+                condition=models.Q(
+                    ("debit__in", ["granted", "owed", "sent", "bank", "demanded", "written_off"])
+                ),
                 name="benefits_ledgerentry_debit_words",
             ),
         ),
         migrations.AddConstraint(
             model_name="ledgerentry",
             constraint=models.CheckConstraint(
-                condition=models.Q(("credit__in", ["granted", "owed", "sent", "bank", "demanded", "written_off"])),
+                condition=models.Q(
+                    ("credit__in", ["granted", "owed", "sent", "bank", "demanded", "written_off"])
+                ),
                 name="benefits_ledgerentry_credit_words",
             ),
         ),

@@ -33,9 +33,7 @@ def row():
 
 def link(to, name, **more):
     """A link that keeps what it points to."""
-    return models.ForeignKey(
-        on_delete=django.db.models.deletion.PROTECT, related_name=name, to=to, **more
-    )
+    return models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name=name, to=to, **more)
 
 
 def one(to, name):

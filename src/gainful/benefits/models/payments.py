@@ -39,7 +39,7 @@ class Budget(AreaRow):
 
 @limited()
 class BudgetCharge(AreaRow):
-    """What one approved decision takes of a budget; written by the database's own triggers, given back when replaced."""
+    """What an approved decision takes of a budget; written by the database's triggers, given back when replaced."""
 
     budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="charges")
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="charge")

@@ -21,9 +21,7 @@ class Migration(migrations.Migration):
     dependencies = [("registry", "0007_by_person_and_day")]
 
     operations = [
-        migrations.AddField(
-            model_name="bankaccount", name="recorded_on", field=models.DateField(null=True)
-        ),
+        migrations.AddField(model_name="bankaccount", name="recorded_on", field=models.DateField(null=True)),
         migrations.AlterField(
             model_name="bankaccount",
             name="recorded_on",

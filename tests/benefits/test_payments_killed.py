@@ -1,4 +1,4 @@
-"""kill -9 in the middle of gathering, making, checking, releasing, reading: nothing lost, nothing twice, a rerun ends it."""
+"""kill -9 in the middle of any step of paying: nothing lost, nothing paid twice, a rerun ends it."""
 
 from __future__ import annotations
 

@@ -120,9 +120,9 @@ def _where(one: Decision, known: _Known) -> tuple[BankAccount | EmployerAccount 
     if until is not None and known.on < until:
         return account, "account_changed", until
     back = known.returned.get(claim.pk)
-    if back is not None and back.bank_code in ABOUT_THE_ACCOUNT:
-        if account.pk in (back.account_id, back.employer_account_id):
-            return account, "account_returned", None
+    same = back is not None and account.pk in (back.account_id, back.employer_account_id)
+    if back is not None and same and back.bank_code in ABOUT_THE_ACCOUNT:
+        return account, "account_returned", None
     return account, "", None
 
 

@@ -104,7 +104,7 @@ NAMES: dict[str, Any] = {
 }  # fmt: skip
 SAYS: dict[str, Any] = {
     "pay": _("paid to you"), "clawback": _("asked back"), "ready": _("ready to be paid"),
-    "batched": _("in a batch"), "sent": _("on its way"), "paid": _("paid"), "returned": _("returned"),
+    "batched": _("in a batch"), "sent": _("on its way"), "returned": _("returned"),
     "cancelled": _("cancelled"), "demanded": _("asked back"), "paid_back": _("paid back"),
     "written_off": _("written off"), "message": _("by message"), "own_page": _("on your page"),
     "valid": _("good"), "refused": _("refused"), "missing": _("missing"), "shown": _("waits for your answer"),

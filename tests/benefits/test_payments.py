@@ -140,6 +140,9 @@ def test_an_account_on_record_is_never_rewritten(db):
     for change in ({"account_digest": "x"}, {"recorded_on": TODAY}, {"account_sealed": "1:x"}):
         with pytest.raises(IntegrityError, match="replaced_not_changed"), transaction.atomic():
             BankAccount.objects.filter(pk=account.pk).update(**change)
+    BankAccount.objects.filter(pk=account.pk).update(closed_on=TODAY)
+    with pytest.raises(IntegrityError, match="replaced_not_changed"), transaction.atomic():
+        BankAccount.objects.filter(pk=account.pk).update(closed_on=None)
 
 
 @pytest.mark.parametrize(

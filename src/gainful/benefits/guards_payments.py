@@ -70,6 +70,8 @@ def _whens() -> list[tuple[str, str, str, str, str]]:
         ("budget_new", "benefits_budget", "INSERT", "NEW.committed_fen <> 0", "a_budget_starts_uncharged"),
         ("charge_back", "benefits_budgetcharge", "UPDATE OF given_back",
          "OLD.given_back AND NOT NEW.given_back", "written_stays_written"),
+        ("employeraccount_closed", "benefits_employeraccount", "UPDATE OF closed_on",
+         "OLD.closed_on IS NOT NULL AND NEW.closed_on IS NULL", "written_stays_written"),
         ("batch_new", "benefits_batch", "INSERT",
          "NEW.state <> 'made' OR NEW.checked_by_id IS NOT NULL OR NEW.text_sealed <> ''", "a_batch_starts_made"),
         ("batch_moves", "benefits_batch", "UPDATE OF state", _BATCH_MOVES, "a_batch_goes_its_way"),

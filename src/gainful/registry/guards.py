@@ -104,6 +104,9 @@ def _guards(differs: str, false: str, *, first: bool = False) -> list[tuple[str,
         changed = f"{_changed(ACCOUNT_COLUMNS, differs)} AND {NOT_UNDOING}"
         guards.append(("registry_bankaccount_fixed", columns(ACCOUNT_COLUMNS), "registry_bankaccount", changed,
                        "an_account_is_replaced_not_changed"))  # fmt: skip
+        reopened = f"OLD.closed_on IS NOT NULL AND NEW.closed_on IS NULL AND {NOT_UNDOING}"
+        guards.append(("registry_bankaccount_closed", "UPDATE OF closed_on", "registry_bankaccount", reopened,
+                       "an_account_is_replaced_not_changed"))  # fmt: skip
         unknown = f"NEW.recorded_on IS NULL AND {NOT_UNDOING}"
         guards.append(("registry_bankaccount_known", "INSERT", "registry_bankaccount", unknown,
                        "an_account_says_when_it_was_recorded"))  # fmt: skip

@@ -33,7 +33,7 @@ class BatchForm(AskForm):
 
     button = gettext_lazy("Make a batch of what is ready")
 
-    area = forms.TypedChoiceField(label=gettext_lazy("For"), coerce=int)
+    area = forms.TypedChoiceField(label=gettext_lazy("Place"), coerce=int)
     pay_on = DayField(label=gettext_lazy("To be paid on"))
     form = forms.ChoiceField(
         label=gettext_lazy("The bank's file"), choices=[(one, one) for one in Batch.Form.values]

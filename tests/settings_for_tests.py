@@ -17,5 +17,7 @@ os.environ["GAINFUL_KEYS"] = json.dumps(
 )
 os.environ["GAINFUL_SECRET_KEY"] = "only-for-tests"
 os.environ.pop("GAINFUL_DEMO", None)
+os.environ["GAINFUL_PAYER_NAME"] = "样例县就业服务中心"
+os.environ["GAINFUL_PAYER_ACCOUNT"] = "9550880000000000001"
 
 from gainful.settings import *  # noqa: E402, F403

@@ -6,6 +6,7 @@ GAINFUL_PACK   the programme pack, a Python package of data
 GAINFUL_TODAY  the date that surfaces pass on, for demos and tests; otherwise the clock's
 GAINFUL_DEMO   1 marks a demo: every page says so, printed passwords work without a second factor
 GAINFUL_SMS    who sends short messages, as module:Class; without it none are sent (demo people: always a file)
+GAINFUL_PAYER_NAME, GAINFUL_PAYER_ACCOUNT  from whose account benefits are paid; without both no batch is made
 GAINFUL_TLS    1 where a proxy in front speaks TLS: cookies and redirects then insist on it
 GAINFUL_TEST_DB  name of the tests' database on PostgreSQL, where several test on one server
 """
@@ -28,6 +29,8 @@ except ValueError:
         f"GAINFUL_TODAY is {GAINFUL_TODAY!r}: it must be a day, as 2020-11-02, or not be set"
     ) from None
 GAINFUL_SMS = os.environ.get("GAINFUL_SMS", "")
+GAINFUL_PAYER_NAME = os.environ.get("GAINFUL_PAYER_NAME", "")
+GAINFUL_PAYER_ACCOUNT = os.environ.get("GAINFUL_PAYER_ACCOUNT", "")
 GAINFUL_DEMO = os.environ.get("GAINFUL_DEMO") == "1"
 
 SECRET_KEY = os.environ.get("GAINFUL_SECRET_KEY", "")

@@ -38,6 +38,8 @@ from gainful.web import (
     own_claims,
     own_sheet,
     own_words,
+    payments,
+    payments_acts,
     people,
     people_bulk,
     person,
@@ -70,6 +72,17 @@ from gainful.web import (
 )
 
 urlpatterns = [
+    path("payments/", payments.payments, name="payments"),
+    path("payments/gather/", payments_acts.payments_gather, name="payments_gather"),
+    path("payments/make/", payments_acts.payments_make, name="payments_make"),
+    path("payments/budgets/", payments.budgets, name="budgets"),
+    path("payments/books/", payments.payment_books, name="payment_books"),
+    path("payments/<slug:key>/", payments.payment_batch, name="payment_batch"),
+    path("payments/<slug:key>/check/", payments_acts.payment_check, name="payment_check"),
+    path("payments/<slug:key>/return/", payments_acts.payment_return, name="payment_return"),
+    path("payments/<slug:key>/release/", payments_acts.payment_release, name="payment_release"),
+    path("payments/<slug:key>/file/", payments_acts.payment_file, name="payment_file"),
+    path("payments/<slug:key>/answer/", payments_acts.payment_answer, name="payment_answer"),
     path("", today.today, name="today"),
     path("follow-ups/", today.follow_ups, name="follow_ups"),
     path("follow-ups/<slug:key>/", today.follow_up, name="follow_up"),

@@ -47,6 +47,12 @@ RIGHTS: dict[str, set[Role]] = {
     "claims.recompute": {Role.AUDITOR},
     "rules.see": FIELD
     | {Role.BENEFITS_OFFICER, Role.CHECKER, Role.RELEASER, Role.TRAINING_OFFICER, Role.ANALYST, Role.AUDITOR},
+    "payments.see": {Role.BENEFITS_OFFICER, Role.CHECKER, Role.RELEASER, Role.AUDITOR},
+    "payments.make": {Role.BENEFITS_OFFICER},
+    "payments.check": {Role.CHECKER},
+    "payments.release": {Role.RELEASER},
+    "payments.return": {Role.CHECKER, Role.RELEASER},
+    "budgets.set": OFFICE,
     # one to one
     "casework.see": FIELD,
     "casework.offer": FIELD,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from gainful.benefits.refusal_words_payments import PAYMENT_REFUSALS
+
 REFUSALS: dict[str, dict[str, str]] = {
+    **PAYMENT_REFUSALS,
     "no_such_rule": {"en": "No rule is called {given}.", "zh": "没有名为{given}的政策。"},
     "not_a_claim_for_payment": {
         "en": "Nothing is paid to a person or an employer by this rule: it lends, sets against taxes, or pays whoever"

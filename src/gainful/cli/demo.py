@@ -37,7 +37,7 @@ def demo(
     began = time.monotonic()
     home = _fresh_home()
     start()
-    from gainful.cli import demo_claims, demo_steps, demo_year
+    from gainful.cli import demo_claims, demo_payments, demo_steps, demo_year
 
     team = demo_steps.prepare()
     demo_steps.import_counties(team)
@@ -47,6 +47,7 @@ def demo(
     demo_year.own_voice(team)
     demo_year.help_offered(team)
     demo_claims.claims(team)
+    demo_payments.pay(team)
     demo_steps.give_codes(team)
     demo_steps.release(team)
     out.print(f"\ndone in {time.monotonic() - began:.0f} s; everything is in {home}\n")
@@ -79,6 +80,9 @@ def _in_demo(home: Path) -> None:
     os.environ["GAINFUL_HOME"] = str(home)
     os.environ["GAINFUL_DEMO"] = "1"
     os.environ["GAINFUL_TODAY"] = TODAY.isoformat()
+    # An office and an account that nobody has.
+    os.environ["GAINFUL_PAYER_NAME"] = "样例县就业服务中心"
+    os.environ["GAINFUL_PAYER_ACCOUNT"] = "0000000000000000001"
 
 
 def _fresh_home() -> Path:

@@ -47,6 +47,7 @@ WISH_COLUMNS = (
 )
 CONSENT_COLUMNS = ("key", "person_id", "purpose", "given_on", "given_at", "how", "evidence", "recorded_by_id")
 WITHDRAWAL_COLUMNS = ("withdrawn_on", "withdrawn_at", "withdrawn_how")
+ACCOUNT_COLUMNS = ("key", "person_id", "account_sealed", "account_digest", "stated_on", "recorded_on")
 MERGE_COLUMNS = ("key", "area", "kept_id", "merged_id", "reason", "merged_at", "closed_membership_id")
 
 NOT_UNDOING = "NOT gainful_undoing()"
@@ -98,6 +99,17 @@ def _guards(differs: str, false: str, *, first: bool = False) -> list[tuple[str,
         changed = f"{_changed(names, differs)} AND {NOT_UNDOING}"
         guards.append((f"{table}_fixed", columns(names), table, changed, reason))
         guards.append((f"{table}_kept", "DELETE", table, NOT_UNDOING, reason))
+    if not first:
+        # Another account is another row: which was open on a day, and since when it is known, is never rewritten.
+        changed = f"{_changed(ACCOUNT_COLUMNS, differs)} AND {NOT_UNDOING}"
+        guards.append(("registry_bankaccount_fixed", columns(ACCOUNT_COLUMNS), "registry_bankaccount", changed,
+                       "an_account_is_replaced_not_changed"))  # fmt: skip
+        reopened = f"OLD.closed_on IS NOT NULL AND NEW.closed_on IS NULL AND {NOT_UNDOING}"
+        guards.append(("registry_bankaccount_closed", "UPDATE OF closed_on", "registry_bankaccount", reopened,
+                       "an_account_is_replaced_not_changed"))  # fmt: skip
+        unknown = f"NEW.recorded_on IS NULL AND {NOT_UNDOING}"
+        guards.append(("registry_bankaccount_known", "INSERT", "registry_bankaccount", unknown,
+                       "an_account_says_when_it_was_recorded"))  # fmt: skip
     return guards
 
 
@@ -138,3 +150,11 @@ FIRST_GUARDS = _by_vendor(first=True)
 """What the first migrations install, before the columns of later ones stand."""
 GUARDS = _by_vendor(first=False)
 """The guards by vendor, for `accounts.guards.install`."""
+ACCOUNT_GUARDS = {
+    vendor: [one for one in guards if "registry_bankaccount_" in one] for vendor, guards in GUARDS.items()
+}
+"""Those of bank accounts, which 0008_accounts_recorded installs."""
+WISH_GUARDS = {
+    vendor: [one for one in guards if one not in ACCOUNT_GUARDS[vendor]] for vendor, guards in GUARDS.items()
+}
+"""What 0005_stays_within installs again, before accounts have all their columns."""

@@ -10,6 +10,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from gainful.accounts.limits import limited
 from gainful.accounts.models import Account
@@ -24,6 +25,11 @@ from gainful.registry.querysets import (
     PersonQuerySet,
     WishQuerySet,
 )
+
+
+def server_day() -> date:
+    """The day by this installation's own clock (or GAINFUL_TODAY), whatever day an officer states."""
+    return date.fromisoformat(settings.GAINFUL_TODAY) if settings.GAINFUL_TODAY else timezone.localdate()
 
 
 class Household(AreaRow):
@@ -156,7 +162,11 @@ class Membership(AreaRow):
 
 
 class BankAccount(SealedMixin, AreaRow):
-    """A person's own account. One given for a household belongs to its head alone, unless stated."""
+    """A person's own account. One given for a household belongs to its head alone, unless stated.
+
+    `recorded_on` is the server's day when it was written down, whatever day was stated; empty for those that an older
+    version kept, of which the stated day is all that is known.
+    """
 
     SEALED = ("account",)
 
@@ -165,6 +175,7 @@ class BankAccount(SealedMixin, AreaRow):
     account_sealed = models.TextField()
     account_digest = models.CharField(max_length=32, db_index=True)
     stated_on = models.DateField()
+    recorded_on = models.DateField(null=True, default=server_day)
     closed_on = models.DateField(null=True)
 
     class Meta:

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 REFUSALS: dict[str, dict[str, str]] = {
+    "an_account_is_replaced_not_changed": {
+        "en": "An account on record is not rewritten: record the new one, and the old one closes that day.",
+        "zh": "已登记的账号不得改写：请登记新账号，原账号自当日起停用。",
+    },
+    "an_account_says_when_it_was_recorded": {
+        "en": "An account is kept with the day on which it was recorded.",
+        "zh": "登记账号须同时记录登记日期。",
+    },
     "household_already_recorded": {
         "en": "A household with this number is already recorded.",
         "zh": "该户编号已登记。",

@@ -14,6 +14,7 @@ from gainful.accounts.actor import Actor
 NAVIGATION = (
     ("today", _("Today"), "casework.see protection.close"),
     ("claims", _("Claims"), "claims.answer_review"),
+    ("payments", _("Payments"), "payments.see"),
     ("people", _("People"), "people.see"),
     ("openings", _("Openings"), "jobs.see"),
     ("journeys", _("Journeys"), "casework.see"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gainful.accounts.places import gazetteer
+from gainful.benefits.paying import changed_account
 from gainful.web.own_claims import claims_of
 from gainful.web.person_benefits import benefits_of
 from gainful.web.worker import Worker, own_page, page_context
@@ -24,5 +25,6 @@ def my_benefits(request: HttpRequest, worker: Worker) -> HttpResponse:
         "own": True,
         "ask_url": reverse("my_claim_ask"),
         "claims": claims_of(worker.person, request.on),
+        "changed": changed_account(worker.person, request.on),
     }
     return render(request, "worker/benefits.html", context)

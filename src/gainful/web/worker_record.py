@@ -14,7 +14,17 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext_lazy as _
 
 from gainful.accounts.models import Act, ReadEntry
-from gainful.benefits.models import Claim, Decision, Evidence, FactSeen, Letter, Objection, Reopening
+from gainful.benefits.models import (
+    AccountNotice,
+    Claim,
+    Decision,
+    Evidence,
+    FactSeen,
+    Letter,
+    Objection,
+    Payment,
+    Reopening,
+)
 from gainful.casework.models import (
     Assignment,
     Attendance,
@@ -113,7 +123,11 @@ PARTS = (
         "name sex:sexes born_on id_number id_state phone education:education student:student_status "
         "health:health labour_capacity:labour_capacity area died_on moved_away_on"
     ), lambda of: Q(pk__in=of.ids)),
-    Part(BankAccount, _("Your account"), _columns("bank account stated_on closed_on"), _person),
+    Part(BankAccount, _("Your account"), _columns("bank account stated_on recorded_on closed_on"), _person),
+    Part(AccountNotice, _("When you were told of another account"), _columns("told_on how"), _person),
+    Part(Payment, _("Paid to you, or asked back"), _columns(
+        "purpose amount_fen due_on state moved_on bank_code settled_on because"
+    ), _person),
     Part(Membership, _("Your household over time"), _columns(
         "household number relation:relations from_on until_on left_because"
     ), _person),
@@ -274,6 +288,18 @@ INTERNAL = ("id", "key")
 OWN_KEYS = ("person", "spell", "household", "follow_up", "person_id", "person_key")
 """Which person, job or household a row hangs on: it stands under theirs."""
 LEFT_OUT: dict[str, dict[str, str]] = {
+    "benefits.AccountNotice": {"account": "given as your account"},
+    "benefits.Payment": {
+        "decision": "given under what was decided",
+        "answers": "the payment it asks back is given itself",
+        "employer": "empty for a payment to a person",
+        "account": "given as your account",
+        "employer_account": "empty for a payment to a person",
+        "batch": "it holds payments of others too",
+        "end_to_end": "our own numbering of payments",
+        "asked_by": "the office answers for it",
+        "agreed_by": "the office answers for it",
+    },
     "registry.Person": {
         "id_digest": "look-up value of the number, which is given itself",
         "id_tail_digest": "look-up value of the number, which is given itself",

@@ -11,6 +11,7 @@ from matrix.table_desk import DESK
 from matrix.table_employer import EMPLOYER
 from matrix.table_journeys import JOURNEYS
 from matrix.table_learning import LEARNING
+from matrix.table_payments import PAYMENTS
 from matrix.table_voice import VOICE
 from matrix.world import Place
 
@@ -104,4 +105,5 @@ TABLE = (
     | VOICE
     | CLAIMS
     | EMPLOYER
+    | PAYMENTS
 )

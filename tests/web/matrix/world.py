@@ -15,6 +15,7 @@ from typing import Any
 from django.utils import timezone
 from matrix.journeys import PLACE_OF_WORK, furnish_journeys
 from matrix.world_claims import furnish_claims
+from matrix.world_payments import furnish_payments
 from matrix.world_places import furnish_places
 
 from cast import COUNTY, NATION, OTHER_COUNTY, PROVINCE, TODAY, an_account
@@ -69,6 +70,8 @@ WHO_SEES = {
     "batch": ("intake.see", "history.see"),
     "case": ("protection.see", "history.see"),
     "account": (),
+    "payee": ("payments.see", "people.see", "history.see"),
+    "payee_account": ("payments.release",),
     "grievance": ("grievance.see",),
     "staff": ("staff.see", "people.see", "audit.see"),
 }
@@ -136,6 +139,7 @@ def build() -> World:
         _training(place)
         furnish_journeys(place, operator(), _person)
         _workbooks(place)
+        furnish_payments(place)
     _everybody(world)
     name = make_release(actor=operator(), on=TODAY).name
     for place in world.places:

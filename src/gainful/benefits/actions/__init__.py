@@ -18,23 +18,52 @@ from gainful.benefits.actions.claims_objections import (
     replace_after_objection,
     settle_reopening,
 )
+from gainful.benefits.actions.payments import (
+    check_batch,
+    gather,
+    make_batch,
+    release_batch,
+    return_batch,
+    tell_of_changed_accounts,
+)
+from gainful.benefits.actions.payments_answers import (
+    agree_to_write_off,
+    ask_to_write_off,
+    demand_back,
+    record_answer,
+    record_paid_back,
+)
+from gainful.benefits.actions.payments_budgets import record_employer_account, set_budget
 
 __all__ = [
+    "agree_to_write_off",
     "answer_objection",
     "approve",
     "ask_for",
+    "ask_to_write_off",
+    "check_batch",
     "decide",
     "decide_again",
+    "demand_back",
+    "gather",
+    "make_batch",
     "make_letter",
     "object_to",
     "propose",
     "propose_for_area",
+    "record_answer",
+    "record_employer_account",
     "record_evidence",
     "record_fact",
+    "record_paid_back",
+    "release_batch",
     "reopen_changed",
     "replace_after_objection",
+    "return_batch",
     "return_decision",
+    "set_budget",
     "settle_reopening",
     "tell",
+    "tell_of_changed_accounts",
     "withdraw_claim",
 ]

@@ -576,9 +576,30 @@ class Migration(migrations.Migration):
                             ("cancelled", "Cancelled"),
                             ("demanded", "Demanded"),
                             ("paid_back", "Paid Back"),
+                            ("written_off", "Written Off"),
                         ],
                         default="ready",
-                        max_length=9,
+                        max_length=11,
+                    ),
+                ),
+                ("moved_on", models.DateField()),
+                ("because", models.CharField(blank=True, max_length=300)),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 ("bank_code", models.CharField(blank=True, max_length=10)),
@@ -660,6 +681,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("granted", "Granted"),
                             ("owed", "Owed"),
+                            ("sent", "Sent"),
                             ("bank", "Bank"),
                             ("demanded", "Demanded"),
                             ("written_off", "Written Off"),
@@ -673,6 +695,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("granted", "Granted"),
                             ("owed", "Owed"),
+                            ("sent", "Sent"),
                             ("bank", "Bank"),
                             ("demanded", "Demanded"),
                             ("written_off", "Written Off"),
@@ -1097,10 +1120,39 @@ class Migration(migrations.Migration):
                     models.Q(
                         ("batch__isnull", False), ("state__in", ["batched", "sent", "paid", "returned"])
                     ),
-                    models.Q(("batch", None), ("state__in", ["ready", "cancelled", "demanded", "paid_back"])),
+                    models.Q(
+                        ("batch", None),
+                        ("state__in", ["ready", "cancelled", "demanded", "paid_back", "written_off"]),
+                    ),
                     _connector="OR",
                 ),
                 name="a_payment_sent_names_its_batch",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "written_off"), _negated=True),
+                    models.Q(
+                        ("agreed_by__isnull", False),
+                        ("asked_by__isnull", False),
+                        models.Q(("because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_debt_is_written_off_by_two_with_a_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agreed_by", None),
+                    models.Q(("agreed_by", models.F("asked_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="who_agrees_to_write_off_is_another",
             ),
         ),
         migrations.AddConstraint(
@@ -1141,6 +1193,7 @@ class Migration(migrations.Migration):
                             "cancelled",
                             "demanded",
                             "paid_back",
+                            "written_off",
                         ],
                     )
                 ),
@@ -1163,14 +1216,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="ledgerentry",
             constraint=models.CheckConstraint(
-                condition=models.Q(("debit__in", ["granted", "owed", "bank", "demanded", "written_off"])),
+                condition=models.Q(
+                    ("debit__in", ["granted", "owed", "sent", "bank", "demanded", "written_off"])
+                ),
                 name="benefits_ledgerentry_debit_words",
             ),
         ),
         migrations.AddConstraint(
             model_name="ledgerentry",
             constraint=models.CheckConstraint(
-                condition=models.Q(("credit__in", ["granted", "owed", "bank", "demanded", "written_off"])),
+                condition=models.Q(
+                    ("credit__in", ["granted", "owed", "sent", "bank", "demanded", "written_off"])
+                ),
                 name="benefits_ledgerentry_credit_words",
             ),
         ),

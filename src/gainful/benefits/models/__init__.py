@@ -9,14 +9,26 @@ from gainful.benefits.models.claims import (
     Objection,
     Reopening,
 )
-from gainful.benefits.models.payments import BankAnswer, Batch, Budget, LedgerEntry, Payment
+from gainful.benefits.models.payments import (
+    AccountNotice,
+    BankAnswer,
+    Batch,
+    Budget,
+    BudgetCharge,
+    EmployerAccount,
+    LedgerEntry,
+    Payment,
+)
 
 __all__ = [
+    "AccountNotice",
     "BankAnswer",
     "Batch",
     "Budget",
+    "BudgetCharge",
     "Claim",
     "Decision",
+    "EmployerAccount",
     "Evidence",
     "FactSeen",
     "LedgerEntry",

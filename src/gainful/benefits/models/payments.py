@@ -14,7 +14,7 @@ from gainful.accounts.scope import AreaRow
 from gainful.accounts.sealed import SealedMixin
 from gainful.benefits.models.claims import Decision
 from gainful.jobs.models import Employer
-from gainful.registry.models import BankAccount, Person
+from gainful.registry.models import BankAccount, Person, server_day
 
 
 @limited()
@@ -35,6 +35,54 @@ class Budget(AreaRow):
                 condition=Q(committed_fen__lte=F("amount_fen")), name="no_more_is_granted_than_the_budget"
             ),
         ]
+
+
+@limited()
+class BudgetCharge(AreaRow):
+    """What an approved decision takes of a budget; written by the database's triggers, given back when replaced."""
+
+    budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="charges")
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="charge")
+    amount_fen = models.BigIntegerField()
+    given_back = models.BooleanField(default=False)
+
+
+class EmployerAccount(SealedMixin, AreaRow):
+    """An employer's own account, replaced when it changes; `recorded_on` is the server's day, not a stated one."""
+
+    SEALED = ("account",)
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="bank_accounts")
+    bank = models.CharField(max_length=60, blank=True)
+    account_sealed = models.TextField()
+    account_digest = models.CharField(max_length=32, db_index=True)
+    stated_on = models.DateField()
+    recorded_on = models.DateField(default=server_day)
+    recorded_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employer"], condition=Q(closed_on=None), name="one_open_account_an_employer"
+            )
+        ]
+
+
+@limited()
+class AccountNotice(AreaRow):
+    """That a person was told of another account of theirs: by message, or on their own page alone."""
+
+    class How(models.TextChoices):
+        """A message to their own phone, or none where there is no phone or gateway: their own page says it too."""
+
+        MESSAGE = "message"
+        OWN_PAGE = "own_page"
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="account_notices")
+    account = models.OneToOneField(BankAccount, on_delete=models.PROTECT, related_name="notice")
+    told_on = models.DateField()
+    how = models.CharField(max_length=8, choices=How.choices)
 
 
 @limited()
@@ -106,7 +154,8 @@ class Batch(SealedMixin, AreaRow):
 class Payment(AreaRow):
     """What is owed by one approved decision, and what became of it. Nothing is paid without an own account.
 
-    `purpose` tells a payment of the benefit from one taken back (a clawback names the payment it answers).
+    `purpose` tells a payment of the benefit from one taken back (a clawback names the payment it answers). Each change
+    of `state` has its day in `moved_on`, and the database writes the entry of the books that belongs to it.
     """
 
     class Purpose(models.TextChoices):
@@ -126,6 +175,7 @@ class Payment(AreaRow):
         CANCELLED = "cancelled"
         DEMANDED = "demanded"
         PAID_BACK = "paid_back"
+        WRITTEN_OFF = "written_off"
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="payments")
     purpose = models.CharField(max_length=8, choices=Purpose.choices, default=Purpose.PAY)
@@ -133,11 +183,18 @@ class Payment(AreaRow):
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="payments")
     employer = models.ForeignKey(Employer, null=True, on_delete=models.PROTECT, related_name="payments")
     account = models.ForeignKey(BankAccount, null=True, on_delete=models.PROTECT, related_name="payments")
+    employer_account = models.ForeignKey(
+        EmployerAccount, null=True, on_delete=models.PROTECT, related_name="payments"
+    )
     amount_fen = models.BigIntegerField()
     due_on = models.DateField()
     batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="payments")
     end_to_end = models.CharField(max_length=35, unique=True)
-    state = models.CharField(max_length=9, choices=State.choices, default=State.READY)
+    state = models.CharField(max_length=11, choices=State.choices, default=State.READY)
+    moved_on = models.DateField()
+    because = models.CharField(max_length=300, blank=True)
+    asked_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    agreed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     bank_code = models.CharField(max_length=10, blank=True)
     settled_on = models.DateField(null=True)
 
@@ -154,8 +211,17 @@ class Payment(AreaRow):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["batched", "sent", "paid", "returned"], batch__isnull=False)
-                | Q(state__in=["ready", "cancelled", "demanded", "paid_back"], batch=None),
+                | Q(state__in=["ready", "cancelled", "demanded", "paid_back", "written_off"], batch=None),
                 name="a_payment_sent_names_its_batch",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="written_off")
+                | (Q(asked_by__isnull=False, agreed_by__isnull=False) & ~Q(because="")),
+                name="a_debt_is_written_off_by_two_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by=None) | ~Q(agreed_by=F("asked_by")),
+                name="who_agrees_to_write_off_is_another",
             ),
             models.UniqueConstraint(
                 fields=["decision"],
@@ -188,7 +254,8 @@ class BankAnswer(AreaRow):
 class LedgerEntry(AreaRow):
     """An amount from one account of the books (credit) to another (debit). Entries are only ever added.
 
-    The accounts: granted (what was promised), owed (to payees), bank, returned, demanded, written_off.
+    The accounts: granted (what was promised), owed (to payees), sent (on its way), bank, demanded, written_off. The
+    database's own triggers write the entries, each with the change of state it belongs to.
     """
 
     class Book(models.TextChoices):
@@ -196,6 +263,7 @@ class LedgerEntry(AreaRow):
 
         GRANTED = "granted"
         OWED = "owed"
+        SENT = "sent"
         BANK = "bank"
         DEMANDED = "demanded"
         WRITTEN_OFF = "written_off"

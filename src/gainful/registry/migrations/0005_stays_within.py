@@ -3,12 +3,12 @@
 from django.db import migrations, models
 
 from gainful.accounts.guards import audit_tables, reinstall
-from gainful.registry.guards import GUARDS
+from gainful.registry.guards import WISH_GUARDS
 
 
 def guard_again(apps, schema_editor):
     """The triggers name every column, and adding one takes them away on SQLite."""
-    reinstall(schema_editor, GUARDS)
+    reinstall(schema_editor, WISH_GUARDS)
     audit_tables(schema_editor, ["registry_wish"])
 
 

@@ -1,0 +1,60 @@
+"""The demo's payments: three people of the first county, and a stand-in for the bank, invented like everybody there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gainful.accounts.models import Account
+from gainful.benefits.actions import check_batch, gather, make_batch, record_answer, release_batch
+from gainful.benefits.models import Batch, Payment
+from gainful.cli import out
+from gainful.cli.demo import TODAY
+
+PAIN_002 = "urn:iso:std:iso:20022:tech:xsd:pain.002.001.03"
+
+
+def pay(_team: Any) -> None:
+    """What was approved is gathered, made into a batch, checked, released and answered, with one return."""
+    maker, checker, releaser = (
+        Account.objects.get(username=name).actor(TODAY) for name in ("benefits", "checker", "releaser")
+    )
+    county = maker.grants[0].area
+    gathered = gather(actor=maker, area=county, on=TODAY)
+    if not gathered.made:
+        out.print(f"     nothing to pay yet; {len(gathered.held)} grants are held back")
+        return
+    batch = make_batch(actor=maker, area=county, form=Batch.Form.V03, pay_on=TODAY, on=TODAY)
+    batch = check_batch(actor=checker, batch=batch, on=TODAY)
+    batch = release_batch(actor=releaser, batch=batch, on=TODAY)
+    read = record_answer(actor=releaser, batch=batch, text=invented_answer(batch), on=TODAY)
+    out.print(
+        f"     {batch.count} payments in one batch by three people; the invented bank paid {read.paid}, "
+        f"returned {read.returned}; {len(gathered.held)} grants are held back"
+    )
+
+
+def invented_answer(batch: Batch) -> bytes:
+    """A status report as a bank might send it: the first payment comes back with a wrong account, the rest is paid.
+
+    There is no bank: a batch of one is paid whole.
+    """
+    keys = list(
+        Payment.objects.filter(batch=batch).order_by("end_to_end").values_list("end_to_end", flat=True)
+    )
+    told = []
+    for at, key in enumerate(keys):
+        returned = at == 0 and len(keys) > 1
+        why = "<StsRsnInf><Rsn><Cd>AC01</Cd></Rsn></StsRsnInf>" if returned else ""
+        status = "RJCT" if returned else "ACSC"
+        told.append(
+            f"<TxInfAndSts><OrgnlEndToEndId>{key}</OrgnlEndToEndId><TxSts>{status}</TxSts>{why}</TxInfAndSts>"
+        )
+    text = (
+        f'<?xml version="1.0" encoding="UTF-8"?><Document xmlns="{PAIN_002}"><CstmrPmtStsRpt><GrpHdr>'
+        f"<MsgId>INVENTED{batch.key[:8].upper()}</MsgId><CreDtTm>{TODAY.isoformat()}T17:00:00</CreDtTm></GrpHdr>"
+        f"<OrgnlGrpInfAndSts><OrgnlMsgId>{batch.message_id}</OrgnlMsgId><OrgnlMsgNmId>{batch.form}</OrgnlMsgNmId>"
+        f"<OrgnlNbOfTxs>{batch.count}</OrgnlNbOfTxs></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts>"
+        f"<OrgnlPmtInfId>{batch.message_id}</OrgnlPmtInfId>{''.join(told)}</OrgnlPmtInfAndSts>"
+        "</CstmrPmtStsRpt></Document>"
+    )
+    return text.encode()

@@ -1,0 +1,98 @@
+"""Paying on screen: each of three people sees their own next step, accounts only by their last four."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from browsing import with_password_just_given
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from benefits.granted import PAYER, a_grant, an_account_of, an_answer, three_people
+from cast import COUNTY, TODAY
+from gainful.benefits.models import Batch, Budget, Payment
+from gainful.registry.actions import record_account
+from make import a_person, a_worker
+from web.test_worker_page import come_in
+
+pytestmark = pytest.mark.django_db
+NUMBER = "6228480000000004321"
+
+
+@pytest.fixture
+def three(db, settings):
+    for name, value in PAYER.items():
+        setattr(settings, name, value)
+    return three_people()
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def a_payable(name):
+    person = a_person(name=name)
+    an_account_of(person, NUMBER)
+    return a_grant(person)
+
+
+def test_from_gathering_to_the_banks_answer_by_three_people(three, site):
+    a_payable("赖馥")
+    a_grant(a_person(name="无账"))
+    maker, checker, releaser = site(three.maker), site(three.checker), site(three.releaser)
+    page = text(maker.get("/payments/"))
+    assert "赖馥" in page and "…4321" in page and NUMBER not in page
+    assert "account missing" in page and "无账" in page
+    maker.post("/payments/gather/", {"area": COUNTY})
+    made = {"area": COUNTY, "pay_on": TODAY.isoformat(), "form": "pain.001.001.03"}
+    assert maker.post("/payments/make/", made).status_code == 302
+    where = f"/payments/{Batch.objects.get().key}/"
+    assert "I have checked" not in text(maker.get(where))
+    assert "I have checked" in text(checker.get(where))
+    assert maker.post(f"{where}check/").status_code == 404
+    checker.post(f"{where}check/")
+    assert "Release to the bank" in text(releaser.get(where))
+    assert releaser.post(f"{where}release/").url.startswith("/accounts/")
+    with_password_just_given(releaser)
+    releaser.post(f"{where}release/")
+    file = releaser.get(f"{where}file/")
+    assert NUMBER in text(file) and file["Cache-Control"] == "no-store"
+    batch = Batch.objects.get()
+    answer = an_answer(batch, returned={Payment.objects.get().end_to_end: "AC01"})
+    releaser.post(f"{where}answer/", {"file": SimpleUploadedFile("answer.xml", answer)})
+    page = text(checker.get(where))
+    assert "wrong account number" in page and NUMBER not in page
+    assert "correct the account first" in text(maker.get("/payments/"))
+    assert "agree with every payment" in text(maker.get("/payments/books/"))
+
+
+def test_a_wrong_answer_is_told_on_the_page_it_was_handed_in(three, site):
+    a_payable("赖馥")
+    maker, checker, releaser = site(three.maker), site(three.checker), site(three.releaser)
+    maker.post("/payments/gather/", {"area": COUNTY})
+    maker.post("/payments/make/", {"area": COUNTY, "pay_on": TODAY.isoformat(), "form": "pain.001.001.09"})
+    where = f"/payments/{Batch.objects.get().key}/"
+    checker.post(f"{where}check/")
+    with_password_just_given(releaser)
+    releaser.post(f"{where}release/")
+    wrong = SimpleUploadedFile("answer.xml", an_answer(Batch.objects.get(), message_id="GX"))
+    said = text(releaser.post(f"{where}answer/", {"file": wrong, "back": where}, follow=True))
+    assert "Nothing was changed" in said and Payment.objects.get().state == "sent"
+
+
+def test_a_budget_is_set_by_the_office_and_shown_with_what_is_left(cast, site):
+    rule = {"area": COUNTY, "rule": "training_allowance", "year": 2020, "amount_fen": "1000"}
+    browser = site(cast.officer)
+    assert browser.post("/payments/budgets/", rule).status_code == 302
+    a_grant(fen=960_00)
+    assert "40" in text(browser.get("/payments/budgets/")) and Budget.objects.get().committed_fen == 960_00
+    assert browser.post("/payments/budgets/", rule | {"amount_fen": ""}).status_code == 422
+
+
+def test_a_changed_account_is_told_on_the_persons_own_page(cast):
+    person = a_worker()
+    an_account_of(person, NUMBER)
+    assert "was changed" not in text(come_in(cast, person).get("/w/benefits/"))
+    record_account(actor=cast.officer, person=person, account="62284899", stated_on=date(2020, 3, 1))
+    page = text(come_in(cast, person).get("/w/benefits/"))
+    assert "it now ends in 4899" in page and "2020-11-09" in page

@@ -20,6 +20,7 @@ NAVIGATION = (
     ("grievances", _("Grievances"), "grievance.handle"),
     ("training", _("Training"), "training.see"),
     ("rules", _("Rules"), "rules.see"),
+    ("what_if", _("What if"), "whatif.run"),
     ("workshops", _("Workshops and posts"), "jobs.see"),
     ("staff", _("Staff"), "staff.see"),
     ("audit", _("Audit"), "audit.see"),

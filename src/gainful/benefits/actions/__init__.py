@@ -1,0 +1,1 @@
+"""What benefits do: all writes of the chapter, a file a subject."""

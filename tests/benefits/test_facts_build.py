@@ -67,7 +67,7 @@ def test_every_job_and_course_of_everybody_has_the_facts_of_its_page(built, subj
             )
             told |= {(row.key, on): facts for row, facts in zip(rows, cases, strict=True)}
     assert rows_of(built, subject) == told
-    assert {name for facts in told.values() for name in facts} == known_facts(built)[subject]
+    assert {name for facts in told.values() for name in facts} <= known_facts(built)[subject]
 
 
 def test_every_household_has_its_facts_and_its_need_tier(built):

@@ -95,10 +95,11 @@ def _queries(area: int) -> dict[str, tuple[QuerySet, Sequence[str]]]:
     def of(path: str) -> Q:
         return Q() if near is None else Q(**{f"{path}__in": near})
 
-    homes = (
-        Q() if near is None else Q(**{"pk__in": Membership.objects.filter(of("person")).values("household")})
-    )
-    household = Q() if near is None else Q(household__in=Household.objects.filter(homes).values("pk"))
+    homes = household = Q()
+    if near is not None:
+        shared = Membership.objects.filter(of("person")).values("household")
+        homes = Q(area__range=area_range(area)) | Q(pk__in=shared)
+        household = Q(household__in=Household.objects.filter(homes).values("pk"))
     return {
         "people": (
             Person.objects.filter(of("pk")).annotate(main=main),
@@ -158,7 +159,7 @@ def _write(path: Path, schema: pa.Schema, rows: QuerySet, columns: Sequence[str]
         while stretch := list(islice(found, CHUNK)):
             listed = stretch if job is None else [_with_job(row, job) for row in stretch]
             arrays = [
-                pa.array(values, field.type) for values, field in zip(zip(*listed), schema, strict=True)
+                pa.array(values, field.type) for values, field in zip(zip(*listed, strict=True), schema, strict=True)
             ]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 

@@ -133,7 +133,7 @@ def _slices(
     connection.execute("set variable slices = ?", [slices])
     try:
         for day in days:
-            connection.execute("set variable on = ?", [day])
+            connection.execute("set variable asked_on = ?", [day])
             connection.execute(_text("households"))
             for number in range(slices):
                 progress("building the facts", done, total)

@@ -66,7 +66,9 @@ def ask_what_if(
     require(actor, "whatif.run", None)
     rules = load(settings.GAINFUL_PACK).rules
     subjects = {rules[change.rule].subject for change in changes}
-    sources = [path for path in (facts / f"{subject}.parquet" for subject in sorted(subjects)) if path.is_file()]
+    sources = [
+        path for path in (facts / f"{subject}.parquet" for subject in sorted(subjects)) if path.is_file()
+    ]
     within = [area_text(low) for low, _ in actor.spans("whatif.run")]
     cells = what_if(sources, rules, changes, on, level=level, within=within, progress=progress)
     return disclosed(cells, threshold_on(on))

@@ -183,7 +183,8 @@ def what_if(
 ) -> list[Cell]:  # fmt: skip
     """What the changes come to on a day, rule by rule: in all (split "all"), by place of a level, by need tier.
 
-    `within` are the codes of the areas whose rows count. Exact counts: whoever shows them keeps disclosure. Raises TableRefused for what is no table of facts.
+    `within` are the codes of the areas whose rows count. Exact counts: whoever shows them keeps disclosure.
+    Raises TableRefused for what is no table of facts.
     """
     if not changes:
         raise ChangeRefused("no_change")
@@ -211,7 +212,12 @@ _KEYS = (AREA, PERSON, HOUSEHOLD, TIER)
 
 
 def _tell(
-    connection: duckdb.DuckDBPyConnection, source: Path, now: Benefit, then: Benefit, on: date, within: Sequence[str]
+    connection: duckdb.DuckDBPyConnection,
+    source: Path,
+    now: Benefit,
+    then: Benefit,
+    on: date,
+    within: Sequence[str],
 ) -> None:
     """Asks a rule and its copy of every row of a table, and keeps both answers side by side."""
     columns = check_table(source, {now.name: now})

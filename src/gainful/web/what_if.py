@@ -104,7 +104,9 @@ def what_if_stop(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _own(request: HttpRequest, key: str) -> Run:
-    run = Run.objects.filter(key=key, kind__in=("build_facts", "what_if"), account_id=request.actor.account_id)
+    run = Run.objects.filter(
+        key=key, kind__in=("build_facts", "what_if"), account_id=request.actor.account_id
+    )
     found = run.first()
     if found is None:
         raise Http404

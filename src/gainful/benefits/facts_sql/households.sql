@@ -1,7 +1,7 @@
 -- Households on a day: registration, exit, risk, size, able members, members in work, income of the year before, need tier.
 -- Unknown stays null. Says what registry.facts and casework.facts say of one household; a test compares them all.
 create or replace table household_facts as
-with day as (select getvariable('on')::date as on_day),
+with day as (select getvariable('asked_on')::date as on_day),
 member as (
     select distinct on (memberships.household, people.person) memberships.household, people.*
     from memberships join people using (person), day

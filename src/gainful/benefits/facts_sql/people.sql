@@ -1,6 +1,6 @@
 -- A slice of the people on a day: age, capacity, education, school, health, the latest answer, posts held, the household.
 create or replace table person_facts as
-with day as (select getvariable('on')::date as on_day),
+with day as (select getvariable('asked_on')::date as on_day),
 slice as (
     select people.*, area_codes.code from people join area_codes using (area)
     where main = person and area between getvariable('low') and getvariable('high')

@@ -1,7 +1,7 @@
 -- The jobs begun by a day of a slice's people: each with what is known of it, of the person and of the household.
 create or replace table spell_facts as
 with day as (
-    select getvariable('on')::date as on_day,
+    select getvariable('asked_on')::date as on_day,
            date_trunc('year', on_day)::date as first_day,
            (case when on_day = last_day(on_day) then date_trunc('month', on_day)
                  else date_trunc('month', on_day) - interval 1 month end)::date as full_month

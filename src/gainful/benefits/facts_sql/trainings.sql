@@ -1,6 +1,6 @@
 -- The seats in courses of a slice's people: days, courses before, the certificate, and the person's and household's facts.
 create or replace table training_facts as
-with day as (select getvariable('on')::date as on_day),
+with day as (select getvariable('asked_on')::date as on_day),
 seat as (
     select seats.*, people.main from seats join people using (person)
     where main in (select number from person_facts)

@@ -108,9 +108,7 @@ def main() -> None:
         f"the programme's {len(programme)} rules, {conditions_of_all} conditions  {whole:9.1f} µs a person, "
         f"{whole * per_45:.1f} µs per 45 conditions"
     )
-    print(
-        f"the same and what to ask  {asked:9.1f} µs a person, {asked * per_45:.1f} µs per 45 conditions"
-    )
+    print(f"the same and what to ask  {asked:9.1f} µs a person, {asked * per_45:.1f} µs per 45 conditions")
     print(f"the first on DuckDB, one row            {peer:9.1f} µs a person, {peer / one:.0f} times as long")
 
 

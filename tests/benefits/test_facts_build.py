@@ -23,7 +23,7 @@ from gainful.terms.facts import FACTS
 from gainful.training.models import Enrolment
 
 DAYS = [date(2020, 10, 31), date(2020, 3, 15), date(2019, 12, 31), date(2020, 2, 29)]
-NOBODY_KNOWS = 60
+NOBODY_KNOWS = 65
 pytestmark = pytest.mark.django_db
 
 

@@ -50,7 +50,9 @@ def by_hand(facts, written, keep=lambda row: True):
             cost[side] += one.amount_fen or 0
             (due if one.due else unknown if one.due is None else [set(), set()])[side].add(row["person"])
         if None not in (told[0].due, told[1].due):
-            gain[row["person"]] = gain.get(row["person"], 0) + (told[1].amount_fen or 0) - (told[0].amount_fen or 0)
+            gain[row["person"]] = (
+                gain.get(row["person"], 0) + (told[1].amount_fen or 0) - (told[0].amount_fen or 0)
+            )
     return (*cost, *map(len, due), *map(len, unknown), sum(g > 0 for g in gain.values()),
             sum(g < 0 for g in gain.values()))  # fmt: skip
 
@@ -110,7 +112,11 @@ def test_small_counts_are_not_shown_and_the_others_are_rounded(facts):
     for one in shown:
         for name, value in one.numbers.items():
             exact = getattr(one.cell, name)
-            assert value is None or (value % 10 == 0 and (exact == 0) == (value == 0 or exact < 0)) or "cost" in name
+            assert (
+                value is None
+                or (value % 10 == 0 and (exact == 0) == (value == 0 or exact < 0))
+                or "cost" in name
+            )
             assert not 0 < exact < 10 or value is None
     assert any(None in one.numbers.values() for one in shown)
 

@@ -159,7 +159,8 @@ def _write(path: Path, schema: pa.Schema, rows: QuerySet, columns: Sequence[str]
         while stretch := list(islice(found, CHUNK)):
             listed = stretch if job is None else [_with_job(row, job) for row in stretch]
             arrays = [
-                pa.array(values, field.type) for values, field in zip(zip(*listed, strict=True), schema, strict=True)
+                pa.array(values, field.type)
+                for values, field in zip(zip(*listed, strict=True), schema, strict=True)
             ]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 

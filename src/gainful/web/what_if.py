@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,10 +18,13 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts import running
 from gainful.accounts.models import Run
 from gainful.benefits import facts_runs
+from gainful.benefits.facts_build import known_facts
 from gainful.benefits.what_if import LEVELS, Change, ChangeRefused, change_of
 from gainful.figures import charts
 from gainful.rules.benefit import Benefit
+from gainful.rules.parameters import Parameter, Span
 from gainful.rules.words import value_in_words
+from gainful.terms.facts import FACTS
 from gainful.terms.money import format_yuan
 from gainful.web.rules import bounds_of, place_named, rows_of
 from gainful.web.screen import screen
@@ -134,14 +137,22 @@ def _of_run(request: HttpRequest, key: str) -> dict[str, Any]:
 
 def _values(rule: Benefit, on: date) -> dict[str, Any]:
     spoken = language()
+    today = {name: replace(one, spans=_holding(one, on)) for name, one in rule.parameters.items()}
     listed = [(name, one.called(spoken), one, rows_of(one, on, spoken), bounds_of(one, on, spoken))
-              for name, one in rule.parameters.items()]  # fmt: skip
+              for name, one in today.items()]  # fmt: skip
     codes = {span.place for *_others, one, _rows, _bounds in listed for span in one.spans if span.place}
     codes |= {bound.place for *_others, one, _rows, _bounds in listed for bound in one.bounds if bound.place}
     return {
         "parameters": [(name, called, rows, bounds, one.unit) for name, called, one, rows, bounds in listed],
         "places": sorted((code, place_named(code, on)) for code in codes),
     }
+
+
+def _holding(parameter: Parameter, on: date) -> tuple[Span, ...]:
+    """The values that hold on a day, one a place."""
+    places = {span.place for span in parameter.spans}
+    held = (parameter.span_on(on, () if place is None else (place,)) for place in places)
+    return tuple({(span.place, span.first): span for span in held if span is not None}.values())
 
 
 def _answer(
@@ -188,8 +199,18 @@ def _result(cells: Any, asked: Mapping[str, str], rule: Benefit, on: date) -> di
             (_("By need tier of the household"), lines["tier"]),
         ],
         "nobody": not lines["place"],
+        "lacking": _lacking(rule),
         "chart": _chart(costs),
     }
+
+
+def _lacking(rule: Benefit) -> list[str]:
+    """The facts of a rule that no row of this installation's facts has, by their meaning."""
+    latest = facts_runs.latest_facts()
+    if latest is None:
+        return []
+    known = known_facts(latest[1]).get(rule.subject, set())
+    return [FACTS[name].meaning[language()] for name in rule.ready.used if name not in known]
 
 
 def _name(split: str, key: str, on: date) -> str:

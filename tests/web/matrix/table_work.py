@@ -41,7 +41,12 @@ OFFERS = {
     "what_if_build": Asked(nothing, nothing, by="analyst"),
     "what_if_ask": Asked(
         nothing,
-        lambda _p: {"rule": "workshop_award", "parameter": "first_tier_months", "value": "5", "level": "county"},
+        lambda _p: {
+            "rule": "workshop_award",
+            "parameter": "first_tier_months",
+            "value": "5",
+            "level": "county",
+        },
         by="analyst",
     ),
     "what_if_stop": Asked(lambda p: {"key": p.rows.whatif_run.key}, nothing, writes=False, by="analyst"),

@@ -39,7 +39,7 @@ def asked(facts, written, **more):
 
 
 def by_hand(facts, written, keep=lambda row: True):
-    """Both rules asked row by row: cost now and then, people due now and then, unknown now and then, winners, losers."""
+    """Both rules asked row by row: cost, people due and unknown, each now and then, winners, losers."""
     change = read_change(written, CHINA.rules)
     now, then = CHINA.rules[change.rule], changed(CHINA.rules, [change])[change.rule]
     cost, due, unknown, gain = [0, 0], [set(), set()], [set(), set()], {}
@@ -97,9 +97,11 @@ def test_only_the_areas_asked_for_count(facts):
 @pytest.mark.parametrize(("written", "said"), [
     ("workshop_award", "is no change"), ("nonsense.x=1", "no rule is called nonsense"),
     ("workshop_award.x=1", "it has first_tier_amount"), ("workshop_award.first_tier_months=six", "whole number"),
-    ("workshop_award.first_tier_amount=-1", "amount in yuan"), ("workshop_award.first_tier_months@53=1", "lies elsewhere"),
+    ("workshop_award.first_tier_amount=-1", "amount in yuan"),
+    ("workshop_award.first_tier_months@53=1", "lies elsewhere"),
     ("out_working_award.outside_province@5303=1001", "at most 1,000.00 yuan"),
-    ("tax_relief_hiring.quota@62=7801", "at most 7,800.00 yuan"), ("workshop_award.first_tier_months@123=1", "area code"),
+    ("tax_relief_hiring.quota@62=7801", "at most 7,800.00 yuan"),
+    ("workshop_award.first_tier_months@123=1", "area code"),
 ])  # fmt: skip
 def test_a_value_that_cannot_be_tried_is_refused_in_words(written, said):
     with pytest.raises(ChangeRefused, match=said):

@@ -18,6 +18,12 @@ def text(answer):
     return answer.content.decode().replace("&#x27;", "'")
 
 
+@pytest.fixture(autouse=True)
+def own_home(settings, tmp_path):
+    """Facts of one test are not another's."""
+    settings.GAINFUL_HOME = tmp_path
+
+
 @pytest.fixture
 def facts(cast):
     """Everybody's facts of the day."""

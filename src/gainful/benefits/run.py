@@ -133,6 +133,20 @@ def _groups(rule: Benefit, areas: Iterable[Any], on: date) -> list[tuple[tuple[s
     return list(groups.values())
 
 
+def _alike_days(
+    rule: Benefit, areas: Iterable[Any], days: Sequence[date], columns: Sequence[str]
+) -> list[list[date]]:
+    """The days by what decides on them: where neither the rule nor a value nor a fact turns, one answer serves all."""
+    if ON in columns:
+        return [[day] for day in days]
+    places = [places_of(area) for area in areas]
+    alike: dict[tuple[Any, ...], list[date]] = {}
+    for day in days:
+        values = tuple(tuple(rule.ready.values_on(day, place).values()) for place in places)
+        alike.setdefault((rule.in_force(day), values), []).append(day)
+    return list(alike.values())
+
+
 def _by_duckdb(
     facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]
 ) -> Iterator[pa.Table]:
@@ -141,15 +155,15 @@ def _by_duckdb(
         connection.read_parquet(str(facts)).create_view("facts")
         connection.execute("create table areas as select distinct area from facts")
         areas = [area for (area,) in connection.execute("select area from areas").fetchall()]
-        for on in days:
-            for name, rule in rules.items():
-                for places, here in _groups(rule, areas, on):
-                    ask_of(connection, here, rule.subject, on, columns)
+        for name, rule in rules.items():
+            for alike in _alike_days(rule, areas, days, columns):
+                for places, here in _groups(rule, areas, alike[0]):
+                    ask_of(connection, here, rule.subject, alike[0], columns)
                     query = benefit_query(
-                        rule, source="asked", on=on, places=places, keys=(ID,), columns=columns
+                        rule, source="asked", on=alike[0], places=places, keys=(ID,), columns=columns
                     )
                     found = connection.sql(text(query)).to_arrow_table()
-                    yield _named(found, rule, name, on)
+                    yield from (_named(found, rule, name, on) for on in alike)
     finally:
         connection.close()
 

@@ -37,8 +37,8 @@ OFFERS = {
     "person_benefits": Asked(key_of("seeker")),
     "rules": Asked(for_everybody=True),
     "rule": Asked(lambda _place: {"name": "workshop_award"}, for_everybody=True),
-    "what_if": Asked(queries=lambda _p: ["", "?rule=workshop_award"], for_everybody=True),
-    "what_if_build": Asked(nothing, nothing, by="analyst"),
+    "what_if": Asked(queries=lambda _p: ["", "?rule=workshop_award"], by="analyst", for_everybody=True),
+    "what_if_build": Asked(nothing, nothing, writes=False, by="analyst"),
     "what_if_ask": Asked(
         nothing,
         lambda _p: {
@@ -47,6 +47,7 @@ OFFERS = {
             "value": "5",
             "level": "county",
         },
+        writes=False,
         by="analyst",
     ),
     "what_if_stop": Asked(lambda p: {"key": p.rows.whatif_run.key}, nothing, writes=False, by="analyst"),

@@ -73,7 +73,7 @@ def _build(to: Path, days: list[date], area: str) -> None:
         meanings = read_base(Path(base), max(days), actor=operator(), area=number, progress=shown)
         built = build(Path(base), days, to, meanings, area=number, progress=shown)
     known = set().union(*known_facts(to).values())
-    out.print(f"{to}: {built}; {len(known)} of {len(FACTS)} facts are on record, the others are unknown")
+    out.print(f"{to.name}: {built}; {len(known)} of {len(FACTS)} facts are on record, the others are unknown")
 
 
 def _tables(given: list[Path], rules: dict[str, Any]) -> list[Path]:

@@ -15,7 +15,7 @@ from gainful.benefits.what_if import ChangeRefused, changed, disclosed, read_cha
 from gainful.cli import app
 from gainful.rules.benefit import answer
 
-ON = date(2020, 3, 31)
+ON = date(2020, 10, 31)
 MONTHS = "workshop_award.second_tier_months=11"
 
 

@@ -85,6 +85,8 @@ RIGHTS: dict[str, set[Role]] = {
     # figures
     "figures.see": OFFICE | {Role.ANALYST, Role.AUDITOR},
     "figures.release": {Role.ANALYST},
+    # rules with other values: counts alone
+    "whatif.run": {Role.ANALYST},
     # staff, areas, audit
     "staff.see": {Role.ADMINISTRATOR, Role.AUDITOR},
     "staff.manage": {Role.ADMINISTRATOR},

@@ -51,7 +51,9 @@ def cases_of(person: Person, on: date) -> list[Case]:
     if membership is not None:
         home = Household.objects.filter(pk=membership.household_id)
         common |= household_facts(membership.household, on)
-        common |= work_of_households(home, on)[membership.household_id]
+        # Who is able is the registry's word, which knows a member of whom nobody can tell: unknown is not no.
+        working = work_of_households(home, on)[membership.household_id]
+        common["household_members_working"] = working["household_members_working"]
     places = chain_of_codes(person.area)
     home_id = membership.household_id if membership is not None else None
     cases = [Case("person", "", places, common, home_id)]

@@ -1,7 +1,8 @@
 """The table of facts that a run of the rules reads: one row a subject, one column a fact, typed; unknown is null.
 
 Besides the facts a row has `id` (any text or whole number, of its own) and `area` (the code of the place whose
-rules hold, 2 to 12 digits). A column that is not there is unknown for everybody.
+rules hold, 2 to 12 digits). A column that is not there is unknown for everybody. What `facts_build` writes also says of
+which subject and day a row is, whose it is, and the household's need tier.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from gainful.rules.benefit import Benefit
 from gainful.terms.facts import FACTS, KNOWN_WITH, Fact, is_value
 
 ID, AREA, SUBJECT = "id", "area", "subject"
-KEYS = (ID, AREA, SUBJECT)
+ON, PERSON, HOUSEHOLD, TIER = "on", "person", "household", "tier"
+KEYS = (ID, AREA, SUBJECT, ON, PERSON, HOUSEHOLD, TIER)
 TYPES: dict[str, pa.DataType] = {
     "boolean": pa.bool_(),
     "integer": pa.int64(),
@@ -43,6 +45,16 @@ def schema_of(subject: str) -> dict[str, dict[str, Any]]:
         ID: {"type": "string or int64", "meaning": "the subject, as the result names it again"},
         AREA: {"type": "string", "meaning": "code of the place whose rules hold, 2 to 12 digits"},
         SUBJECT: {"type": "string", "meaning": "optional: only rules of this subject are asked of the row"},
+        ON: {
+            "type": "date32[day]",
+            "meaning": "optional: the row holds on this day, and is asked about no other",
+        },
+        PERSON: {"type": "string", "meaning": "optional: whose row it is, so that people can be counted"},
+        HOUSEHOLD: {
+            "type": "string",
+            "meaning": "optional: whose household, so that households can be counted",
+        },
+        TIER: {"type": "string", "meaning": "optional: the household's need tier on the day"},
     }
     return keys | {fact.name: _column(fact) for fact in FACTS.values() if fact.subject in KNOWN_WITH[subject]}
 
@@ -71,6 +83,8 @@ def check_table(path: Path, rules: Mapping[str, Benefit]) -> list[str]:
         ) from error
     problems = [f"{path.name} lacks the column {key}" for key in (ID, AREA) if key not in schema.names]
     for name in schema.names:
+        if name == ON and schema.field(name).type != pa.date32():
+            problems.append(f"{path.name}: {ON} is of type {schema.field(name).type}, it must be date32[day]")
         if name in KEYS:
             continue
         if name not in FACTS:

@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gainful.benefits.facts_table import AREA, ID, SUBJECT, check_table
+from gainful.benefits.facts_table import AREA, ID, ON, SUBJECT, check_table
 from gainful.rules.benefit import Benefit, answer
 from gainful.rules.sql import text
 from gainful.rules.table import benefit_query
@@ -32,12 +32,11 @@ _ANSWER: dict[str, pa.DataType] = {
     "due": pa.bool_(), "amount_fen": pa.int64(), "failed": _LISTS, "ask": _LISTS, "missing": _LISTS,
 }  # fmt: skip
 _NAMED: dict[str, pa.DataType] = {"subject": pa.string(), "benefit": pa.string(), "on": pa.date32()}
-_OF_ALL = """create or replace temp view asked as
+_OF_PLACE = """create or replace temp view asked as
     select facts.* from facts semi join here on facts.area is not distinct from here.area"""
-# Where the table says of which subject a row is, a rule is asked only of its own.
-_OF_ITS_SUBJECT = """create or replace temp view asked as
-    select facts.* from facts semi join here on facts.area is not distinct from here.area
-    where facts.subject = getvariable('asked_of')"""
+# Where the table says of which subject or day a row is, a rule is asked only of its own.
+_OF_SUBJECT = "facts.subject = getvariable('asked_of')"
+_OF_DAY = "facts.\"on\" = getvariable('asked_on')"
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def months_of(year: int) -> list[date]:
 
 
 def run(
-    facts: Path,
+    facts: Path | Sequence[Path],
     rules: Mapping[str, Benefit],
     *,
     days: Sequence[date],
@@ -71,16 +70,19 @@ def run(
 ) -> Ran:
     """Asks every rule of every row and writes the result as Parquet; `out` appears only when it is whole.
 
+    Several tables (one a subject) are asked one after another; their keys `id` must be of one type.
+
     Raises TableRefused for a table that is no table of facts, EngineMissing where the engine is not installed,
     FactError (engine python) for a value beyond its kind.
     """
-    columns = check_table(facts, rules)
+    sources = [facts] if isinstance(facts, Path) else list(facts)
+    columns = {source: check_table(source, rules) for source in sources}
     asked = {"python": _by_python, "duckdb": _by_duckdb, "spark": _by_spark}[engine]
-    tables = asked(facts, rules, days, columns)
+    tables = (table for source in sources for table in asked(source, rules, days, columns[source]))
     part = out.with_name(f".{out.name}.part")
     writer: pq.ParquetWriter | None = None
     counted = [0, 0, 0, 0]
-    total = len(rules) * len(days)
+    total = len(rules) * len(days) * len(sources)
     try:
         for done, table in enumerate(_in_one_shape(tables), start=1):
             writer = writer or pq.ParquetWriter(part, table.schema, compression="zstd")
@@ -95,7 +97,7 @@ def run(
         if writer is not None and writer.is_open:
             writer.close()
         part.unlink(missing_ok=True)
-    return Ran(pq.read_metadata(facts).num_rows, *counted)
+    return Ran(sum(pq.read_metadata(source).num_rows for source in sources), *counted)
 
 
 def _count(table: pa.Table, counted: list[int]) -> None:
@@ -131,6 +133,20 @@ def _groups(rule: Benefit, areas: Iterable[Any], on: date) -> list[tuple[tuple[s
     return list(groups.values())
 
 
+def _alike_days(
+    rule: Benefit, areas: Iterable[Any], days: Sequence[date], columns: Sequence[str]
+) -> list[list[date]]:
+    """The days by what decides on them: where neither the rule nor a value nor a fact turns, one answer serves all."""
+    if ON in columns:
+        return [[day] for day in days]
+    places = [places_of(area) for area in areas]
+    alike: dict[tuple[Any, ...], list[date]] = {}
+    for day in days:
+        values = tuple(tuple(rule.ready.values_on(day, place).values()) for place in places)
+        alike.setdefault((rule.in_force(day), values), []).append(day)
+    return list(alike.values())
+
+
 def _by_duckdb(
     facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]
 ) -> Iterator[pa.Table]:
@@ -139,19 +155,28 @@ def _by_duckdb(
         connection.read_parquet(str(facts)).create_view("facts")
         connection.execute("create table areas as select distinct area from facts")
         areas = [area for (area,) in connection.execute("select area from areas").fetchall()]
-        for on in days:
-            for name, rule in rules.items():
-                for places, here in _groups(rule, areas, on):
-                    connection.register("here", pa.table({AREA: pa.array(here)}))
-                    connection.execute("set variable asked_of = ?", [rule.subject])
-                    connection.execute(_OF_ITS_SUBJECT if SUBJECT in columns else _OF_ALL)
+        for name, rule in rules.items():
+            for alike in _alike_days(rule, areas, days, columns):
+                for places, here in _groups(rule, areas, alike[0]):
+                    ask_of(connection, here, rule.subject, alike[0], columns)
                     query = benefit_query(
-                        rule, source="asked", on=on, places=places, keys=(ID,), columns=columns
+                        rule, source="asked", on=alike[0], places=places, keys=(ID,), columns=columns
                     )
                     found = connection.sql(text(query)).to_arrow_table()
-                    yield _named(found, rule, name, on)
+                    yield from (_named(found, rule, name, on) for on in alike)
     finally:
         connection.close()
+
+
+def ask_of(
+    connection: duckdb.DuckDBPyConnection, areas: list[Any], subject: str, on: date, columns: Sequence[str]
+) -> None:
+    """Makes the view `asked` of the rows in the areas that are of a subject and a day."""
+    connection.register("here", pa.table({AREA: pa.array(areas, pa.string())}))
+    connection.execute("set variable asked_of = ?", [subject])
+    connection.execute("set variable asked_on = ?", [on])
+    kept = [test for key, test in ((SUBJECT, _OF_SUBJECT), (ON, _OF_DAY)) if key in columns]
+    connection.execute(_OF_PLACE + (" where " + " and ".join(kept) if kept else ""))
 
 
 def _named(table: pa.Table, rule: Benefit, name: str, on: date) -> pa.Table:
@@ -171,7 +196,11 @@ def _by_python(
                 rows = batch.to_pylist()
                 places = {area: places_of(area) for area in {row[AREA] for row in rows}}
                 for name, rule in rules.items():
-                    asked = [row for row in rows if row.get(SUBJECT, rule.subject) == rule.subject]
+                    asked = [
+                        row
+                        for row in rows
+                        if row.get(SUBJECT, rule.subject) == rule.subject and row.get(ON, on) == on
+                    ]
                     found = [_answered(rule, row, on, places[row[AREA]]) for row in asked]
                     held = {ID: pa.array([row[ID] for row in asked], key_type)}
                     held |= {
@@ -212,6 +241,8 @@ def _by_spark(
                 asked = table.where(kept)
                 if SUBJECT in columns:
                     asked = asked.where(asked[SUBJECT] == rule.subject)
+                if ON in columns:
+                    asked = asked.where(asked[ON] == on)
                 asked.createOrReplaceTempView("asked")
                 query = benefit_query(rule, source="asked", on=on, places=places, keys=(ID,), columns=columns)
                 yield _named(spark.sql(text(query, "spark")).toArrow(), rule, name, on)

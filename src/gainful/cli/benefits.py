@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from datetime import date, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import typer
 
-from gainful.cli import REFUSED, app, command, err, out, refuse, writable
+from gainful.cli import REFUSED, app, command, err, out, refuse
 
 benefits = typer.Typer(
     no_args_is_help=True, help="Benefits: every rule of the programme, asked and explained."
@@ -44,69 +43,6 @@ def _day(on: datetime | None) -> date:
         return date.fromisoformat(today) if today else date.today()
     except ValueError:
         raise refuse(f"GAINFUL_TODAY is {today!r}: it must be a day, as 2020-11-02, or not be set") from None
-
-
-@benefits.command("facts")
-def facts(
-    schema: bool = typer.Option(
-        False, "--schema", help="names, types, units and meanings as JSON, by subject"
-    ),
-) -> None:
-    """What a table of facts may hold. Without --schema: a line a fact."""
-    from gainful.benefits.facts_table import schema_of
-    from gainful.terms.facts import FACTS, KNOWN_WITH
-
-    if schema:
-        out.print_json(
-            json.dumps({subject: schema_of(subject) for subject in KNOWN_WITH}, ensure_ascii=False)
-        )
-        return
-    for fact in FACTS.values():
-        unit = "fen" if fact.kind == "money" else fact.unit or fact.code_list or ""
-        out.print(f"{fact.name:40} {fact.subject:10} {fact.kind:8} {unit:22} {fact.meaning['en']}")
-
-
-@benefits.command("run")
-def run(
-    table: Path = typer.Argument(
-        help="FACTS.parquet: one row a subject; see `gainful benefits facts --schema`"
-    ),
-    on: datetime | None = ON,
-    months: int | None = typer.Option(None, "--months", help="each month of this year in place of one day"),
-    engine: str = typer.Option("duckdb", "--engine", help="python, duckdb or spark: the same rows"),
-    to: Path = typer.Option(..., "--out", help="Parquet file to write"),
-    rule: list[str] = typer.Option([], "--rule", help="only this rule; may be given more than once"),
-) -> None:
-    """Every rule for everybody in a table of facts: due, amount in fen, what fails, what to ask."""
-    from gainful.benefits.facts_table import TableRefused
-    from gainful.benefits.run import ENGINES, EngineMissing, months_of
-    from gainful.benefits.run import run as ask
-    from gainful.cli.county import Shown
-    from gainful.terms.facts import FactError
-
-    rules = _rules()
-    if engine not in ENGINES:
-        raise refuse(f"no engine is called {engine}: python, duckdb or spark")
-    asked = _named(rules, rule)
-    if not table.is_file():
-        raise refuse(f"there is no such file: {table.name}")
-    if months is not None and (on is not None or not 1900 <= months <= 2100):
-        raise refuse("--months takes a year, such as 2020, and stands in place of --on")
-    writable(to)
-    days = months_of(months) if months is not None else [_day(on)]
-    try:
-        with Shown() as shown:
-            ran = ask(table, asked, days=days, engine=engine, out=to, progress=shown)
-    except TableRefused as refusal:
-        for problem in refusal.problems:
-            err.print(f"refused: {problem}")
-        raise typer.Exit(REFUSED) from None
-    except (EngineMissing, FactError) as refusal:
-        raise refuse(str(refusal)) from None
-    out.print(
-        f"{ran.subjects} rows of facts, {len(asked)} rules, {len(days)} day(s): {ran.rows} answers; "
-        f"{ran.due} due, {ran.not_due} not due, {ran.unknown} cannot be told"
-    )
 
 
 @benefits.command("explain")

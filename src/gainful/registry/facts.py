@@ -10,6 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import F
+
 from gainful.registry.models import Household, HouseholdIncome, Person, RegistrationEvent, Wish
 from gainful.registry.querysets import AT_SCHOOL, able_codes
 from gainful.terms.periods import age_on
@@ -76,7 +78,9 @@ def _registration(household: Household, on: date) -> Known:
     if household.registered_year and household.registered_year > on.year:
         return {"household_registered": False}
     events = list(
-        household.registration_events.filter(year__lte=on.year).order_by("year", "happened_on", "pk")
+        household.registration_events.filter(year__lte=on.year).order_by(
+            "year", F("happened_on").asc(nulls_first=True), "pk"
+        )
     )
     past = [e for e in events if e.happened_on is None or e.happened_on <= on]
     kinds = RegistrationEvent.Kind

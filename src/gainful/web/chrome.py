@@ -25,6 +25,7 @@ NAVIGATION = (
     ("claims", _("Claims"), "claims.answer_appeal"),
     ("training", _("Training"), "training.see"),
     ("rules", _("Rules"), "rules.see"),
+    ("what_if", _("What if"), "whatif.run"),
     ("workshops", _("Workshops and posts"), "jobs.see"),
     ("staff", _("Staff"), "staff.see"),
     ("audit", _("Audit"), "audit.see"),

@@ -58,7 +58,7 @@ def rules(request: HttpRequest) -> HttpResponse:
             "title": rule.title[spoken],
             "in_force": rule.in_force(request.on),
             "verified": rule.verified,
-            "place": _place(rule.jurisdiction, request.on),
+            "place": place_named(rule.jurisdiction, request.on),
             "valid_from": rule.valid_from,
             "valid_to": rule.valid_to,
         }
@@ -78,11 +78,11 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
         "title": found.title[spoken],
         "rule": found,
         "subject": SUBJECTS[found.subject],
-        "place": _place(found.jurisdiction, request.on),
+        "place": place_named(found.jurisdiction, request.on),
         "in_force": found.in_force(request.on),
         "conditions": [_said(found, one, spoken) for one in found.conditions.values()],
         "amount": _said(found, found.amount, spoken) if found.amount else "",
-        "parameters": [(one.called(spoken), _rows(one, request.on, spoken), _bounds(one, request.on, spoken))
+        "parameters": [(one.called(spoken), rows_of(one, request.on, spoken), bounds_of(one, request.on, spoken))
                        for one in found.parameters.values()],
         "examples": [_example(found, one, request.on, spoken) for one in found.examples],
         "pays": (found.limit.get("pays") or {}).get(spoken, ""),
@@ -104,16 +104,18 @@ def _said(rule: Benefit, expression: Expression, language: str) -> str:
     return sentence(expression, language, facts=FACTS, names=names, labels=labels_in(language))
 
 
-def _place(code: str, on: date) -> str:
+def place_named(code: str, on: date) -> str:
+    """The name of a place from its code; "0" is the whole nation."""
     if code == "0":
         return _("the whole nation")
     return gazetteer().name(area_number(code), on, language()) or code
 
 
-def _rows(parameter: Parameter, on: date, language: str) -> list[ValueRow]:
+def rows_of(parameter: Parameter, on: date, language: str) -> list[ValueRow]:
+    """A parameter's values by place and first day, in words."""
     return [
         ValueRow(
-            place=_place(span.place or "0", on),
+            place=place_named(span.place or "0", on),
             first=span.first,
             last=span.last,
             value=value_in_words(span.value, parameter.kind, language),
@@ -124,13 +126,13 @@ def _rows(parameter: Parameter, on: date, language: str) -> list[ValueRow]:
     ]
 
 
-def _bounds(parameter: Parameter, on: date, language: str) -> list[tuple[str, str, str]]:
+def bounds_of(parameter: Parameter, on: date, language: str) -> list[tuple[str, str, str]]:
     """Place, lowest and highest value that a higher level allows, in words; "" for an open end."""
 
     def words(value: Any) -> str:
         return "" if value is None else value_in_words(value, parameter.kind, language)
 
-    return [(_place(one.place or "0", on), words(one.low), words(one.high)) for one in parameter.bounds]
+    return [(place_named(one.place or "0", on), words(one.low), words(one.high)) for one in parameter.bounds]
 
 
 def _example(rule: Benefit, example: Example, on: date, language: str) -> dict[str, Any]:
@@ -144,7 +146,7 @@ def _example(rule: Benefit, example: Example, on: date, language: str) -> dict[s
     return {
         "facts": said,
         "on": example.on,
-        "place": _place(example.places[0], on) if example.places else "",
+        "place": place_named(example.places[0], on) if example.places else "",
         "due": example.due,
         "amount": None if amount is None else value_in_words(amount, rule.amount.root.kind, language),
     }

@@ -20,7 +20,7 @@ from matrix.world_places import furnish_places
 
 from cast import COUNTY, NATION, OTHER_COUNTY, PROVINCE, TODAY, an_account
 from gainful.accounts.actor import Actor, Grant, Role
-from gainful.accounts.models import Account, Act, AddedArea
+from gainful.accounts.models import Account, Act, AddedArea, Run
 from gainful.casework.actions import (
     accept_offer,
     answer_grievance,
@@ -348,6 +348,9 @@ def _everybody(world: World) -> None:
     world.accounts["employer"].save(update_fields=["employer_id"])
     for place in world.places:
         rows = place.rows
+        rows.whatif_run = Run.objects.create(
+            area=NATION, kind="what_if", state=Run.State.DONE, account=world.accounts["analyst"]
+        )
         rows.staff = an_account(place.word("staff", "职"), (Role.COUNTY_OFFICER, place.county))
         rows.dormant = an_account(place.word("staff", "职"), (Role.HELPER, place.county))
         rows.dormant.is_active = False

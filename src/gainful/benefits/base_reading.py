@@ -1,0 +1,172 @@
+"""From the operational database to the base tables of facts, in one snapshot and a stretch of rows at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from gainful.accounts.action import require
+from gainful.accounts.actor import Actor
+from gainful.benefits.base_tables import TABLES, Meanings, path_of
+from gainful.casework.facts import PROOF_FROM
+from gainful.casework.models import PayEvidence, Spell
+from gainful.casework.programme import evidence_rank, programme, quantity
+from gainful.jobs.channels import channels
+from gainful.jobs.channels.organised_export import CHANNEL as ORGANISED_EXPORT
+from gainful.registry.models import Household, HouseholdIncome, Membership, Person, RegistrationEvent, Wish
+from gainful.registry.querysets import AT_SCHOOL, able_codes
+from gainful.terms.areas import NATION, area_range
+from gainful.training.models import Certificate, Enrolment
+
+CHUNK = 50_000
+Progress = Callable[[str, int, int], None]
+
+
+def read_base(
+    folder: Path, on: date, *, actor: Actor, area: int = NATION,
+    progress: Progress = lambda step, done, total: None,
+) -> Meanings:  # fmt: skip
+    """Writes every base table of the people at home in an area into a folder; says what the programme's codes mean.
+
+    Households are read with all who ever belonged to them, so that a member at home elsewhere counts. `on` is the last
+    day that will be asked about. Raises NotAllowed for an actor who may not have facts
+    built there.
+    """
+    require(actor, "whatif.run", area)
+    folder.mkdir(parents=True, exist_ok=True)
+    with _snapshot():
+        queries = _queries(area)
+        for done, (name, (rows, columns)) in enumerate(queries.items()):
+            progress("reading the record", done, len(queries))
+            _write(path_of(folder, name), TABLES[name], rows, columns)
+        progress("reading the record", len(queries), len(queries))
+    return meanings(on)
+
+
+def meanings(on: date) -> Meanings:
+    """What the codes of the loaded programme mean to the facts."""
+    grades = programme().codes["evidence_grades"]
+    proof = evidence_rank(PROOF_FROM)
+    return Meanings(
+        able=sorted(able_codes(True)),
+        not_able=sorted(able_codes(False)),
+        at_school=[AT_SCHOOL],
+        proving=sorted(item.code for item in grades if (item.rank or 0) >= proof),
+        last_resort=sorted(code for code, channel in channels().items() if channel.last_resort),
+        organised=[ORGANISED_EXPORT.code],
+        working_age=quantity("minimum_working_age", NATION, on),
+    )
+
+
+@contextmanager
+def _snapshot() -> Iterator[None]:
+    """All reads inside see the database of one instant, and on SQLite nobody's writing is held up."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+    else:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+
+
+def _queries(area: int) -> dict[str, tuple[QuerySet, Sequence[str]]]:
+    """Each table's rows and the columns to read, in the order of its schema."""
+    main = Coalesce("merged_into_id", "pk")
+    near = _near(area)
+
+    def of(path: str) -> Q:
+        return Q() if near is None else Q(**{f"{path}__in": near})
+
+    homes = household = Q()
+    if near is not None:
+        shared = Membership.objects.filter(of("person")).values("household")
+        homes = Q(area__range=area_range(area)) | Q(pk__in=shared)
+        household = Q(household__in=Household.objects.filter(homes).values("pk"))
+    return {
+        "people": (
+            Person.objects.filter(of("pk")).annotate(main=main),
+            ("pk", "main", "key", "area", "born_on", "died_on", "labour_capacity", "education", "student", "health"),
+        ),
+        "households": (Household.objects.filter(homes), ("pk", "key", "area", "registered_year")),
+        "memberships": (
+            Membership.objects.filter(household), ("pk", "household_id", "person_id", "from_on", "until_on")
+        ),
+        "events": (
+            RegistrationEvent.objects.filter(household), ("pk", "household_id", "kind", "year", "happened_on")
+        ),
+        "incomes": (
+            HouseholdIncome.objects.filter(household), ("household_id", "year", "net_per_head_fen", "wage_fen")
+        ),
+        "wishes": (Wish.objects.filter(of("person")), ("pk", "person_id", "asked_on", "willing")),
+        "spells": (
+            Spell.objects.counted().filter(of("person")),
+            ("pk", "person_id", "key", "employer_name", "channel", "occupation", "location_class", "starts_on",
+             "ends_on", "contract_months", "insured", "evidence", "pay_low_fen", "opening__hours_per_week"),
+        ),
+        "pay": (
+            PayEvidence.objects.filter(of("spell__person"), confirmed_by_worker=True),
+            ("spell_id", "month", "received_fen", "recorded_on"),
+        ),
+        "seats": (
+            Enrolment.objects.filter(of("person")),
+            ("pk", "person_id", "key", "course__occupation", "course__starts_on", "course__ends_on",
+             "course__days", "attended_days", "passed"),
+        ),
+        "certificates": (
+            Certificate.objects.filter(of("person"), enrolment__isnull=False),
+            ("pk", "enrolment_id", "level", "awarded_on"),
+        ),
+    }  # fmt: skip
+
+
+def _near(area: int) -> QuerySet | None:
+    """The people at home in an area, all who ever shared a household with them, and records merged into those.
+
+    None means everybody.
+    """
+    if area == NATION:
+        return None
+    at_home = Person.objects.filter(area__range=area_range(area))
+    shared = Membership.objects.filter(household__memberships__person__in=at_home.values("pk"))
+    named = Q(pk__in=at_home.values("pk")) | Q(pk__in=shared.values("person"))
+    people = Person.objects.filter(named)
+    return Person.objects.filter(named | Q(merged_into__in=people.values("pk"))).values("pk")
+
+
+def _write(path: Path, schema: pa.Schema, rows: QuerySet, columns: Sequence[str]) -> None:
+    """Streams a query into a Parquet file, a stretch of rows at a time."""
+    found = rows.order_by().values_list(*columns).iterator(chunk_size=10_000)
+    job = columns.index("employer_name") if "employer_name" in columns else None
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        while stretch := list(islice(found, CHUNK)):
+            listed = stretch if job is None else [_with_job(row, job) for row in stretch]
+            arrays = [
+                pa.array(values, field.type)
+                for values, field in zip(zip(*listed, strict=True), schema, strict=True)
+            ]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+
+
+def _with_job(row: tuple[Any, ...], at: int) -> tuple[Any, ...]:
+    """The row with a digest in place of the employer's name; without a name the spell is a job of its own."""
+    name = row[at]
+    job = hashlib.blake2b(name.encode(), digest_size=16).hexdigest() if name else f"spell {row[0]}"
+    return (*row[:at], job, *row[at + 1 :])

@@ -1,0 +1,161 @@
+"""A county of invented people in every state the record knows: merged, moved, never asked, at work."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+from django.db import IntegrityError, models, transaction
+
+from cast import COUNTY, OTHER_TOWNSHIP, TOWNSHIP
+from gainful.casework.models import PayEvidence, Spell
+from gainful.pack import load
+from gainful.registry.models import Household, HouseholdIncome, Membership, Person, RegistrationEvent
+from gainful.training.models import Certificate, Course, Enrolment
+from make import a_household, a_person, a_wish, an_opening
+
+START = date(2017, 1, 1)
+CODES = {
+    name: [item.code for item in load("gainful_china").codes[name]]
+    for name in ("labour_capacity", "channels", "occupations", "location_classes", "evidence_grades", "health",
+                 "certificate_levels")
+}  # fmt: skip
+
+
+def make_mixed_county(count: int = 60, seed: int = 4) -> None:
+    """So many people with everything that facts are read off, drawn anew for each seed."""
+    chance = random.Random(seed)
+    homes = [
+        a_household(
+            area=chance.choice([TOWNSHIP, OTHER_TOWNSHIP]),
+            registered_year=chance.choice([2014, 2019, 2021, None]),
+        )
+        for _ in range(count // 3)
+    ]
+    people = [_person(chance, chance.choice(homes)) for _ in range(count)]
+    for home in homes:
+        _household(chance, home)
+    for person in people:
+        _answers_and_work(chance, person)
+    _courses(chance, people)
+    for person in chance.sample(people, count // 8):
+        into = chance.choice(people)
+        if into.pk != person.pk and into.merged_into_id is None and not person.merged.exists():
+            Person.objects.filter(pk=person.pk).update(merged_into=into, id_digest="")
+            into.refresh_from_db()
+            person.refresh_from_db()
+
+
+def _day(chance: random.Random, years: int = 5) -> date:
+    return START + timedelta(days=chance.randrange(365 * years))
+
+
+def _if_allowed(model: type[models.Model], /, **fields: object) -> models.Model | None:
+    """The row, or None where the record refuses such a one: what it refuses, no fact needs to tell."""
+    try:
+        with transaction.atomic():
+            return model.objects.create(**fields)
+    except IntegrityError:
+        return None
+
+
+def _maybe(chance: random.Random, value: object, share: float = 0.7):
+    return value if chance.random() < share else None
+
+
+def _person(chance: random.Random, home: Household) -> Person:
+    born = _maybe(
+        chance, date(chance.randrange(1940, 2021), chance.choice([2, 10]), chance.choice([28, 31 - 3])), 0.9
+    )
+    person = a_person(
+        household=home, born_on=born, id_state="missing", relation="other",
+        labour_capacity=chance.choice([*CODES["labour_capacity"], ""]), student=chance.choice(["", "student", "none"]),
+        health=chance.choice([*CODES["health"], ""]), education=chance.choice(["junior_middle", ""]),
+        died_on=_maybe(chance, _day(chance), 0.1), moved_away_on=_maybe(chance, _day(chance), 0.1),
+    )  # fmt: skip
+    membership = Membership.objects.get(person=person)
+    membership.from_on = _maybe(chance, _day(chance, 2))
+    if chance.random() < 0.3:
+        membership.until_on = (membership.from_on or START) + timedelta(days=chance.randrange(1500))
+    membership.save()
+    if membership.until_on and chance.random() < 0.6:
+        other = a_household()
+        _if_allowed(Membership, area=other.area, household=other, person=person, from_on=membership.until_on)
+    return person
+
+
+def _household(chance: random.Random, home: Household) -> None:
+    kinds = ["registered", "exited", "reentered", "monitored", "struck_off"]
+    for kind in chance.choices(kinds, weights=[4, 5, 2, 3, 1], k=chance.randrange(4)):
+        day = _day(chance)
+        if home.registration_events.filter(kind=kind, year=day.year).exists():
+            continue
+        _if_allowed(
+            RegistrationEvent,
+            area=home.area,
+            household=home,
+            kind=kind,
+            year=day.year,
+            happened_on=_maybe(chance, day),
+        )
+    for year in (2018, 2019, 2020):
+        if chance.random() < 0.7:
+            HouseholdIncome.objects.create(
+                area=home.area, household=home, year=year,
+                net_per_head_fen=_maybe(chance, chance.randrange(-10_000, 900_000)),
+                wage_fen=_maybe(chance, chance.randrange(3_000_000)),
+            )  # fmt: skip
+
+
+def _answers_and_work(chance: random.Random, person: Person) -> None:
+    for _ in range(chance.randrange(3)):
+        a_wish(person, willing=chance.choice([True, True, False, None]), asked_on=_day(chance))
+    opening = an_opening(hours_per_week=chance.choice([40, 52]))
+    for number in range(chance.randrange(4)):
+        begun = _day(chance)
+        end = _maybe(chance, begun + timedelta(days=chance.randrange(500)))
+        spell = _if_allowed(
+            Spell, area=person.area, person=person, origin="recorded",
+            state=chance.choice(["ended", "ended", "called_off"]) if end else "working",
+            employer_name=chance.choice(["甲厂", "乙厂", ""]), channel=chance.choice(CODES["channels"]),
+            occupation=chance.choice([*CODES["occupations"][:3], ""]) or f"o{number}", place=COUNTY,
+            location_class=chance.choice([*CODES["location_classes"], "unknown"]), starts_on=begun, ends_on=end,
+            contract_months=_maybe(chance, chance.randrange(1, 36)), insured=chance.choice([True, False, None]),
+            pay_low_fen=_maybe(chance, 300_000), evidence=chance.choice(CODES["evidence_grades"]),
+            opening=opening if chance.random() < 0.3 else None,
+        )  # fmt: skip
+        for month in range(1, 13):
+            if spell and chance.random() < 0.4:
+                _if_allowed(
+                    PayEvidence, area=person.area, spell=spell, month=date(2020, month, 1), evidence=spell.evidence,
+                    received_fen=_maybe(chance, 280_000, 0.9), confirmed_by_worker=chance.choice([True, False, None]),
+                    recorded_on=date(2020, month, 28) + timedelta(days=chance.randrange(40)),
+                )  # fmt: skip
+
+
+def _courses(chance: random.Random, people: list[Person]) -> None:
+    courses = []
+    for number in range(12):
+        begun = _maybe(chance, _day(chance, 4), 0.85)
+        end = begun and _maybe(chance, begun + timedelta(days=chance.randrange(60)), 0.9)
+        courses.append(Course.objects.create(
+            area=COUNTY, number=str(number), occupation=chance.choice(["cook", "cleaner", ""]), starts_on=begun,
+            ends_on=end, days=_maybe(chance, 20),
+        ))  # fmt: skip
+    for person in people:
+        for course in chance.sample(courses, chance.randrange(4)):
+            seat = _if_allowed(
+                Enrolment, area=person.area, person=person, course=course,
+                attended_days=_maybe(chance, chance.randrange(20)),
+                passed=chance.choice([True, False, None]),
+            )  # fmt: skip
+            level = chance.choice([*CODES["certificate_levels"], "", None])
+            held = Certificate.objects.filter(
+                person=person, occupation=course.occupation or "cook", level=level or ""
+            )
+            if seat and level is not None and not held.exists():
+                _if_allowed(
+                    Certificate, area=person.area, person=person, enrolment=seat,
+                    occupation=course.occupation or "cook",
+                    level=level, awarded_on=_maybe(chance, _day(chance)),
+                )  # fmt: skip

@@ -1,0 +1,123 @@
+"""Facts built at once for everybody are the facts that a person's page reads for one, each fact, each day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pyarrow.parquet as pq
+import pytest
+
+from benefits.mixed_county import make_mixed_county
+from cast import COUNTY
+from gainful.benefits.base_reading import read_base
+from gainful.benefits.cases import cases_of
+from gainful.benefits.facts_build import SUBJECTS, build, known_facts
+from gainful.casework.facts import household_facts as work_of_households
+from gainful.casework.models import Spell
+from gainful.casework.need import TIERS, tiers
+from gainful.cli.operator import operator
+from gainful.registry.facts import household_facts
+from gainful.registry.models import Household, Person
+from gainful.terms.areas import area_text
+from gainful.terms.facts import FACTS
+from gainful.training.models import Enrolment
+
+DAYS = [date(2020, 10, 31), date(2020, 3, 15), date(2019, 12, 31), date(2020, 2, 29)]
+NOBODY_KNOWS = 65
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def built(tmp_path):
+    """The facts of a mixed county on four days, in slices of seven people."""
+    make_mixed_county()
+    meanings = read_base(tmp_path / "base", max(DAYS), actor=operator())
+    build(tmp_path / "base", DAYS, tmp_path / "facts", meanings, slice_of=7)
+    return tmp_path / "facts"
+
+
+def rows_of(built, subject):
+    """Each row's known facts by id and day."""
+    found = pq.read_table(built / f"{subject}.parquet").to_pylist()
+    assert len({(row["id"], row["on"]) for row in found}) == len(found)
+    return {
+        (row["id"], row["on"]): {name: row[name] for name in row if name in FACTS and row[name] is not None}
+        for row in found
+    }
+
+
+def test_every_persons_facts_on_every_day_are_those_of_their_page(built):
+    told = {(person.key, on): cases_of(person, on)[0].facts
+            for person in Person.objects.filter(merged_into=None) for on in DAYS}  # fmt: skip
+    assert rows_of(built, "person") == told
+    assert {name for facts in told.values() for name in facts} == known_facts(built)["person"]
+
+
+@pytest.mark.parametrize("subject", ["spell", "training"])
+def test_every_job_and_course_of_everybody_has_the_facts_of_its_page(built, subject):
+    told = {}
+    for person in Person.objects.filter(merged_into=None):
+        for on in DAYS:
+            cases = [case.facts for case in cases_of(person, on) if case.subject == subject]
+            begun = Spell.objects.of_person(person).counted().filter(starts_on__lte=on)
+            rows = (
+                begun.order_by("-starts_on", "-pk")
+                if subject == "spell"
+                else Enrolment.objects.of_person(person)
+            )
+            told |= {(row.key, on): facts for row, facts in zip(rows, cases, strict=True)}
+    assert rows_of(built, subject) == told
+    assert {name for facts in told.values() for name in facts} <= known_facts(built)[subject]
+
+
+def test_every_household_has_its_facts_and_its_need_tier(built):
+    told, tier = {}, {}
+    for on in DAYS:
+        ranks = tiers(Household.objects.all(), on)
+        working = work_of_households(Household.objects.all(), on)
+        for home in Household.objects.all():
+            told[home.key, on] = household_facts(home, on) | {
+                "household_members_working": working[home.pk]["household_members_working"]
+            }
+            tier[home.key, on] = TIERS[ranks[home.pk]]
+    assert rows_of(built, "household") == told
+    found = pq.read_table(built / "household.parquet").to_pylist()
+    assert {(row["id"], row["on"]): row["tier"] for row in found} == tier and len(set(tier.values())) == 5
+
+
+def test_a_county_alone_has_the_rows_that_it_has_in_the_whole(built, tmp_path):
+    meanings = read_base(tmp_path / "base2", DAYS[0], actor=operator(), area=COUNTY)
+    build(tmp_path / "base2", DAYS[:1], tmp_path / "facts2", meanings, area=COUNTY)
+    for subject in SUBJECTS:
+        whole = {key: row for key, row in rows_of(built, subject).items() if key[1] == DAYS[0]}
+        assert rows_of(tmp_path / "facts2", subject) == whole
+
+
+def test_the_files_name_nobody_and_say_where_a_row_is(built):
+    homes = {row["area"] for row in pq.read_table(built / "person.parquet").to_pylist()}
+    assert homes == {area_text(area) for area in Person.objects.values_list("area", flat=True)}
+    names = set(Person.objects.values_list("name", flat=True))
+    for subject in SUBJECTS:
+        texts = pq.read_table(built / f"{subject}.parquet").to_pylist()
+        assert not names & {value for row in texts for value in row.values() if isinstance(value, str)}
+
+
+def test_what_nobody_on_record_knows_is_listed(built):
+    """The facts that no chapter tells yet: their rules answer "cannot tell" and ask for them."""
+    known = set().union(*known_facts(built).values())
+    unknown = {name for name in FACTS if name not in known}
+    assert known >= {"months_worked", "household_registered", "training_days_attended", "public_posts_held"}
+    assert {FACTS[name].subject for name in unknown} >= {"employer", "workshop", "business", "loan"}
+    assert len(unknown) == NOBODY_KNOWS, sorted(unknown)
+
+
+def test_stopped_work_leaves_nothing_and_what_stands_is_not_overwritten(built, tmp_path):
+    def stop(step, done, total):
+        raise KeyboardInterrupt
+
+    meanings = read_base(tmp_path / "base3", DAYS[0], actor=operator())
+    with pytest.raises(KeyboardInterrupt):
+        build(tmp_path / "base3", DAYS, tmp_path / "stopped", meanings, progress=stop)
+    assert not list(tmp_path.glob("*stopped*")) and not list(tmp_path.glob(".*stopped*"))
+    with pytest.raises(FileExistsError, match="never overwritten"):
+        build(tmp_path / "base3", DAYS, built, meanings)

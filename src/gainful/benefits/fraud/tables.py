@@ -89,7 +89,7 @@ TABLES: dict[str, pa.Schema] = {
             _column("ends_on", DAY, "Last day of work; empty: still working, or no end known."),
             _column("contract_months", COUNT, "Agreed length in months."),
             _column("pay_fen", FEN, "Agreed pay a month."),
-            _column("grade", COUNT, "Rank of the evidence that the work takes place, higher is more; empty: not ranked."),
+            _column("grade", COUNT, "Rank of the evidence that work takes place, higher is more; empty: not ranked."),
         ]
     ),
     "pay": pa.schema(
@@ -115,7 +115,7 @@ TABLES: dict[str, pa.Schema] = {
         [
             _known("course", NUMBER, "One course: a number that joins these tables."),
             _column("provider", NUMBER, "Who teaches it: a number a provider."),
-            _column("employer", NUMBER, "The employer whose workers it trains at their work; empty: a course of its own."),
+            _column("employer", NUMBER, "The employer that trains its own workers at work; empty: a course of its own."),
             _column("place", AREA, "Where it is held, at least the county."),
             _column("starts_on", DAY, "First day."),
             _column("ends_on", DAY, "Last day."),
@@ -204,7 +204,7 @@ def digests_of_number(key: bytes, number: str) -> Iterator[tuple[str, int]]:
 
 
 def to_arrow(name: str, columns: Mapping[str, Iterable[object]]) -> pa.Table:
-    """Columns as one of the tables. Raises KeyError for a missing one, pa.ArrowInvalid for a value that does not fit."""
+    """Columns as one of the tables. Raises KeyError for one that lacks, pa.ArrowInvalid for a value that cannot be."""
     schema = TABLES[name]
     arrays = [pa.array(list(columns[field.name]), field.type) for field in schema]
     return checked(name, pa.Table.from_arrays(arrays, schema=schema))

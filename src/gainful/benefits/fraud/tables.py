@@ -115,7 +115,7 @@ TABLES: dict[str, pa.Schema] = {
         [
             _known("course", NUMBER, "One course: a number that joins these tables."),
             _column("provider", NUMBER, "Who teaches it: a number a provider."),
-            _column("employer", NUMBER, "The employer that trains its own workers at work; empty: a course of its own."),
+            _column("employer", NUMBER, "The employer who trains own workers at work; empty: not such a course."),
             _column("place", AREA, "Where it is held, at least the county."),
             _column("starts_on", DAY, "First day."),
             _column("ends_on", DAY, "Last day."),

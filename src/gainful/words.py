@@ -16,7 +16,7 @@ from gainful.accounts.refusals import Refused
 from gainful.pack import Pack, load
 from gainful.terms.money import format_yuan
 
-CHAPTERS = ("accounts", "registry", "jobs", "training", "casework", "figures", "intake", "web")
+CHAPTERS = ("accounts", "registry", "jobs", "training", "casework", "benefits", "figures", "intake", "web")
 
 
 def pack() -> Pack:

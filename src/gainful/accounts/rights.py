@@ -36,6 +36,10 @@ RIGHTS: dict[str, set[Role]] = {
     "benefits.see": FIELD | {Role.BENEFITS_OFFICER, Role.CHECKER},
     "rules.see": FIELD
     | {Role.BENEFITS_OFFICER, Role.CHECKER, Role.RELEASER, Role.TRAINING_OFFICER, Role.ANALYST, Role.AUDITOR},
+    # flags of fraud tests: found, seen and reviewed by the auditor, and by nobody who decides or pays
+    "flags.find": {Role.AUDITOR},
+    "flags.see": {Role.AUDITOR},
+    "flags.settle": {Role.AUDITOR},
     # one to one
     "casework.see": FIELD,
     "casework.offer": FIELD,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gainful.benefits.guards_flags import FLAGS
+
 TABLES = [
     "benefits_claim",
     "benefits_evidence",
@@ -16,3 +18,6 @@ TABLES = [
     "benefits_ledgerentry",
 ]
 """The tables of the chapter: each is under audit."""
+
+GUARDS = {vendor: [*FLAGS[vendor]] for vendor in ("sqlite", "postgresql")}
+"""All triggers of the chapter, as the database is held against."""

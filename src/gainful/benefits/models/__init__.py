@@ -1,4 +1,4 @@
-"""What the chapter keeps: claims and decisions, letters and reviews, payments and the ledger."""
+"""What the chapter keeps: claims and decisions, letters and reviews, payments and the ledger, flags."""
 
 from gainful.benefits.models.claims import (
     Claim,
@@ -8,6 +8,7 @@ from gainful.benefits.models.claims import (
     Objection,
     Reopening,
 )
+from gainful.benefits.models.flags import FraudFlag
 from gainful.benefits.models.payments import BankAnswer, Batch, Budget, LedgerEntry, Payment
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Claim",
     "Decision",
     "Evidence",
+    "FraudFlag",
     "LedgerEntry",
     "Letter",
     "Objection",

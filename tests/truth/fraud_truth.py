@@ -45,7 +45,9 @@ def shared_accounts(t: Rows, on: date, v: dict) -> Found:
     """People of other households with the same account at the same time."""
     home = {one["person"]: one["household"] for one in t["people"]}
     spans: dict = {}
-    used = [(row["account"], row["person"], row["from_on"], row["until_on"] or on, 0) for row in t["accounts"]]
+    used = [
+        (row["account"], row["person"], row["from_on"], row["until_on"] or on, 0) for row in t["accounts"]
+    ]
     for pay in t["payments"]:
         if pay["to_person"] and pay["account"] is not None:
             day = pay["paid_on"] or pay["decided_on"]
@@ -71,7 +73,9 @@ def altered_twins(t: Rows, on: date, v: dict) -> Found:
     marks, numbers = defaultdict(set), defaultdict(set)
     for row in t["ids"]:
         kind = row["part"]
-        (marks if kind in ("name", "name_sound", "phone") else numbers)[row["person"]].add((kind, row["digest"]))
+        (marks if kind in ("name", "name_sound", "phone") else numbers)[row["person"]].add(
+            (kind, row["digest"])
+        )
     for row in t["accounts"]:
         marks[row["person"]].add(("account", row["account"]))
     people = by(t["people"], "person")
@@ -127,7 +131,12 @@ def training_and_work(t: Rows, on: date, v: dict) -> Found:
             if both and held["place"] // 10**6 != spell["place"] // 10**6:
                 days[person].add(day)
             wage = paid[spell["spell"], day.replace(day=1)]
-            if wage is not None and spell["pay_fen"] is not None and wage >= spell["pay_fen"] and day.weekday() < 5:
+            if (
+                wage is not None
+                and spell["pay_fen"] is not None
+                and wage >= spell["pay_fen"]
+                and day.weekday() < 5
+            ):
                 days[person].add(day)
     for (person, employer, first, last), present in at_work.items():
         here = {
@@ -148,7 +157,9 @@ def two_employers(t: Rows, on: date, v: dict) -> Found:
     """Longest time that two jobs, two paid periods or two wages cover at once."""
     found: dict = defaultdict(int)
     jobs = [
-        (s["person"], s["employer"], s["starts_on"], s["ends_on"] or on) for s in t["spells"] if s["starts_on"] <= on
+        (s["person"], s["employer"], s["starts_on"], s["ends_on"] or on)
+        for s in t["spells"]
+        if s["starts_on"] <= on
     ]
     funded = [
         (y["person"], y["employer"], y["period_from"], y["period_to"])
@@ -261,7 +272,9 @@ def posts_without_attendance(t: Rows, on: date, v: dict) -> Found:
         if not post["post"] or post["starts_on"] > on:
             continue
         last = post["ends_on"] or on
-        paid = {p["month"] for p in t["pay"] if p["spell"] == post["spell"] and p["paid_fen"] and p["month"] <= on}
+        paid = {
+            p["month"] for p in t["pay"] if p["spell"] == post["spell"] and p["paid_fen"] and p["month"] <= on
+        }
         for y in t["payments"]:
             if y["spell"] == post["spell"] and y["period_from"] and y["period_to"]:
                 for month in months(y["period_from"], min(y["period_to"], on)):
@@ -352,7 +365,8 @@ def entitled_but_unpaid(t: Rows, on: date, v: dict) -> Found:
                 continue
             stale = pay["paid_on"] is None and (on - pay["decided_on"]).days > limit
             other = any(
-                pay[key] is not None and due[key] is not None and pay[key] != due[key] for key in ("spell", "course")
+                pay[key] is not None and due[key] is not None and pay[key] != due[key]
+                for key in ("spell", "course")
             )
             same = any(pay[key] is not None and pay[key] == due[key] for key in ("spell", "course"))
             first, last = pay["period_from"], pay["period_to"]

@@ -49,18 +49,25 @@ HOLDS = {
     "amount_fen": st.just(5), "day": days(6),
 }  # fmt: skip
 KINDS = {pa.bool_(): st.booleans(), pa.date32(): days(), pa.string(): st.just("x")}
-KEYS = {"people": "person", "employers": "employer", "spells": "spell", "courses": "course", "payments": "payment"}
+KEYS = {
+    "people": "person",
+    "employers": "employer",
+    "spells": "spell",
+    "courses": "course",
+    "payments": "payment",
+}
 ORDERED = (("starts_on", "ends_on"), ("from_on", "until_on"), ("period_from", "period_to"))
 
 
 @st.composite
 def a_table(draw, name: str):
     """Rows of one table; numbers are small, so that they meet those of the others."""
-    columns = {
-        field.name: HOLDS.get(field.name, KINDS.get(field.type, SMALL)) for field in TABLES[name]
-    }
+    columns = {field.name: HOLDS.get(field.name, KINDS.get(field.type, SMALL)) for field in TABLES[name]}
     row = st.fixed_dictionaries(
-        {field.name: maybe(columns[field.name]) if field.nullable else columns[field.name] for field in TABLES[name]}
+        {
+            field.name: maybe(columns[field.name]) if field.nullable else columns[field.name]
+            for field in TABLES[name]
+        }
     )
     rows = draw(st.lists(row, min_size=2, max_size=9))
     if name in KEYS:
@@ -103,7 +110,13 @@ def test_every_test_has_its_slow_telling():
 
 @pytest.mark.parametrize("name", sorted(TRUTHS))
 def test_a_query_finds_whom_the_slow_telling_finds(name):
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate])
+    @settings(
+        max_examples=40,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        derandomize=True,
+        phases=[Phase.generate],
+    )
     @given(st.fixed_dictionaries({one: a_table(one) for one in READS[name]}))
     def agrees(rows):
         whole = {one: [] for one in TABLES} | rows

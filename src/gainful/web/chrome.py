@@ -22,6 +22,7 @@ NAVIGATION = (
     ("rules", _("Rules"), "rules.see"),
     ("workshops", _("Workshops and posts"), "jobs.see"),
     ("staff", _("Staff"), "staff.see"),
+    ("flags", _("Flags"), "flags.see"),
     ("audit", _("Audit"), "audit.see"),
     ("employer_home", _("This month"), "employer.see"),
     ("employer_people", _("Hires"), "employer.see"),

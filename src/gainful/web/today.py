@@ -13,9 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gainful.benefits.fraud import looking
 from gainful.casework import worklists
 from gainful.casework.actions import put_off_follow_up, record_follow_up
 from gainful.casework.asked import ASKED_AT
+from gainful.casework.counting import counted
 from gainful.casework.ledgers import FAMILIES
 from gainful.casework.models import FollowUp, Spell
 from gainful.casework.schedule import PayStanding
@@ -63,6 +65,10 @@ LINKS: dict[str, tuple[str, str]] = {
 def today(request: HttpRequest) -> HttpResponse:
     """An officer's day; whoever has another desk is sent there."""
     if not request.actor.may(worklists.SEE):
+        if request.actor.may(looking.SEE):
+            due = [row for row in _flags(request) if row["count"]]
+            context = {"title": _("Today"), "due": due, "empty": [], "auditor": True}
+            return render(request, "today/today.html", context)
         for name, _words, right in NAVIGATION:
             if request.actor.may(right):
                 return redirect(name)
@@ -73,6 +79,7 @@ def today(request: HttpRequest) -> HttpResponse:
         for name in SENTENCES
         if name not in ("protection_cases", "stopped_employers") or request.actor.may("protection.see")
     ]
+    rows += _flags(request) if request.actor.may(looking.SEE) else []
     faulty = Batch.objects.visible_to(request.actor, "intake.see").filter(state=Batch.State.STAGED)
     follow_ups = worklists.first_of("follow_ups_due", request.actor, request.on)
     offers = worklists.first_of("offers_waiting", request.actor, request.on)
@@ -86,6 +93,12 @@ def today(request: HttpRequest) -> HttpResponse:
         "offers": offers.select_related("person"),
     }
     return render(request, "today/today.html", context)
+
+
+def _flags(request: HttpRequest) -> list[dict[str, Any]]:
+    """The auditor's list: flags of fraud tests that wait for a review."""
+    count = counted({"flags": looking.waiting(request.actor)})["flags"]
+    return [{"count": count, "sentence": _("flags of fraud tests to review"), "url": reverse("flags")}]
 
 
 def _where(name: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _words
 from django.utils.translation import gettext_lazy as _
 
 from gainful.accounts.models import Account
+from gainful.benefits.fraud.definition import own_tests
 from gainful.casework.models import EmployerRoll, Goal, Journey
 from gainful.jobs.models import Employer, Leader, Opening, Workshop
 from gainful.registry.models import Household
@@ -100,6 +101,8 @@ NAMES: dict[str, Any] = {
     "told_to": _("Told to"), "trigger": _("The reason for it"),
     "offered": _("Offered"), "said": _("You said"), "said_on": _("Said on"), "again_on": _("Ask again on"),
     "tried_on": _("Tried on"), "tried_by": _("Tried by"),
+    "test": _("What may have been wrong"), "how_many": _("How many"), "to_on": _("Until"),
+    "amount_fen": _("Amount"), "found_on": _("Seen on"), "finding": _("What was found"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
     "valid": _("good"), "refused": _("refused"), "missing": _("missing"), "shown": _("waits for your answer"),
@@ -157,6 +160,8 @@ SAYS: dict[str, Any] = {
     "consent_withdrawn": _("took back their consent"), "journey_called_off": _("the journey was called off"),
     "journey_changed": _("the journey was changed"), "waiting": _("waits for your answer"),
     "asked_anew": _("you were asked once more since"),
+    "explained": _("all is explained"), "record_wrong": _("the record is wrong"),
+    "handed_on": _("handed on to those who may decide"),
 }  # fmt: skip
 """Words of values that no code list of the programme names."""
 UNKNOWN_SAYS_NOTHING = (
@@ -219,6 +224,8 @@ def in_words(row: Model, column: str, on: date) -> str:
         )
     if name == "trigger":
         return pack().triggers[value].name[language()] if value in pack().triggers else value
+    if name == "test":
+        return own_tests()[value].told[language()]["title"] if value in own_tests() else value
     if name in ("area", "place"):
         return place_words(value, "", on)
     if name.endswith("_fen"):

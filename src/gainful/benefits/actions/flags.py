@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -12,6 +12,8 @@ from gainful.accounts.action import action, require
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.benefits.models import FraudFlag
+from gainful.casework.programme import quantity
+from gainful.terms.areas import NATION
 
 SUBJECTS = ("person_id", "employer_id", "course_id")
 
@@ -38,15 +40,17 @@ class Seen:
 
 @action(right="flags.find", on_what=None)
 def open_flags(*, actor: Actor, seen: Iterable[Seen], on: date) -> int:
-    """Open a flag for each that is neither open already nor settled with as much seen; returns how many.
+    """Open a flag for each that is not known; returns how many.
 
-    Asks for the right in each one's area (NotAllowed).
+    Known is what waits already, what was settled within the programme's `fraud_again_days`, and what was settled
+    earlier with no less seen than now. Asks for the right in each one's area (NotAllowed).
     """
     listed = list(seen)
     for one in listed:
         require(actor, "flags.find", one.area)
     known = _known({one.test for one in listed})
-    fresh = [one for one in listed if not _is_known(one, known.get(one.about, []))]
+    lately = on - timedelta(days=quantity("fraud_again_days", NATION, on))
+    fresh = [one for one in listed if not _is_known(one, known.get(one.about, []), lately)]
     FraudFlag.objects.bulk_create(
         FraudFlag(
             test=one.test, area=one.area, how_many=one.how_many, person_id=one.person_id,
@@ -65,11 +69,11 @@ def _known(tests: set[str]) -> dict[tuple[object, ...], list[FraudFlag]]:
     return found
 
 
-def _is_known(one: Seen, flags: Iterable[FraudFlag]) -> bool:
-    """Whether it waits for a review already, or was reviewed with all that is seen now."""
-    last = one.to_on or date.min
+def _is_known(one: Seen, flags: Iterable[FraudFlag], lately: date) -> bool:
     return any(
-        flag.settled_on is None or (one.how_many <= flag.how_many and last <= (flag.to_on or date.min))
+        flag.settled_on is None
+        or flag.settled_on > lately
+        or (one.how_many <= flag.how_many and (one.amount_fen or 0) <= (flag.amount_fen or 0))
         for flag in flags
     )
 

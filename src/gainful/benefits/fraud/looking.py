@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
+from gainful.accounts.scope import AreaRow
 from gainful.benefits.actions.flags import Seen, open_flags
 from gainful.benefits.fraud.definition import FraudTest, Subject, own_tests
 from gainful.benefits.fraud.extract import RIGHT, read_tables
@@ -75,12 +76,16 @@ def _by_subject(actor: Actor, tests: Mapping[str, FraudTest], rows: pa.Table) ->
 
 def _places(actor: Actor, keys: Iterable[tuple[str, str, int]]) -> dict[tuple[str, int], int]:
     """The area of each subject that lies in the actor's areas."""
-    found = {}
-    models = {Subject.PERSON: Person, Subject.EMPLOYER: Employer, Subject.COURSE: Course}
+    found: dict[tuple[str, int], int] = {}
+    models: dict[Subject, type[AreaRow]] = {
+        Subject.PERSON: Person,
+        Subject.EMPLOYER: Employer,
+        Subject.COURSE: Course,
+    }
     for subject, model in models.items():
         wanted = {number for _, kind, number in keys if kind == subject.value}
         if wanted:
-            inside = model._default_manager.visible_to(actor, RIGHT).values_list("pk", "area")
+            inside = model.objects.visible_to(actor, RIGHT).values_list("pk", "area")
             found |= {(subject.value, pk): area for pk, area in inside.iterator() if pk in wanted}
     return found
 

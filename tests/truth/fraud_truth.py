@@ -266,7 +266,14 @@ def padded_classes(t: Rows, on: date, v: dict) -> Found:
 
 
 def posts_without_attendance(t: Rows, on: date, v: dict) -> Found:
-    """Months in long enough runs of paid months without a day of attendance."""
+    """Months in long enough runs of paid months without a day of attendance, of those with some roll in the county."""
+    county = {one["person"]: one["area"] // 10**6 for one in t["people"]}
+    rolled = {
+        (county[row["person"]], month)
+        for row in t["work_attendance"]
+        if row["person"] in county
+        for month in months(row["from_on"], row["until_on"])
+    }
     total: dict = defaultdict(int)
     for post in t["spells"]:
         if not post["post"] or post["starts_on"] > on:
@@ -291,7 +298,11 @@ def posts_without_attendance(t: Rows, on: date, v: dict) -> Found:
                 and w["until_on"] >= month
                 for w in t["work_attendance"]
             )
-            if not seen and (on - month_end(month)).days > 31:
+            if (
+                (county.get(post["person"]), month) in rolled
+                and not seen
+                and (on - month_end(month)).days > 31
+            ):
                 absent.append(month)
         run: list[date] = []
         for month in [*absent, None]:

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 
 from gainful.benefits.fraud.definition import Unfit, own_tests, read_test
+from gainful.benefits.fraud.reference import PAGE, page
 from gainful.benefits.fraud.run import NotSet, months_up_to, run_tests, sentence
 from gainful.benefits.fraud.tables import TABLES, digests_of_number, id_parts, read_tables, write_tables
 from gainful.benefits.fraud.thresholds import thresholds
@@ -111,3 +112,7 @@ def test_a_sentence_names_what_was_seen_in_both_languages():
     seen = {"how_many": 2, "from_on": date(2020, 1, 1), "to_on": None}
     assert sentence(test, "en", seen) == "2 payment(s) below working age, from 2020-01-01 to ?."
     assert "2笔" in sentence(test, "zh", seen)
+
+
+def test_the_reference_page_is_fresh():
+    assert PAGE.read_text(encoding="utf-8") == page(load("gainful_china"))

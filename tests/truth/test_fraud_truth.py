@@ -45,8 +45,8 @@ HOLDS = {
     "born_on": BIRTHS, "area": PLACES, "place": PLACES, "part": PARTS, "month": MONTH, "digest": st.integers(1, 2),
     "account": st.integers(1, 2), "rule": st.sampled_from(["a", "b"]), "roll": st.sampled_from(["paper", "phone"]),
     "days": st.integers(1, 5), "attended_days": st.integers(0, 7), "seats": st.integers(1, 3),
-    "present_days": st.sampled_from([0, 0, 1, 20, 31]), "employer": st.integers(0, 2), "pay_fen": st.just(300), "paid_fen": st.sampled_from([0, 100, 300]),
-    "amount_fen": st.just(5), "day": days(6),
+    "present_days": st.sampled_from([0, 0, 1, 20, 31]), "pay_fen": st.just(300), "paid_fen": st.sampled_from([0, 100, 300]),
+    "amount_fen": st.just(5), "employer": st.integers(0, 2), "day": days(6),
 }  # fmt: skip
 KINDS = {pa.bool_(): st.booleans(), pa.date32(): days(), pa.string(): st.just("x")}
 KEYS = {

@@ -1,5 +1,5 @@
 -- padded_classes: Classes with names of people who did not come
--- zh: 培训班虚列学员
+-- zh: 培训班名单与到课不符
 -- subject: course
 -- looks for: more people enrolled than seats; people whom the paper list has present on days when the phone list says
 --   they did not come; in a class with a phone list, many whom it never once has; people present in two classes on one

@@ -1,5 +1,5 @@
 -- posts_without_attendance: Posts paid for without attendance
--- zh: 公益岗只领钱不到岗
+-- zh: 公益岗发款而无考勤
 -- subject: person
 -- looks for: public posts paid for months running, wage or subsidy, with no day of attendance on any roll
 -- does not see: a single month without a roll; months of which no roll of the whole county came; the last month before

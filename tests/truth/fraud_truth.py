@@ -156,8 +156,15 @@ def training_and_work(t: Rows, on: date, v: dict) -> Found:
 def two_employers(t: Rows, on: date, v: dict) -> Found:
     """Longest time that two jobs, two paid periods or two wages cover at once."""
     found: dict = defaultdict(int)
+    shown: dict = {}
+    for row in t["pay"]:
+        if row["spell"] is not None and row["paid_fen"] and row["month"] <= on:
+            shown[row["spell"]] = max(shown.get(row["spell"], date.min), month_end(row["month"]))
+    for row in t["work_attendance"]:
+        if row["spell"] is not None and row["present_days"] and row["until_on"] <= on:
+            shown[row["spell"]] = max(shown.get(row["spell"], date.min), row["until_on"])
     jobs = [
-        (s["person"], s["employer"], s["starts_on"], s["ends_on"] or on)
+        (s["person"], s["employer"], s["starts_on"], s["ends_on"] or shown.get(s["spell"], s["starts_on"]))
         for s in t["spells"]
         if s["starts_on"] <= on
     ]

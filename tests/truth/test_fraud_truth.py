@@ -91,7 +91,7 @@ def later(month: date) -> date:
 READS = {
     "shared_accounts": ["people", "accounts", "payments"], "altered_twins": ["people", "ids", "accounts"],
     "training_and_work": ["spells", "pay", "courses", "course_attendance", "work_attendance"],
-    "two_employers": ["spells", "pay", "payments"], "tier_leavers": ["spells", "payments"],
+    "two_employers": ["spells", "pay", "payments", "work_attendance"], "tier_leavers": ["spells", "payments"],
     "padded_classes": ["courses", "enrolments", "course_attendance"],
     "posts_without_attendance": ["people", "spells", "pay", "payments", "work_attendance"],
     "dead_payees": ["people", "payments"], "under_16": ["people", "payments"],

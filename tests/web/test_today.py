@@ -69,10 +69,14 @@ def test_another_county_is_not_on_my_day(site, cast):
     assert set(rows(site(cast.officer).get("/")).values()) == {0}
 
 
-@pytest.mark.parametrize("name", ["analyst", "auditor", "administrator", "trainer"])
+@pytest.mark.parametrize("name", ["analyst", "administrator", "trainer"])
 def test_who_has_no_casework_is_sent_to_their_own_desk(site, cast, name):
     answer = site(getattr(cast, name)).get("/", follow=True)
     assert answer.status_code == 200 and answer.redirect_chain
+
+
+def test_an_auditors_day_is_the_flags_to_review(site, cast):
+    assert "Nothing waits today." in text_of(site(cast.auditor).get("/"))
 
 
 def test_an_account_without_a_posting_reads_the_public_figures_and_nothing_else(site):

@@ -53,6 +53,10 @@ RIGHTS: dict[str, set[Role]] = {
     "payments.release": {Role.RELEASER},
     "payments.return": {Role.CHECKER, Role.RELEASER},
     "budgets.set": OFFICE,
+    # flags of fraud tests: found, seen and reviewed by the auditor, and by nobody who decides or pays
+    "flags.find": {Role.AUDITOR},
+    "flags.see": {Role.AUDITOR},
+    "flags.settle": {Role.AUDITOR},
     # one to one
     "casework.see": FIELD,
     "casework.offer": FIELD,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gainful.accounts.actor import Actor
 
 NAVIGATION = (
-    ("today", _("Today"), "casework.see protection.close"),
+    ("today", _("Today"), "casework.see protection.close flags.see"),
     ("claims", _("Claims"), "claims.answer_review"),
     ("payments", _("Payments"), "payments.see"),
     ("people", _("People"), "people.see"),
@@ -28,6 +28,7 @@ NAVIGATION = (
     ("what_if", _("What if"), "whatif.run"),
     ("workshops", _("Workshops and posts"), "jobs.see"),
     ("staff", _("Staff"), "staff.see"),
+    ("flags", _("Flags"), "flags.see"),
     ("audit", _("Audit"), "audit.see"),
     ("employer_home", _("This month"), "employer.see"),
     ("employer_people", _("Hires"), "employer.see"),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gainful.benefits.fraud import looking
 from gainful.casework import alerts, worklists
 from gainful.casework.actions import put_off_follow_up, record_follow_up
 from gainful.casework.asked import ASKED_AT
@@ -75,7 +76,7 @@ NEEDS = {
 def today(request: HttpRequest) -> HttpResponse:
     """An officer's day; whoever has another desk is sent there."""
     works = request.actor.may(worklists.SEE)
-    if not works and not request.actor.may(alerts.ACT):
+    if not works and not request.actor.may(alerts.ACT) and not request.actor.may(looking.SEE):
         for name, _words, rights in NAVIGATION:
             if may_any(request.actor, rights):
                 return redirect(name)
@@ -87,6 +88,7 @@ def today(request: HttpRequest) -> HttpResponse:
         if request.actor.may(NEEDS.get(name, worklists.SEE))
     ]
     rows += _claims(request)
+    rows += _flags(request) if request.actor.may(looking.SEE) else []
     faulty = Batch.objects.visible_to(request.actor, "intake.see").filter(state=Batch.State.STAGED)
     follow_ups = worklists.first_of("follow_ups_due", request.actor, request.on)
     offers = worklists.first_of("offers_waiting", request.actor, request.on)
@@ -112,6 +114,12 @@ def _claims(request: HttpRequest) -> list[dict[str, Any]]:
         {"count": count, "sentence": CLAIM_SENTENCES[name], "url": f"{reverse('claims')}?list={name}"}
         for name, count in counted(lists).items()
     ]
+
+
+def _flags(request: HttpRequest) -> list[dict[str, Any]]:
+    """The auditor's list: flags of fraud tests that wait for a review."""
+    count = counted({"flags": looking.waiting(request.actor)})["flags"]
+    return [{"count": count, "sentence": _("flags of fraud tests to review"), "url": reverse("flags")}]
 
 
 def _where(name: str) -> str:

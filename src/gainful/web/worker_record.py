@@ -20,6 +20,7 @@ from gainful.benefits.models import (
     Decision,
     Evidence,
     FactSeen,
+    FraudFlag,
     Letter,
     Objection,
     Payment,
@@ -254,6 +255,9 @@ PARTS = (
         "ends_on monthly_wage_fen because ledger ledger_of persons_word agreed_on recorded_by"
     ), _spell),
     Part(SignReview, _("What was looked into at your post"), _columns("sign reviewed_on reviewed_by found"), _spell),
+    Part(FraudFlag, _("What an auditor looked into"), _columns(
+        "test how_many from_on to_on amount_fen found_on finding because reviewed_by settled_on"
+    ), lambda of: Q(person__in=of.ids) & ~Q(settled_on=None)),
     Part(ProtectionCase, _("Cases to protect you"), _columns(
         "kind opened_on employer_name words source state closed_on outcome"
     ), _person),
@@ -367,6 +371,10 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     },
     "casework.Story": {"consent": "given under what they agreed to"},
     "casework.SignReview": {"workshop": "empty for a sign of a person's own post"},
+    "benefits.FraudFlag": {
+        "employer": "empty for a flag about a person",
+        "course": "empty for a flag about a person",
+    },
     "jobs.LeaderApplication": {"leader": "given as your business"},
     "jobs.LeaderStep": {"application": "it stands under theirs"},
     "training.Certificate": {"enrolment": "given under courses"},

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _words
 from django.utils.translation import gettext_lazy as _
 
 from gainful.accounts.models import Account
+from gainful.benefits.fraud.definition import own_tests
 from gainful.benefits.models import Claim, FactSeen, Reopening
 from gainful.casework.models import EmployerRoll, Goal, Journey
 from gainful.jobs.models import Employer, Leader, Opening, Workshop
@@ -114,6 +115,8 @@ NAMES: dict[str, Any] = {
     "facts": _("Facts"), "second": _("Second officer"), "second_on": _("Approved or returned on"),
     "returned_because": _("Returned because"), "object_by": _("Objection until"), "sha256": _("Fingerprint"),
     "answer_by": _("Answer by"), "answered_by": _("Answered by"), "found_on": _("Found on"),
+    "test": _("What may have been wrong"), "how_many": _("How many"), "to_on": _("Until"),
+    "finding": _("What was found"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
     "pay": _("paid to you"), "clawback": _("asked back"), "ready": _("ready to be paid"),
@@ -181,6 +184,8 @@ SAYS: dict[str, Any] = {
     "first": _("Decision"), "review": _("Objection"), "appeal": _("Appeal"),
     "reopened": _("A fact changed"), "upheld": _("the decision stands"), "replaced": _("the decision is replaced"),
     "person": _("the person"), "employer": _("the employer"), "spell": _("Work"), "training": _("Training"),
+    "explained": _("all is explained"), "record_wrong": _("the record is wrong"),
+    "handed_on": _("handed on to those who may decide"),
 }  # fmt: skip
 """Words of values that no code list of the programme names."""
 SCREENS = {
@@ -266,6 +271,8 @@ def in_words(row: Model, column: str, on: date) -> str:
         return str(SCREENS.get(value, value.replace("_", " ")))
     if name == "trigger":
         return pack().triggers[value].name[language()] if value in pack().triggers else value
+    if name == "test":
+        return own_tests()[value].told[language()]["title"] if value in own_tests() else value
     if name in ("area", "place"):
         return place_words(area_number(value) if isinstance(value, str) else value, "", on)
     if name == "rule":

@@ -143,6 +143,8 @@ ACCOUNTS = {
     "staff_end_posting": Asked(
         lambda p: {"key": p.rows.staff.key, "posting": p.rows.posting.pk}, nothing, by="administrator"
     ),
+    "flags": Asked(queries=lambda p: ["", "?state=settled", "?list=shared_accounts"], by="auditor"),
+    "flag": Asked(key_of("flag"), lambda p: {"finding": "explained", "because": "已问本人"}, by="auditor"),
     "audit": Asked(queries=lambda p: ["", f"?who={p.rows.staff.username}", "?verify=1"], by="auditor"),
     "audit_act": Asked(lambda p: {"key": p.rows.act.key}, by="auditor"),
 }

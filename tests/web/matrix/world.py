@@ -21,6 +21,7 @@ from matrix.world_places import furnish_places
 from cast import COUNTY, NATION, OTHER_COUNTY, PROVINCE, TODAY, an_account
 from gainful.accounts.actor import Actor, Grant, Role
 from gainful.accounts.models import Account, Act, AddedArea, Run
+from gainful.benefits.models import FraudFlag
 from gainful.casework.actions import (
     accept_offer,
     answer_grievance,
@@ -372,6 +373,9 @@ def _everybody(world: World) -> None:
         desk = world.accounts["desk" if place is home else "other_desk"].actor(TODAY)
         (_one, rows.resolved_code), (rows.disputed, _code) = (_resolved(desk, place) for _ in range(2))
         dispute_resolution(actor=operator(), grievance=rows.disputed, on=TODAY, words="没有补发")
+        rows.flag = FraudFlag.objects.create(
+            area=place.township, test="shared_accounts", person=rows.spare, how_many=2, found_on=TODAY
+        )
         rows.lost = record_spell(
             actor=operator(), person=rows.spare, on=TODAY, channel="self_arranged", starts_on=date(2020, 9, 1),
             ends_on=date(2020, 10, 20), evidence="self_reported", employer_name=place.word("work", "失"),

@@ -18,6 +18,7 @@ from gainful.benefits.actions.claims_objections import (
     replace_after_objection,
     settle_reopening,
 )
+from gainful.benefits.actions.flags import open_flags, settle_flag
 from gainful.benefits.actions.payments import (
     check_batch,
     gather,
@@ -49,6 +50,7 @@ __all__ = [
     "make_batch",
     "make_letter",
     "object_to",
+    "open_flags",
     "propose",
     "propose_for_area",
     "record_answer",
@@ -62,6 +64,7 @@ __all__ = [
     "return_batch",
     "return_decision",
     "set_budget",
+    "settle_flag",
     "settle_reopening",
     "tell",
     "tell_of_changed_accounts",

@@ -1,4 +1,4 @@
-"""What the chapter keeps: claims and decisions, letters and reviews, payments and the ledger."""
+"""What the chapter keeps: claims and decisions, letters and reviews, payments and the ledger, flags."""
 
 from gainful.benefits.models.claims import (
     Claim,
@@ -9,6 +9,7 @@ from gainful.benefits.models.claims import (
     Objection,
     Reopening,
 )
+from gainful.benefits.models.flags import FraudFlag
 from gainful.benefits.models.payments import (
     AccountNotice,
     BankAnswer,
@@ -31,6 +32,7 @@ __all__ = [
     "EmployerAccount",
     "Evidence",
     "FactSeen",
+    "FraudFlag",
     "LedgerEntry",
     "Letter",
     "Objection",

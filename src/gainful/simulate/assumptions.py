@@ -51,46 +51,76 @@ class Assumptions:
     given_second: int = _said(420, "characters", "invented; the second, as common as 1/(r + 8)")
     one_character: float = _said(0.12, "share", "invented: given names of one character")
     characters_a_sound: int = _said(3, "characters", "invented: written otherwise, spoken alike")
-    phone_of_household: float = _said(0.4, "share", "invented: old people and children give the house's phone")
+    phone_of_household: float = _said(
+        0.4, "share", "invented: old people and children give the house's phone"
+    )
     no_phone: float = _said(0.08, "share", "invented")
-    corrected_number: float = _said(0.001, "share", "invented: both the mistyped number and the right one on record")
-    sequence_numbers: int = _said(1000, "numbers", "a personal number has three characters for those born on one day")
+    corrected_number: float = _said(
+        0.001, "share", "invented: both the mistyped number and the right one on record"
+    )
+    sequence_numbers: int = _said(
+        1000, "numbers", "a personal number has three characters for those born on one day"
+    )
     # Accounts
     has_account: float = _said(0.82, "share of people over 15", "invented: every payee has one, others may")
     changed_account: float = _said(0.05, "share", "invented: a lost card, a new bank")
     # Work
-    working: float = _said(0.56, "share of people of 16 to 64", "invented; 30 of 89 million registered went out to work")
+    working: float = _said(
+        0.56, "share of people of 16 to 64", "invented; 30 of 89 million registered went out to work"
+    )
     spell_gap: tuple[int, int] = _said((0, 75), "days", "invented: from one work to the next")
     spell_months: tuple[float, float] = _said(
         (9.0, 0.75), "median in months, spread of its logarithm", "invented: many short, few long",
     )  # fmt: skip
     contract_share: float = _said(0.45, "share", "invented: an agreed length is known")
-    contract_kept: float = _said(0.35, "share of those", "invented: work ends on the agreed day, near a tier date")
-    contract_lengths: tuple[int, ...] = _said((3, 6, 12, 24), "months", "usual lengths of contracts; the mix is invented")
-    harvest_leavers: float = _said(0.12, "share", "invented: leave for a harvest in early June or late September")
-    month_end_starts: float = _said(0.10, "share", "invented: hired in the last days of a month, where pay runs from")
+    contract_kept: float = _said(
+        0.35, "share of those", "invented: work ends on the agreed day, near a tier date"
+    )
+    contract_lengths: tuple[int, ...] = _said(
+        (3, 6, 12, 24), "months", "usual lengths of contracts; the mix is invented"
+    )
+    harvest_leavers: float = _said(
+        0.12, "share", "invented: leave for a harvest in early June or late September"
+    )
+    month_end_starts: float = _said(
+        0.10, "share", "invented: hired in the last days of a month, where pay runs from"
+    )
     month_start_starts: float = _said(0.30, "share", "invented: hired on the first days of a month")
     end_not_known: float = _said(0.05, "share", "invented: left, and nobody recorded the day")
     kinds_of_work: tuple[float, ...] = _said(
         (0.46, 0.25, 0.14, 0.15), "share: away, local employer, workshop, post",
         "46.4% of those out at work were in their own county in September 2020; the rest is invented",
     )  # fmt: skip
-    employer_unknown: float = _said(0.45, "share of work away", "invented: found through kin, no employer linked")
+    employer_unknown: float = _said(
+        0.45, "share of work away", "invented: found through kin, no employer linked"
+    )
     employers_away: int = _said(260, "for 100,000 people", "invented")
     employers_local: int = _said(420, "for 100,000 people", "invented")
-    workshops: int = _said(320, "for 100,000 people", "13.4 registered workers a workshop were published; the number is invented")
+    workshops: int = _said(
+        320, "for 100,000 people", "13.4 registered workers a workshop were published; the number is invented"
+    )
     pay_a_month: tuple[int, int, int, int] = _said(
         (454900, 360600, 240000, 80000), "fen: away, local employer, workshop, post",
         "4,549 away and 3,606 local for all migrants in 2020; workshop and post are invented",
     )  # fmt: skip
     pay_spread: float = _said(0.22, "spread of its logarithm", "invented")
-    pay_known: tuple[float, ...] = _said((0.5, 0.8, 0.95, 0.95), "share of spells by kind", "invented: pay lists known")
-    attendance_known: tuple[float, ...] = _said((0.0, 0.3, 0.95, 1.0), "share of spells by kind", "invented: rolls kept")
+    pay_known: tuple[float, ...] = _said(
+        (0.5, 0.8, 0.95, 0.95), "share of spells by kind", "invented: pay lists known"
+    )
+    attendance_known: tuple[float, ...] = _said(
+        (0.0, 0.3, 0.95, 1.0), "share of spells by kind", "invented: rolls kept"
+    )
     roll_missing: float = _said(0.04, "share of months", "invented: a list that was lost")
-    roll_by_day: float = _said(0.10, "share of spells with a roll", "invented: a roll of days instead of months")
-    township_roll_lost: float = _said(0.03, "share of township-months", "invented: no post of a township has its roll")
+    roll_by_day: float = _said(
+        0.10, "share of spells with a roll", "invented: a roll of days instead of months"
+    )
+    township_roll_lost: float = _said(
+        0.03, "share of township-months", "invented: no post of a township has its roll"
+    )
     late_rolls: float = _said(0.2, "share of townships", "invented: rolls on paper come two months late")
-    due_days: tuple[int, int] = _said((22, 15), "days a month: work, post", "invented: five days a week; half a month")
+    due_days: tuple[int, int] = _said(
+        (22, 15), "days a month: work, post", "invented: five days a week; half a month"
+    )
     absent: float = _said(0.05, "share of due days", "invented")
     # Courses
     courses: int = _said(420, "for 100,000 people", "invented")
@@ -101,22 +131,32 @@ class Assumptions:
     full_class: float = _said(0.35, "share", "invented: popular, every seat taken")
     roll_by_phone: float = _said(0.35, "share of courses", "invented: kept by phone beside paper")
     phone_missed: float = _said(0.06, "share", "invented: came, but the phone was empty")
-    came: tuple[float, float] = _said((0.88, 1.0), "share of days", "invented: a trainee's own, evenly spread")
+    came: tuple[float, float] = _said(
+        (0.88, 1.0), "share of days", "invented: a trainee's own, evenly spread"
+    )
     list_day_lost: float = _said(0.04, "share of days of courses", "invented: nobody has that day's list")
     passed: float = _said(0.86, "share", "invented")
     # Money
-    paid_after: tuple[int, int] = _said((10, 70), "days", "invented: from a month's end to the decision, and on to pay")
+    paid_after: tuple[int, int] = _said(
+        (10, 70), "days", "invented: from a month's end to the decision, and on to pay"
+    )
     not_paid_yet: float = _said(0.03, "share of the newest", "invented: decided, waits for the bank")
-    employer_applies: float = _said(0.55, "share of spells", "invented: employers who ask for what they may have")
+    employer_applies: float = _said(
+        0.55, "share of spells", "invented: employers who ask for what they may have"
+    )
     away_applies: float = _said(0.6, "share of spells away", "invented")
-    monthly_subsidy: int = _said(50000, "fen a month", "500 a month in training through work, seen in two places")
+    monthly_subsidy: int = _said(
+        50000, "fen a month", "500 a month in training through work, seen in two places"
+    )
     insurance_subsidy: int = _said(62000, "fen a month", "invented")
     post_subsidy: int = _said(80000, "fen a month", "invented: what the post pays")
     hiring_award: int = _said(100000, "fen", "1,000 a hire in one town in 2020")
     tier_awards: tuple[int, int, int] = _said(
         (150000, 300000, 500000), "fen at 3, 6 and 12 months", "3,000 at 6 and 5,000 at 12 months in one province in 2020",
     )  # fmt: skip
-    transport: tuple[int, int] = _said((30000, 60000), "fen: in the province, outside it", "300 and 600 in one county")
+    transport: tuple[int, int] = _said(
+        (30000, 60000), "fen: in the province, outside it", "300 and 600 in one county"
+    )
     allowance_a_day: int = _said(8000, "fen", "60 to live and 20 to travel a day in one province in 2020")
     due_and_paid: int = _said(1500, "for 100,000 people", "invented: due and paid, told both ways")
     due_lately: int = _said(600, "for 100,000 people", "invented: due for at most 60 days, not claimed yet")
@@ -138,16 +178,28 @@ class Assumptions:
             ("under_age_payee", 70), ("paid_but_gone", 80), ("entitled_unpaid", 80),
         ), "of 1,000", "invented: kinds that need a workshop or a class are fewer, each draws in many people",
     )  # fmt: skip
-    payees_a_account: tuple[int, int] = _said((2, 8), "people", "invented: from a couple of friends to a broker")
+    payees_a_account: tuple[int, int] = _said(
+        (2, 8), "people", "invented: from a couple of friends to a broker"
+    )
     bunched_hires: tuple[int, int] = _said((6, 16), "people", "about 13 workers a workshop")
-    bunched_share: tuple[float, float] = _said((0.7, 1.0), "share of hires", "invented: cunning keeps some honest hires")
-    leaves_after_tier: tuple[int, int] = _said((1, 9), "days", "invented: a few days after the award falls due")
+    bunched_share: tuple[float, float] = _said(
+        (0.7, 1.0), "share of hires", "invented: cunning keeps some honest hires"
+    )
+    leaves_after_tier: tuple[int, int] = _said(
+        (1, 9), "days", "invented: a few days after the award falls due"
+    )
     hired_before_end: tuple[int, int] = _said((0, 4), "days before a month's end", "invented")
     padded_people: tuple[int, int] = _said((5, 12), "people a class", "invented")
-    unattended_months: tuple[int, int] = _said((4, 12), "months", "invented: long enough that no late roll explains it")
-    paid_after_death: tuple[int, int] = _said((2, 14), "months", "invented: one month may be a late record, two are not")
+    unattended_months: tuple[int, int] = _said(
+        (4, 12), "months", "invented: long enough that no late roll explains it"
+    )
+    paid_after_death: tuple[int, int] = _said(
+        (2, 14), "months", "invented: one month may be a late record, two are not"
+    )
     paid_after_move: tuple[int, int] = _said((2, 12), "months", "invented, as after a death")
-    unpaid_days: tuple[int, int] = _said((130, 600), "days", "invented: longer than any office takes honestly here")
+    unpaid_days: tuple[int, int] = _said(
+        (130, 600), "days", "invented: longer than any office takes honestly here"
+    )
 
 
 ASSUMED = Assumptions()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -18,19 +19,17 @@ def day(of: date) -> int:
 
 def month(days: Any) -> Any:
     """The month a day lies in."""
-    months = np.asarray(days, np.int64).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    return months if months.ndim else int(months)
+    return _one_month(int(days)) if np.ndim(days) == 0 else _months(days)
 
 
 def first(months: Any) -> Any:
     """The first day of a month."""
-    days = np.asarray(months, np.int64).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    return days if days.ndim else int(days)
+    return _one_first(int(months)) if np.ndim(months) == 0 else _firsts(months)
 
 
 def last(months: Any) -> Any:
     """The last day of a month."""
-    return first(np.asarray(months, np.int64) + 1) - 1
+    return first(months + 1) - 1
 
 
 def later(days: Any, months: Any) -> Any:
@@ -43,3 +42,21 @@ def later(days: Any, months: Any) -> Any:
 def rest_day(days: Any) -> Any:
     """Saturday or Sunday? 1970 began on a Thursday."""
     return (np.asarray(days) + 3) % 7 >= 5
+
+
+def _months(days: Any) -> np.ndarray:
+    return np.asarray(days, np.int64).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+
+
+def _firsts(months: Any) -> np.ndarray:
+    return np.asarray(months, np.int64).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+
+
+@cache
+def _one_month(day_of: int) -> int:
+    return int(_months(day_of))
+
+
+@cache
+def _one_first(month_of: int) -> int:
+    return int(_firsts(month_of))

@@ -134,10 +134,14 @@ class County:
         spread = self.draw.lognormvariate(0, self.assumed.pay_spread)
         return round(self.assumed.pay_a_month[kind] * spread / 1000) * 1000
 
-    def spell(self, person: int, kind: int, start: int, end: int | None, employer: int | None, **more: Any) -> int:
+    def spell(
+        self, person: int, kind: int, start: int, end: int | None, employer: int | None, **more: Any
+    ) -> int:
         """One spell with pay and rolls by month. `more`: contract, wage, paid, rolled, share, due, present_from."""
         spell, wage = self.number("spell"), more.get("wage") or self.wage(kind)
-        place = self.place_of[employer] if employer is not None else self.draw.choice(self.assumed.away_counties)
+        place = (
+            self.place_of[employer] if employer is not None else self.draw.choice(self.assumed.away_counties)
+        )
         workshop = self.workshop_of.get(employer) if employer is not None and kind == WORKSHOP else None
         self.row(
             "spells", spell=spell, person=person, employer=employer, workshop=workshop, post=kind == POST,
@@ -159,13 +163,17 @@ class County:
             found.append((one, low, high, (high - low + 1) / (last(one) - first(one) + 1)))
         return found
 
-    def pay(self, person: int, spell: int | None, employer: int | None, start: int, end: int, wage: int) -> None:
+    def pay(
+        self, person: int, spell: int | None, employer: int | None, start: int, end: int, wage: int
+    ) -> None:
         """Pay for each month from a day to a day."""
         for one, _, _, share in self.months(start, end):
             paid = round(wage * share / 100) * 100
             self.row("pay", person=person, spell=spell, employer=employer, month=first(one), paid_fen=paid)
 
-    def roll(self, person: int, spell: int, start: int, end: int, due_days: int, lost: float | None = None) -> None:
+    def roll(
+        self, person: int, spell: int, start: int, end: int, due_days: int, lost: float | None = None
+    ) -> None:
         """A roll for each month from a day to a day, a few absent and a few lost."""
         lost = self.assumed.roll_missing if lost is None else lost
         for one, _, _, share in self.months(start, end):
@@ -175,7 +183,9 @@ class County:
                 self.row("work_attendance", person=person, spell=spell, from_on=first(one), until_on=last(one),
                          present_days=present, due_days=due)  # fmt: skip
 
-    def roll_by_day(self, person: int, spell: int, start: int, end: int, absent_on: set[int] | None = None) -> None:
+    def roll_by_day(
+        self, person: int, spell: int, start: int, end: int, absent_on: set[int] | None = None
+    ) -> None:
         """A roll of working days from a day to a day; absent on those named."""
         for one in range(start, end + 1):
             if not rest_day(one):

@@ -55,14 +55,25 @@ def enrol(county: County, course: Course, person: int, came: set[int], **more: A
     for day in course.days:
         if day in more.get("lost", ()):
             continue
-        county.row("course_attendance", person=person, course=course.number, day=day, roll="paper", present=day in came)
+        county.row(
+            "course_attendance",
+            person=person,
+            course=course.number,
+            day=day,
+            roll="paper",
+            present=day in came,
+        )
         if phone == "none":
             continue
         seen = phone == "kept" and day in came and draw.random() >= assumed.phone_missed
-        county.row("course_attendance", person=person, course=course.number, day=day, roll="phone", present=seen)
+        county.row(
+            "course_attendance", person=person, course=course.number, day=day, roll="phone", present=seen
+        )
     if stated:
         span = (course.days[0], course.days[-1])
-        county.payment("training_allowance", stated * assumed.allowance_a_day, span, person=person, course=course.number)
+        county.payment(
+            "training_allowance", stated * assumed.allowance_a_day, span, person=person, course=course.number
+        )
         county.payment("training_subsidy", 90000, span, person=person, course=course.number, to_person=False,
                        account=3 * 10**9 + course.provider)  # fmt: skip
 

@@ -58,7 +58,9 @@ def make_county(people: int, frauds: int, seed: int, assumed: Assumptions = ASSU
     return county
 
 
-def write_drill(out: Path, people: int, frauds: int, seed: int, assumed: Assumptions = ASSUMED) -> dict[str, Any]:
+def write_drill(
+    out: Path, people: int, frauds: int, seed: int, assumed: Assumptions = ASSUMED
+) -> dict[str, Any]:
     """Write tables, `truth.parquet` and `drill.json` into a folder; what was made, in counts. Raises TooFewPeople."""
     county = make_county(people, frauds, seed, assumed)
     tables, truth = finished(county)
@@ -123,7 +125,10 @@ def _ids(county: County) -> dict[str, Any]:
     twice = np.flatnonzero(rng.random(count) < county.assumed.corrected_number)
     mistyped = people.body[twice] - people.body[twice] % 10 + (people.body[twice] % 10 + 3) % 10
     owner = np.concatenate([np.arange(count), twice])
-    parts = [(part, owner[rows], found) for part, rows, found in part_digests(np.append(people.body, mistyped), seed)]
+    parts = [
+        (part, owner[rows], found)
+        for part, rows, found in part_digests(np.append(people.body, mistyped), seed)
+    ]
     every, phone = np.arange(count), np.flatnonzero(people.phone != NONE)
     spoken = people.surname * 10**7 + sounds(people.given, county.assumed)
     parts += [
@@ -159,7 +164,11 @@ def _accounts(county: County, payments: dict[str, Any]) -> dict[str, Any]:
 def _dealt(county: County) -> dict[str, np.ndarray]:
     """A new number, from 1, for each old one."""
     sizes = {name: county.next.get(name, 0) for name in JOINS}
-    sizes |= {"person": len(county.people), "household": len(county.people), "provider": county.assumed.providers}
+    sizes |= {
+        "person": len(county.people),
+        "household": len(county.people),
+        "provider": county.assumed.providers,
+    }
     return {name: county.rng.permutation(size) + 1 for name, size in sizes.items()}
 
 
@@ -179,5 +188,8 @@ def _table(county: County, name: str, columns: dict[str, Any], dealt: dict[str, 
             for step in (pa.int32(), pa.date32()) if field.type == pa.date32() else ():
                 cells = cells.cast(step)
         arrays[field.name] = cells if isinstance(cells, pa.Array) else pa.array(cells, pa.string())
-    table = pa.table({field.name: arrays[field.name].cast(field.type) for field in TABLES[name]}, schema=TABLES[name])
-    return table.take(pa.array(np.lexsort(keys[:4][::-1])))
+    table = pa.table(
+        {field.name: arrays[field.name].cast(field.type) for field in TABLES[name]}, schema=TABLES[name]
+    )
+    order = np.argsort(keys[0], kind="stable") if name == "ids" else np.lexsort(keys[:4][::-1])
+    return table.take(pa.array(order))

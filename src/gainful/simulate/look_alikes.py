@@ -21,7 +21,9 @@ def real_twins(county: County) -> None:
     people.body[two] = next(number for number in numbers if number not in in_use)
     in_use.add(int(people.body[two]))
     people.surname[two], people.phone[two] = people.surname[one], people.phone[one]
-    people.given[two] = people.given[one] // 1000 * 1000 + county.draw.randrange(1, county.assumed.given_second)
+    people.given[two] = people.given[one] // 1000 * 1000 + county.draw.randrange(
+        1, county.assumed.given_second
+    )
     for person in (one, two):
         _works(county, person, AWAY)
     county.look_alike("real_twins", one, two)
@@ -194,7 +196,9 @@ def ill_for_a_month(county: County) -> None:
 
 def season_workshop(county: County) -> None:
     """Everybody comes on the first days of a season and leaves when the agreed six months are over."""
-    _workshop(county, "season_workshop", lambda first_day, _: (first_day + county.days(0, 2), 6), seasons=True)
+    _workshop(
+        county, "season_workshop", lambda first_day, _: (first_day + county.days(0, 2), 6), seasons=True
+    )
 
 
 def workshop_closed(county: County) -> None:
@@ -205,7 +209,11 @@ def workshop_closed(county: County) -> None:
 
 def month_end_payroll(county: County) -> None:
     """Pay runs from month to month, so all begin on its last days; they leave when they leave."""
-    _workshop(county, "month_end_payroll", lambda _, at: (last(month(county.from_on) + at) - county.days(0, 3), None))
+    _workshop(
+        county,
+        "month_end_payroll",
+        lambda _, at: (last(month(county.from_on) + at) - county.days(0, 3), None),
+    )
 
 
 def _workshop(
@@ -270,5 +278,3 @@ def make_look_alikes(county: County) -> None:
     for kind, count in county.assumed.look_alikes:
         for _ in range(max(1, round(count * len(county.people) / 100_000))):
             MAKERS[kind](county)
-
-

@@ -18,7 +18,15 @@ def make_payments(county: County, spells: Spells) -> None:
     """What honest spells bring: to the person for posts and work away, to the employer for hires."""
     rng, assumed = county.rng, county.assumed
     asks = rng.random(len(spells.person)) < assumed.employer_applies
-    _monthly(county, spells, np.flatnonzero(spells.kind == POST), "public_post_subsidy", assumed.post_subsidy, True, 36)
+    _monthly(
+        county,
+        spells,
+        np.flatnonzero(spells.kind == POST),
+        "public_post_subsidy",
+        assumed.post_subsidy,
+        True,
+        36,
+    )
     local = np.flatnonzero((spells.kind == LOCAL) & asks)
     half = rng.random(len(local)) < 0.5
     _monthly(county, spells, local[half], "training_through_work", assumed.monthly_subsidy, False, 6)
@@ -57,7 +65,13 @@ def _monthly(
 
 
 def _once(
-    county: County, spells: Spells, rows: np.ndarray, rule: str, amount: Any, until: np.ndarray, to_person: bool
+    county: County,
+    spells: Spells,
+    rows: np.ndarray,
+    rule: str,
+    amount: Any,
+    until: np.ndarray,
+    to_person: bool,
 ) -> None:
     until = np.minimum(until, spells.end[rows])
     amounts = np.broadcast_to(np.asarray(amount, np.int64), len(rows))
@@ -72,9 +86,13 @@ def _paid(
     rng, count = county.rng, len(rows)
     decided = np.minimum(high + rng.integers(*county.assumed.paid_after, count), county.on)
     paid = decided + rng.integers(2, 25, count)
-    waits = (paid > county.on) | ((decided > county.on - 90) & (rng.random(count) < county.assumed.not_paid_yet))
+    waits = (paid > county.on) | (
+        (decided > county.on - 90) & (rng.random(count) < county.assumed.not_paid_yet)
+    )
     person, employer = spells.person[rows], spells.employer[rows]
-    account = account_on(county, person, np.where(waits, county.on, paid)) if to_person else employer + 2 * 10**9
+    account = (
+        account_on(county, person, np.where(waits, county.on, paid)) if to_person else employer + 2 * 10**9
+    )
     county.many(
         "payments", payment=county.numbers("payment", count), rule=rule, person=person, employer=employer,
         to_person=np.full(count, to_person), account=account, spell=spells.number[rows],
@@ -85,13 +103,21 @@ def _paid(
 def make_due(county: County, spells: Spells) -> None:
     """What rules say is due: paid long ago, or due for some weeks and not claimed yet."""
     assumed, share = county.assumed, len(county.people) / 100_000
-    away = np.flatnonzero((spells.kind == AWAY) & (spells.end - spells.start > 95) & (spells.start < county.on - 300))
+    away = np.flatnonzero(
+        (spells.kind == AWAY) & (spells.end - spells.start > 95) & (spells.start < county.on - 300)
+    )
     for at in away[: round(assumed.due_and_paid * share)].tolist():
         person, spell, due = int(spells.person[at]), int(spells.number[at]), later(int(spells.start[at]), 3)
-        county.row("due", person=person, rule="job_seeking_subsidy", spell=spell, due_on=due, amount_fen=50000)
+        county.row(
+            "due", person=person, rule="job_seeking_subsidy", spell=spell, due_on=due, amount_fen=50000
+        )
         linked = spell if county.draw.random() < 0.95 else None
-        county.payment("job_seeking_subsidy", 50000, (int(spells.start[at]), due), person=person, spell=linked)
-    lately = np.flatnonzero((spells.kind == AWAY) & (spells.start > county.on - 150) & (spells.start < county.on - 95))
+        county.payment(
+            "job_seeking_subsidy", 50000, (int(spells.start[at]), due), person=person, spell=linked
+        )
+    lately = np.flatnonzero(
+        (spells.kind == AWAY) & (spells.start > county.on - 150) & (spells.start < county.on - 95)
+    )
     for at in lately[: round(assumed.due_lately * share)].tolist():
         due = later(int(spells.start[at]), 3)
         if due <= county.on and due <= spells.end[at]:

@@ -47,9 +47,7 @@ def text_of(body: int) -> str:
     """One whole number with its check character, as it would stand on a card; for tests alone."""
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     digits = f"{body:017d}"
-    return (
-        digits + "10X98765432"[sum(int(d) * w for d, w in zip(digits, weights, strict=True)) % 11]
-    )
+    return digits + "10X98765432"[sum(int(d) * w for d, w in zip(digits, weights, strict=True)) % 11]
 
 
 def mixed(values: np.ndarray, kind: int, seed: int) -> np.ndarray:

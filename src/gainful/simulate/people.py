@@ -87,7 +87,7 @@ def _births(
             np.clip(head + rng.normal(0, 3, count), 20, 80),
             head - rng.uniform(*assumed.child_gap, count),
         ],
-        np.minimum(head + rng.uniform(*assumed.elder_gap, count), 94),
+        np.minimum(head + rng.uniform(*assumed.elder_gap, count), 94 - rng.uniform(0, 14, count)),
     )
     age = np.where(age < 0, rng.uniform(0, 9, count), age)
     return (on - age * YEAR).astype(np.int64)

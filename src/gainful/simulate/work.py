@@ -34,7 +34,9 @@ def make_places(county: County) -> None:
         (AWAY, assumed.employers_away, "enterprise"),
     ):  # fmt: skip
         for _ in range(max(6, round(count * share))):
-            where = county.draw.choice(assumed.away_counties) if kind == AWAY else county.draw.choice(townships)
+            where = (
+                county.draw.choice(assumed.away_counties) if kind == AWAY else county.draw.choice(townships)
+            )
             add_place(county, kind, where, "cooperative" if county.draw.random() < 0.15 else code)
     for where in townships:
         add_place(county, POST, where, None)
@@ -88,7 +90,9 @@ def _ends(county: County, start: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     rng, assumed, count = county.rng, county.assumed, len(start)
     median, spread = assumed.spell_months
     end = start + (rng.lognormal(np.log(median), spread, count) * 30.4).astype(np.int64) + 3
-    contract = np.where(rng.random(count) < assumed.contract_share, rng.choice(assumed.contract_lengths, count), NONE)
+    contract = np.where(
+        rng.random(count) < assumed.contract_share, rng.choice(assumed.contract_lengths, count), NONE
+    )
     kept = (contract != NONE) & (rng.random(count) < assumed.contract_kept)
     agreed = later(start, np.where(contract == NONE, 1, contract)) - 1 + rng.integers(0, 4, count)
     january = first(month(start) // 12 * 12)
@@ -99,7 +103,12 @@ def _ends(county: County, start: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _written(
-    county: County, person: np.ndarray, kind: np.ndarray, start: np.ndarray, end: np.ndarray, contract: np.ndarray
+    county: County,
+    person: np.ndarray,
+    kind: np.ndarray,
+    start: np.ndarray,
+    end: np.ndarray,
+    contract: np.ndarray,
 ) -> Spells:
     """The rows of the spells, their pay and their rolls."""
     rng, assumed, count = county.rng, county.assumed, len(person)
@@ -110,7 +119,9 @@ def _written(
         employer[rows] = rng.choice(county.places[each], len(rows))
     employer[(kind == AWAY) & (rng.random(count) < assumed.employer_unknown)] = NONE
     where = np.array([county.place_of[n] for n in range(county.next["employer"])])
-    place = np.where(employer == NONE, rng.choice(assumed.away_counties, count), where[np.maximum(employer, 0)])
+    place = np.where(
+        employer == NONE, rng.choice(assumed.away_counties, count), where[np.maximum(employer, 0)]
+    )
     shops = np.array([county.workshop_of.get(n, NONE) for n in range(county.next["employer"])])
     wage = np.array(assumed.pay_a_month)[kind] * rng.lognormal(0, assumed.pay_spread, count) // 1000 * 1000
     ended, known = end <= county.on, rng.random(count) >= assumed.end_not_known

@@ -14,7 +14,9 @@ from gainful.simulate.work import add_place
 def training_while_working(county: County) -> None:
     """Present at work and in class on the same days."""
     draw = county.draw
-    variant = draw.choices(("every_day", "few_days", "more_days_than_the_month_has", "far_away"), (30, 20, 30, 20))[0]
+    variant = draw.choices(
+        ("every_day", "few_days", "more_days_than_the_month_has", "far_away"), (30, 20, 30, 20)
+    )[0]
     case = county.case("training_while_working", variant)
     (person,) = county.adults(1)
     start = first(month(county.start(8)))
@@ -44,7 +46,9 @@ def training_while_working(county: County) -> None:
 def two_employers(county: County) -> None:
     """Two employers are paid for, or pay, one person's full work in the same months."""
     draw = county.draw
-    variant = draw.choices(("both_pay_lists", "both_rolls", "both_subsidised", "pay_without_spell"), (30, 25, 30, 15))[0]
+    variant = draw.choices(
+        ("both_pay_lists", "both_rolls", "both_subsidised", "pay_without_spell"), (30, 25, 30, 15)
+    )[0]
     case = county.case("two_employers", variant)
     (person,) = county.adults(1)
     kind = WORKSHOP if variant == "both_rolls" else LOCAL
@@ -56,12 +60,16 @@ def two_employers(county: County) -> None:
             county.pay(person, None, employer, low, high, county.wage(kind))
         else:
             lists = variant in ("both_pay_lists", "pay_without_spell")
-            spell = county.spell(person, kind, low, high, employer, rolled=variant == "both_rolls", paid=lists)
+            spell = county.spell(
+                person, kind, low, high, employer, rolled=variant == "both_rolls", paid=lists
+            )
             if variant == "both_subsidised":
                 rule, amount = (("insurance_subsidy_employer", 62000), ("training_through_work", 50000))[
                     at * (draw.random() < 0.5)
                 ]
-                county.monthly(rule, amount, low, high, person=person, employer=employer, spell=spell, to_person=False)
+                county.monthly(
+                    rule, amount, low, high, person=person, employer=employer, spell=spell, to_person=False
+                )
         county.planted(case, "context", employer=employer)
     county.planted(case, person=person)
 
@@ -95,7 +103,9 @@ def tier_bunching(county: County) -> None:
 def padded_class(county: County) -> None:
     """Names of people who never came fill a class."""
     draw, assumed = county.draw, county.assumed
-    variant = draw.choices(("paper_beside_phone", "identical", "over_seats", "more_stated_than_listed"), (35, 30, 15, 20))[0]
+    variant = draw.choices(
+        ("paper_beside_phone", "identical", "over_seats", "more_stated_than_listed"), (35, 30, 15, 20)
+    )[0]
     case = county.case("padded_class", variant)
     length = draw.choice((15, 20, 30) if variant == "identical" else (10, 15, 20))
     honest = draw.randint(9, 14)
@@ -129,7 +139,9 @@ def _padding(county: County, course: Course, variant: str, same: set[int]) -> tu
 def post_unattended(county: County) -> None:
     """A post is paid month by month, and nobody attends it."""
     draw = county.draw
-    variant = draw.choices(("no_roll", "empty_roll", "stopped_coming", "one_day_a_month"), (35, 30, 20, 15))[0]
+    variant = draw.choices(("no_roll", "empty_roll", "stopped_coming", "one_day_a_month"), (35, 30, 20, 15))[
+        0
+    ]
     case = county.case("post_unattended", variant)
     (person,) = county.adults(1)
     months = draw.randint(*county.assumed.unattended_months)

@@ -40,7 +40,9 @@ def _paid_work(county: County, person: int, start: int, account: int) -> None:
     if kind == POST:
         county.monthly("public_post_subsidy", 80000, start, end, person=person, spell=spell, account=account)
     else:
-        county.payment("transport_subsidy", 60000, (start, start + 30), person=person, spell=spell, account=account)
+        county.payment(
+            "transport_subsidy", 60000, (start, start + 30), person=person, spell=spell, account=account
+        )
 
 
 def altered_id(county: County) -> None:
@@ -97,7 +99,12 @@ def _altered(county: County, body: int, variant: str) -> int:
         else:
             digits[:6] = str(draw.choice(county.assumed.away_counties) // 10**6)
         found = int("".join(digits))
-        if found != body and found not in known and _is_a_day(found) and 1940 <= found // 10**7 % 10**4 <= 2001:
+        if (
+            found != body
+            and found not in known
+            and _is_a_day(found)
+            and 1940 <= found // 10**7 % 10**4 <= 2001
+        ):
             known.add(found)
             return found
     raise AssertionError("some altered number is always free")

@@ -11,7 +11,9 @@ from gainful.simulate.look_alikes import awards
 def dead_payee(county: County) -> None:
     """Paid for months after a death, or hired after it."""
     draw = county.draw
-    variant = draw.choices(("post_paid_on", "employer_paid_on", "hired_after_death", "one_sum"), (45, 25, 15, 15))[0]
+    variant = draw.choices(
+        ("post_paid_on", "employer_paid_on", "hired_after_death", "one_sum"), (45, 25, 15, 15)
+    )[0]
     case = county.case("dead_payee", variant)
     (person,) = county.adults(1)
     months = draw.randint(*county.assumed.paid_after_death)
@@ -69,7 +71,9 @@ def under_age_payee(county: County) -> None:
 def paid_but_gone(county: County) -> None:
     """Moved away for good, or no longer at that work, and paid for as before."""
     draw = county.draw
-    variant = draw.choices(("moved_post_paid", "moved_employer_paid", "left_work", "moved_class"), (40, 20, 30, 10))[0]
+    variant = draw.choices(
+        ("moved_post_paid", "moved_employer_paid", "left_work", "moved_class"), (40, 20, 30, 10)
+    )[0]
     case = county.case("paid_but_gone", variant)
     (person,) = county.adults(1)
     months = draw.randint(*county.assumed.paid_after_move)
@@ -89,20 +93,28 @@ def paid_but_gone(county: County) -> None:
         county.monthly(rule, amount, start, until, person=person, employer=employer, spell=spell,
                        to_person=kind == POST)  # fmt: skip
     else:
-        _paid_after(county, person, "employer_paid_on" if "employer" in variant else "post_paid_on", gone, until)
+        _paid_after(
+            county, person, "employer_paid_on" if "employer" in variant else "post_paid_on", gone, until
+        )
     county.planted(case, person=person)
 
 
 def entitled_unpaid(county: County) -> None:
     """Due for many months, and never paid, or decided and never paid, or paid in part."""
     draw = county.draw
-    variant = draw.choices(("never_claimed", "decided_never_paid", "other_benefit_paid", "paid_in_part"), (50, 20, 20, 10))[0]
+    variant = draw.choices(
+        ("never_claimed", "decided_never_paid", "other_benefit_paid", "paid_in_part"), (50, 20, 20, 10)
+    )[0]
     case = county.case("entitled_unpaid", variant)
     (person,) = county.adults(1)
     due = county.on - draw.randint(*county.assumed.unpaid_days)
-    rule, amount = draw.choice((("out_working_award", 50000), ("job_seeking_subsidy", 50000), ("transport_subsidy", 60000)))
+    rule, amount = draw.choice(
+        (("out_working_award", 50000), ("job_seeking_subsidy", 50000), ("transport_subsidy", 60000))
+    )
     start = later(due, -3)
-    spell = county.spell(person, AWAY, start, due + county.days(10, 200) if draw.random() < 0.4 else None, None)
+    spell = county.spell(
+        person, AWAY, start, due + county.days(10, 200) if draw.random() < 0.4 else None, None
+    )
     county.row("due", person=person, rule=rule, spell=spell, due_on=due, amount_fen=amount)
     if variant == "decided_never_paid":
         county.payment(rule, amount, (start, due), person=person, spell=spell, decided=due + 20, waits=True)

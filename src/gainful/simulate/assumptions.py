@@ -15,6 +15,8 @@ KINDS = (
 )  # fmt: skip
 """The kinds of planted cases."""
 
+FIRST_ON, ON = date(2018, 7, 1), date(2020, 12, 31)
+
 
 def _said(value: Any, unit: str, why: str) -> Any:
     """One assumption: its value, its unit, and where it is from."""
@@ -26,8 +28,8 @@ class Assumptions:
     """What an invented county is like. Shares are 0–1, money is in fen, days are calendar days."""
 
     # The frame
-    first_on: date = _said(date(2018, 7, 1), "day", "invented: work and courses begin here")
-    on: date = _said(date(2020, 12, 31), "day", "the last day known: the end of the programme's last year")
+    first_on: date = _said(FIRST_ON, "day", "invented: work and courses begin here")
+    on: date = _said(ON, "day", "the last day known: the end of the programme's last year")
     county: int = _said(990101000000, "area", "invented: no division has the code 9901")
     township_count: int = _said(18, "townships", "invented: what a mountain county has")
     away_counties: tuple[int, ...] = _said(
@@ -152,7 +154,8 @@ class Assumptions:
     post_subsidy: int = _said(80000, "fen a month", "invented: what the post pays")
     hiring_award: int = _said(100000, "fen", "1,000 a hire in one town in 2020")
     tier_awards: tuple[int, int, int] = _said(
-        (150000, 300000, 500000), "fen at 3, 6 and 12 months", "3,000 at 6 and 5,000 at 12 months in one province in 2020",
+        (150000, 300000, 500000), "fen at 3, 6 and 12 months",
+        "3,000 at 6 and 5,000 at 12 months in one province in 2020; at 3 invented",
     )  # fmt: skip
     transport: tuple[int, int] = _said(
         (30000, 60000), "fen: in the province, outside it", "300 and 600 in one county"
@@ -165,10 +168,12 @@ class Assumptions:
         (
             ("real_twins", 240), ("same_name_and_birthday", 60), ("couple_with_one_account", 40),
             ("widow_took_the_account_over", 30), ("two_half_jobs", 90), ("changed_job_in_the_month", 300),
-            ("trained_on_rest_days", 60), ("trained_at_own_work", 40), ("trained_on_leave", 60), ("died_late_on_record", 80),
-            ("left_after_last_payment", 120), ("just_sixteen", 60), ("post_roll_came_late", 150), ("ill_for_a_month", 60),
+            ("trained_on_rest_days", 60), ("trained_at_own_work", 40), ("trained_on_leave", 60),
+            ("died_late_on_record", 80), ("left_after_last_payment", 120), ("just_sixteen", 60),
+            ("post_roll_came_late", 150), ("ill_for_a_month", 60),
             ("season_workshop", 8), ("workshop_closed", 6), ("month_end_payroll", 8), ("short_full_class", 15),
-        ), "how many people, pairs, classes or workshops", "invented: more of each than of the fraud it looks like, where a county would have as many",
+        ), "people, pairs, classes or workshops for 100,000 people",
+        "invented: in most kinds more than of the fraud that they look like",
     )  # fmt: skip
     # Planted cases
     shares: tuple[tuple[str, int], ...] = _said(
@@ -209,7 +214,7 @@ def page() -> str:
     """All assumptions as a page in Markdown."""
     lines = [
         "# What an invented county rests on", "",
-        "Written by `python -m gainful.simulate.assumptions`. Nobody here exists, and `invented` means: nobody measured it.",
+        "Written by `python -m gainful.simulate.assumptions`. Nobody here exists; `invented` means: nobody measured it.",
         "", "| assumption | value | unit | reason |", "|---|---|---|---|",
     ]  # fmt: skip
     for one in fields(Assumptions):

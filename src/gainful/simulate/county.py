@@ -193,14 +193,14 @@ class County:
                          present_days=int(one not in (absent_on or ())), due_days=1)  # fmt: skip
 
     def payment(self, rule: str, amount: int, period: tuple[int, int], **more: Any) -> None:
-        """One payment. To the person's own account unless `account` is given; to the employer with `to_person=False`."""
+        """One payment. To the person's own account unless `account` is given, or to the employer."""
         person, employer = more.get("person"), more.get("employer")
         to_person = more.get("to_person", True)
         decided = min(more.get("decided") or period[1] + self.days(*self.assumed.paid_after), self.on)
         paid = decided + self.days(2, 25)
         account = more.get("account")
         if account is None:
-            account = self.account_on(person, paid) if to_person else self.employer_account(employer)
+            account = self.account_on(person or 0, paid) if to_person else self.employer_account(employer)
         self.row(
             "payments", payment=self.number("payment"), rule=rule, person=person, employer=employer,
             to_person=to_person, account=account, spell=more.get("spell"), course=more.get("course"),

@@ -152,11 +152,12 @@ def _accounts(county: County, payments: dict[str, Any]) -> dict[str, Any]:
     has = (rng.random(len(people)) < county.assumed.has_account) & (people.age_on(county.on) > 15)
     has[payments["person"][to_person]] = True
     now, before = np.flatnonzero(has), np.flatnonzero(has & (people.changed_on != NONE))
+    changed = people.changed_on[now]
     opened = rng.integers(county.from_on - 900, county.from_on - 1, len(people))
     return {
         "person": np.concatenate([before, now]),
         "account": np.concatenate([people.old_account[before], people.account[now]]),
-        "from_on": np.concatenate([opened[before], np.where(people.changed_on[now] != NONE, people.changed_on[now], opened[now])]),
+        "from_on": np.concatenate([opened[before], np.where(changed != NONE, changed, opened[now])]),
         "until_on": np.concatenate([people.changed_on[before] - 1, np.full(len(now), NONE)]),
     }  # fmt: skip
 

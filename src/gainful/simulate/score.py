@@ -57,7 +57,7 @@ class Score:
 
 
 def read_flags(path: Path) -> list[tuple[Subject, str]]:
-    """Each flag's subject and test. Raises NotFlags for a file that names nothing, FileNotFoundError, pa.ArrowInvalid."""
+    """Each flag's subject and test. Raises NotFlags where nothing is named, pa.ArrowInvalid."""
     table = csv.read_csv(path) if path.suffix == ".csv" else pq.read_table(path)
     columns = {name.lower(): name for name in table.column_names}
     named = [

@@ -73,6 +73,13 @@ def test_a_row_names_its_closest_subject(tmp_path, ending):
     assert read_flags(path) == [(("person", 3), "a"), (("employer", 7), "b")]
 
 
+def test_a_row_may_name_two_people_or_a_list(tmp_path):
+    pq.write_table(pa.table({"person": [1, 4], "other_person": [2, None]}), tmp_path / "two.parquet")
+    assert [subject[1] for subject, _ in read_flags(tmp_path / "two.parquet")] == [1, 2, 4]
+    pq.write_table(pa.table({"persons": [[5, 6], None]}), tmp_path / "list.parquet")
+    assert [subject[1] for subject, _ in read_flags(tmp_path / "list.parquet")] == [5, 6]
+
+
 def test_a_file_that_names_nobody_is_refused(tmp_path):
     (tmp_path / "flags.csv").write_text("colour\nred\n")
     with pytest.raises(NotFlags):

@@ -28,8 +28,13 @@ class Assumptions:
     """What an invented county is like. Shares are 0–1, money is in fen, days are calendar days."""
 
     # The frame
-    first_on: date = _said(FIRST_ON, "day", "invented: work and courses begin here")
-    on: date = _said(ON, "day", "the last day known: the end of the programme's last year")
+    first_on: date = field(
+        default=FIRST_ON, metadata={"unit": "day", "why": "invented: work and courses begin here"}
+    )
+    on: date = field(
+        default=ON,
+        metadata={"unit": "day", "why": "the last day known: the end of the programme's last year"},
+    )
     county: int = _said(990101000000, "area", "invented: no division has the code 9901")
     township_count: int = _said(18, "townships", "invented: what a mountain county has")
     away_counties: tuple[int, ...] = _said(
@@ -214,7 +219,7 @@ def page() -> str:
     """All assumptions as a page in Markdown."""
     lines = [
         "# What an invented county rests on", "",
-        "Written by `python -m gainful.simulate.assumptions`. Nobody here exists; `invented` means: nobody measured it.",
+        "Written by `python -m gainful.simulate.assumptions`. Nobody here exists. Invented: nobody measured it.",
         "", "| assumption | value | unit | reason |", "|---|---|---|---|",
     ]  # fmt: skip
     for one in fields(Assumptions):

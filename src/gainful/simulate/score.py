@@ -1,8 +1,8 @@
 """How well flags find what was planted: recall by kind, and the share of innocent people flagged.
 
-Flags come as Parquet or CSV, one row a flag. A row names its subject by the first of these columns that is not empty:
-person, then household, account, workshop, employer, course, spell, payment. Other columns are not read but one that
-names the test (`test`, `flag`, `kind` or `name`).
+Flags come as Parquet or CSV, one row a flag. A row names its subject by the first of these that is not empty: person,
+household, account, workshop, employer, course, spell, payment; what else it names is only where that happened. No
+other column is read but one that names the test (`test`, `flag`, `kind` or `name`).
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ SUBJECTS = ("person", "household", "account", "workshop", "employer", "course", 
 """Columns by which a flag may name its subject, the closest first."""
 TESTS = ("test", "flag", "kind", "name")
 """Columns by which a flag may say which test it is from."""
-WHOLE = {"person": ("person", "person_id", "worker"), "account": ("account", "account_digest")}
-"""Other names that a column may have."""
+SPELT = ("{0}", "{0}_id", "{0}_a", "{0}_b", "{0}_1", "{0}_2", "other_{0}", "{0}s")
+"""How such a column may be spelt; a row may name several of one kind, in columns or in a list."""
 
 Subject = tuple[str, int]
 
@@ -61,22 +61,28 @@ def read_flags(path: Path) -> list[tuple[Subject, str]]:
     table = csv.read_csv(path) if path.suffix == ".csv" else pq.read_table(path)
     columns = {name.lower(): name for name in table.column_names}
     named = [
-        (subject, columns[name])
+        (subject, columns[name.format(subject)])
         for subject in SUBJECTS
-        for name in WHOLE.get(subject, (subject, f"{subject}_id"))
-        if name in columns
+        for name in SPELT
+        if name.format(subject) in columns
     ]
     if not named:
         raise NotFlags(f"{path.name} names no subject: a column {', '.join(SUBJECTS)} would be right")
     test = next((columns[name] for name in TESTS if name in columns), None)
-    read = [(subject, table[column].cast(pa.int64()).to_pylist()) for subject, column in named]
+    read = [(subject, _whole_numbers(table[column])) for subject, column in named]
     tests = table[test].cast(pa.string()).to_pylist() if test else [""] * table.num_rows
-    flags = []
+    flags: list[tuple[Subject, str]] = []
     for row in range(table.num_rows):
-        subject = next(((name, cells[row]) for name, cells in read if cells[row] is not None), None)
-        if subject is not None:
-            flags.append((subject, tests[row] or ""))
+        told = [(subject, one) for subject, cells in read for one in cells[row]]
+        flags += [(one, tests[row] or "") for one in told if one[0] == told[0][0]]
     return flags
+
+
+def _whole_numbers(column: pa.ChunkedArray) -> list[list[int]]:
+    """The numbers in each cell: none, one, or those of a list. Raises pa.ArrowInvalid for what is no number."""
+    if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+        return [[int(one) for one in cell or () if one is not None] for cell in column.to_pylist()]
+    return [[] if cell is None else [cell] for cell in column.cast(pa.int64()).to_pylist()]
 
 
 def score(folder: Path, flags: list[tuple[Subject, str]]) -> Score:

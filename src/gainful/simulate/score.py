@@ -34,7 +34,9 @@ class NotFlags(ValueError):
 
 @dataclass(frozen=True)
 class Score:
-    """What flags found. Counts are cases, or people; `by_test` counts the innocent people each test flagged."""
+    """What flags found. Counts are cases, or people; `by_test` counts the innocent people each test flagged.
+
+    `found_by` says which tests found the cases of a kind: a case may be found by a test meant for another."""
 
     cases: dict[str, int]
     found: dict[str, int]
@@ -44,6 +46,7 @@ class Score:
     look_alikes: dict[str, tuple[int, int]]
     by_test: dict[str, int]
     false_places: int
+    found_by: dict[str, dict[str, int]]
 
     @property
     def recall(self) -> float:
@@ -90,16 +93,21 @@ def score(folder: Path, flags: list[tuple[Subject, str]]) -> Score:
     truth = pq.read_table(folder / "truth.parquet").to_pylist()
     tables = read_tables(folder)
     named = _people_named(tables, flags)
-    subjects = {subject for subject, _ in flags} | {("person", person) for person in named}
+    subjects: dict[Subject, set[str]] = defaultdict(set)
+    for subject, test in flags:
+        subjects[subject].add(test)
+    for person, tests in named.items():
+        subjects["person", person] |= tests
     cases: dict[int, tuple[str, str]] = {}
-    hit: set[int] = set()
+    hit: dict[int, set[str]] = defaultdict(set)
     marked: dict[int, tuple[str, str]] = {}
     for row in truth:
         keys = [(name, row[name]) for name in SUBJECTS if row.get(name) is not None]
         if row["role"] in ("planted", "used"):
             cases[row["case"]] = (row["kind"], row["variant"])
-            if any(key in subjects for key in keys):
-                hit.add(row["case"])
+            for key in keys:
+                if key in subjects:
+                    hit[row["case"]] |= subjects[key]
         for name, value in keys:
             if name == "person":
                 marked[value] = (row["role"], row["kind"])
@@ -109,8 +117,13 @@ def score(folder: Path, flags: list[tuple[Subject, str]]) -> Score:
     false = [person for person in innocent if person in named]
     return Score(
         cases=dict(Counter(kind for kind, _ in cases.values())), found=dict(Counter(cases[one][0] for one in hit)),
-        missed=sorted((one, *cases[one]) for one in cases.keys() - hit), innocent=len(innocent), false=len(false),
+        missed=sorted((one, *cases[one]) for one in cases.keys() - hit.keys()),
+        innocent=len(innocent), false=len(false),
         look_alikes=_look_alikes(marked, named), false_places=_false_places(truth, flags),
+        found_by={
+            kind: dict(Counter(test for one, tests in hit.items() if cases[one][0] == kind for test in sorted(tests)))
+            for kind in KINDS
+        },
         by_test=dict(Counter(test for person in false for test in sorted(named[person]))),
     )  # fmt: skip
 
@@ -163,6 +176,11 @@ def lines(found: Score) -> list[str]:
         if count := found.cases.get(kind, 0):
             got = found.found.get(kind, 0)
             shown.append(f"{kind:26} {count:8} {got:8} {got / count:7.1%}")
+    for kind, tests in found.found_by.items():
+        if any(tests):
+            shown.append(
+                f"  {kind}, found by: " + ", ".join(f"{test} {n}" for test, n in sorted(tests.items()))
+            )
     total, got = sum(found.cases.values()), sum(found.found.values())
     shown += [f"{'all':26} {total:8} {got:8} {found.recall:7.1%}", ""]
     shown.append(f"innocent people flagged: {found.false} of {found.innocent} ({found.false_share:.2%})")

@@ -32,6 +32,8 @@ def test_pure_chapters_load_without_django():
         "pack",
         "matching.recommend",
         "figures.measure",
+        "simulate.drill",
+        "simulate.score",
     ]
     program = ";".join(f"import gainful.{name}" for name in chapters)
     program += ";import sys;assert not [m for m in sys.modules if m.split('.')[0] == 'django']"

@@ -133,4 +133,5 @@ from gainful.cli import (  # noqa: E402,F401
     forms,
     home,
     pack,
+    simulate,
 )

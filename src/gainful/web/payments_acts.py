@@ -19,7 +19,7 @@ from gainful.benefits.actions import (
     return_batch,
 )
 from gainful.benefits.bank_files import MOST_BYTES
-from gainful.web.payments import BatchForm, areas_with, batch_of
+from gainful.web.payments import BatchForm, areas_with, batch_of, payment_batch
 from gainful.web.screen import done, screen
 
 HOME = "payments"
@@ -74,7 +74,7 @@ def payment_release(request: HttpRequest, key: str) -> HttpResponse:
     batch = batch_of(request, key)
     if request.method != "POST":
         # After the password was given again: back to the batch, where the button is.
-        return done(request, _("Thank you. Now release the batch."), _page(key))
+        return payment_batch(request, key=key)
     release_batch(actor=request.actor, batch=batch, on=request.on)
     return done(request, _("Released. Take the file to the bank."), _page(key))
 

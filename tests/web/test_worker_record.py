@@ -21,7 +21,8 @@ from gainful.casework.actions import make_worker_code
 from gainful.casework.models import Offer, ProtectionCase, WorkerCode
 from gainful.registry.models import BankAccount, Consent, Household
 from gainful.web.own_data import linked_models, own_data
-from gainful.web.worker_record import EVERYWHERE_ALSO, INTERNAL, LEFT_OUT, OWN_KEYS, PARTS
+from gainful.web.worker_record import EVERYWHERE_ALSO, INTERNAL, OWN_KEYS, PARTS
+from gainful.web.worker_record_left_out import LEFT_OUT
 from make import a_person, a_worker, an_opening
 
 pytestmark = pytest.mark.django_db

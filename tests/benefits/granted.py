@@ -64,10 +64,11 @@ def a_proposed(
     claim = more.pop("claim", None) or (replaces.claim if replaces else None)
     if claim is None:
         person = person or a_person()
+        paid = {"payee": "person"} | more
         claim = Claim.objects.create(
             area=person.area, rule="training_allowance", subject="enrolment", about=person.key,
-            once_for=f"person:{person.key}", person=person, payee="person", period_from=LONG_AGO,
-            period_to=date(2020, 1, 31), found="asked", how="screen", asked_on=TODAY,
+            once_for=f"person:{person.key}", person=person, period_from=LONG_AGO,
+            period_to=date(2020, 1, 31), found="asked", how="screen", asked_on=TODAY, **paid,
         )  # fmt: skip
     decision = Decision(
         area=claim.area, claim=claim, kind="reopened" if replaces else "first", replaces=replaces,

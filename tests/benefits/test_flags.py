@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
+from benefits.granted import a_proposed, approved
 from cast import COUNTY, OTHER_COUNTY, TODAY, TOWNSHIP, an_actor
 from gainful.accounts.actor import Role
 from gainful.accounts.refusals import NotAllowed, Refused
@@ -56,18 +57,12 @@ def paid_after_death(cast: Any) -> Payment:
     claim = Claim.objects.create(
         area=person.area, rule="training_allowance", subject="person", about="", once_for=f"person:{person.key}",
         person=person, payee="person", period_from=date(2020, 6, 1), period_to=date(2020, 6, 30), found="asked",
-        how="paper", asked_on=date(2020, 6, 1), state="approved",
+        how="paper", asked_on=date(2020, 6, 1),
     )  # fmt: skip
-    decision = Decision(
-        area=person.area, claim=claim, grants=True, amount_fen=50_000, on=date(2020, 7, 1), place="62",
-        rule_hash="0" * 64, conditions=[], decided_by_id=cast.benefits.account_id, decided_on=date(2020, 7, 1),
-        state="approved", second_id=cast.checker.account_id, second_on=date(2020, 7, 2),
-    )  # fmt: skip
-    decision.seal("facts", "{}")
-    decision.save()
+    decision = approved(a_proposed(claim=claim, fen=50_000))
     return Payment.objects.create(
         area=person.area, decision=decision, person=person, amount_fen=50_000, due_on=date(2020, 7, 3),
-        end_to_end="e2e-1",
+        end_to_end="e2e-1", moved_on=date(2020, 7, 3),
     )  # fmt: skip
 
 

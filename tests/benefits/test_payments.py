@@ -163,10 +163,8 @@ def test_nobody_dead_under_16_or_unidentified_is_paid(three, fields, why):
 def test_an_employer_is_paid_into_its_own_account(three):
     employer = an_employer()
     officer = an_actor("keeps", (Role.COUNTY_OFFICER, COUNTY))
-    claim = a_proposed(a_person()).claim
-    grant = a_proposed(claim=None, person=a_person())
-    type(claim).objects.filter(pk=grant.claim_id).update(payee="employer", employer=employer, person=None)
-    approved(grant)
+    a_proposed(a_person())
+    approved(a_proposed(a_person(), payee="employer", employer=employer))
     assert [one.held for one in gather(actor=three.maker, area=COUNTY, on=TODAY).held] == ["account_missing"]
     record_employer_account(actor=officer, employer=employer, account="12345 678", stated_on=TODAY)
     [payment] = gather(actor=three.maker, area=COUNTY, on=TODAY).made

@@ -21,6 +21,7 @@ MAY_READ = {
     "web/person_one_to_one.py",
     "web/worker_own_words.py",
     "web/worker_record.py",
+    "web/worker_record_left_out.py",
     "web/worker_record_words.py",
 }
 """What keeps it, writes it, and shows it to the person and their officer; and the addresses of those pages."""

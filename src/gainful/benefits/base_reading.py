@@ -103,35 +103,21 @@ def _queries(area: int) -> dict[str, tuple[QuerySet, Sequence[str]]]:
     return {
         "people": (
             Person.objects.filter(of("pk")).annotate(main=main),
-            (
-                "pk",
-                "main",
-                "key",
-                "area",
-                "born_on",
-                "died_on",
-                "labour_capacity",
-                "education",
-                "student",
-                "health",
-            ),
+            ("pk", "main", "key", "area", "born_on", "died_on", "labour_capacity", "education", "student", "health"),
         ),
         "households": (Household.objects.filter(homes), ("pk", "key", "area", "registered_year")),
         "memberships": (
-            Membership.objects.filter(household),
-            ("pk", "household_id", "person_id", "from_on", "until_on"),
+            Membership.objects.filter(household), ("pk", "household_id", "person_id", "from_on", "until_on")
         ),
         "events": (
-            RegistrationEvent.objects.filter(household),
-            ("pk", "household_id", "kind", "year", "happened_on"),
+            RegistrationEvent.objects.filter(household), ("pk", "household_id", "kind", "year", "happened_on")
         ),
         "incomes": (
-            HouseholdIncome.objects.filter(household),
-            ("household_id", "year", "net_per_head_fen", "wage_fen"),
+            HouseholdIncome.objects.filter(household), ("household_id", "year", "net_per_head_fen", "wage_fen")
         ),
         "wishes": (Wish.objects.filter(of("person")), ("pk", "person_id", "asked_on", "willing")),
         **_queries_of_work(of),
-    }
+    }  # fmt: skip
 
 
 def _queries_of_work(of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequence[str]]]:

@@ -6,11 +6,13 @@ spells worked there, may record follow-ups, pay and whether they arrived, and se
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from django.db.models import Prefetch, Q
 
 from gainful.accounts.actor import Actor
+from gainful.accounts.models import Entry
 from gainful.accounts.refusals import NotAllowed
 from gainful.casework.journey_querysets import PassengerQuerySet
 from gainful.casework.models import FollowUp, Passenger, PayEvidence, Spell
@@ -21,6 +23,28 @@ def needs_home_or_work(actor: Actor, right: str, spell: Spell) -> None:
     """Raise NotAllowed unless the actor holds the right where the person lives or where they work."""
     if not actor.may(right, spell.area) and (spell.place is None or not actor.may(right, spell.place)):
         raise NotAllowed("not_allowed", right=right)
+
+
+def placed_it(actor: Actor, spell: Spell) -> bool:
+    """Whether the actor placed this person: showed the offer, took the yes at the desk, or recorded the beginning.
+
+    Who took the yes and who recorded the beginning is read off the trail of the spell.
+    """
+    if spell.offer is None or actor.account_id is None:
+        return False
+    if spell.offer.shown_by_id == actor.account_id:
+        return True
+    rows = Entry.objects.filter(table_name=Spell._meta.db_table, row_pk=spell.pk)
+    mine = rows.filter(act__account_id=actor.account_id).values_list("op", "before", "after")
+    return any(op.lower() == "insert" or _begun(before, after) for op, before, after in mine)
+
+
+def _begun(before: str | None, after: str | None) -> bool:
+    """Whether a row's images show work beginning."""
+    if not before or not after:
+        return False
+    states = json.loads(before).get("state"), json.loads(after).get("state")
+    return states == (Spell.State.AGREED, Spell.State.WORKING)
 
 
 def at_home_or_work(actor: Actor, right: str) -> Q:

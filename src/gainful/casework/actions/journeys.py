@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 
 from django.utils import timezone
@@ -14,6 +14,7 @@ from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.accounts.trail import current_act
 from gainful.casework.actions.in_bulk import DoneInBulk
 from gainful.casework.database_refusals import told_by_name
+from gainful.casework.late_pay import stopped_for_pay
 from gainful.casework.models import Journey, Offer, Passenger, Spell, TravelAnswer
 from gainful.casework.seating import choose_seats
 from gainful.casework.seats import CHANNEL, a_seat, free_seats, households_of, of_journey
@@ -84,7 +85,7 @@ def seat_people(
     none; one act, which its officer can take back before departure (`take_back`).
 
     Refused: vehicle_full, cooling_off, no_agreed_placement, seated_elsewhere_that_day, not_an_outward_journey,
-    ask_again_first, journey_not_planned, and what the database holds at that instant: no_live_consent, under_16,
+    ask_again_first, journey_not_planned, placements_stopped_there, and what the database holds at that instant: no_live_consent, under_16,
     person_not_placeable.
     """
     for spell in spells:
@@ -102,6 +103,7 @@ def seat_people(
     for spell in coming:
         _needs_agreement(spell, moment)
     _need_their_word(journey, coming, moment)
+    needs_no_stop(coming, on)
     seats = _seats_for(journey, coming, aboard)
     with told_by_name():
         for spell in coming:
@@ -179,6 +181,15 @@ def _needs_agreement(spell: Spell, moment: datetime) -> None:
         raise Refused("no_agreed_placement")
     if spell.offer.cooling_off_until and moment < spell.offer.cooling_off_until:
         raise Refused("cooling_off")
+
+
+def needs_no_stop(coming: Iterable[Spell], on: date) -> None:
+    """Nobody is seated for, or sent to, an employer with whom placements are stopped."""
+    employers = {one.employer for one in coming if one.employer is not None}
+    stopped = stopped_for_pay(employers, on) | {one.pk for one in employers if one.frozen_on is not None}
+    if stopped:
+        names = sorted({one.name for one in employers if one.pk in stopped})
+        raise Refused("placements_stopped_there", employers=", ".join(names))
 
 
 def _need_their_word(journey: Journey, coming: Collection[Spell], moment: datetime) -> None:

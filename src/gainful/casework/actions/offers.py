@@ -9,7 +9,7 @@ from gainful.accounts.action import action, require
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework.database_refusals import told_by_name
-from gainful.casework.late_pay import employers_overdue
+from gainful.casework.late_pay import stopped_for_pay
 from gainful.casework.models import Offer
 from gainful.casework.offer_terms import first_day, free_on, terms_of
 from gainful.casework.programme import where
@@ -68,7 +68,7 @@ def _reasons(person: Person, opening: Opening, on: date) -> list[Any]:
         raise Refused("opening_not_open")
     if opening.employer.frozen_on is not None:
         raise Refused("employer_frozen")
-    if employers_overdue(on).filter(employer=opening.employer_id).exists():
+    if stopped_for_pay([opening.employer], on):
         raise Refused("pay_overdue_there")
     against, reasons = explained(person, opening, on)
     for code in against:

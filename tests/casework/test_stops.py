@@ -17,6 +17,7 @@ from gainful.casework.actions import (
     accept_offer,
     ask_signs,
     begin_spell,
+    end_consent,
     lift_freeze,
     record_departure,
     record_reask,
@@ -26,6 +27,7 @@ from gainful.casework.actions import (
 from gainful.casework.models import EmployerFreeze, Passenger
 from gainful.casework.signs import SIGNS
 from gainful.jobs.models import Employer
+from gainful.registry.models import Consent
 from make import a_worker, an_employer, an_opening
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +136,25 @@ def test_whoever_took_the_yes_or_recorded_the_beginning_asks_nothing_again(cast,
         record_safety_check(
             actor=second, spell=spell, moment="day_30", on=day, answers=dict.fromkeys(SIGNS, False)
         )
+
+
+def test_a_yes_to_travelling_together_lies_in_the_own_yes_and_may_be_taken_back_alone(cast):
+    spell, journey = a_traveller(cast), a_journey(cast)
+    seated(cast, journey, spell)
+    together = Consent.objects.get(person=spell.person, purpose="organised_export")
+    end_consent(actor=cast.officer, consent=together, on=TODAY)
+    spell.refresh_from_db()
+    assert spell.state == "agreed"
+    assert not Passenger.objects.aboard().exists()
+    with pytest.raises(Refused, match="no_consent_to_travel"):
+        seat_people(actor=cast.officer, journey=journey, spells=[spell], on=LEAVES)
+    with pytest.raises(IntegrityError, match="no_consent_to_travel"), transaction.atomic():
+        Passenger.objects.create(
+            area=spell.area, journey=journey, person=spell.person, spell=spell, consent=spell.consent,
+            leaves_on=LEAVES, seat_number=2, seated_on=LEAVES,
+        )  # fmt: skip
+
+
+def test_near_home_nobody_is_asked_to_travel_together(cast):
+    spell = agreed(cast, a_worker(scope="any"), an_order(place=COUNTY, place_text="本县"))
+    assert not Consent.objects.filter(person=spell.person, purpose="organised_export").exists()

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 JOURNEY_REFUSALS: dict[str, dict[str, str]] = {
+    "no_consent_to_travel": {
+        "en": "Somebody has not agreed to travel in an organised group, or no longer does. Ask them; the placement "
+        "stands, and they may travel by themselves.",
+        "zh": "有人没有同意(或已撤回同意)参加有组织外出。请询问本人;岗位仍然保留,本人可以自行前往。",
+    },
     "placements_stopped_there": {
         "en": "Placements with {employers} are stopped: nobody is seated for or sent to them until the stop is lifted. "
         "Who sits there already comes off the manifest first.",

@@ -47,7 +47,7 @@ def same_employers(employers: Iterable[Employer]) -> dict[int, set[int]]:
 
 
 def only_one_named(name: str, low: int, high: int) -> Employer | None:
-    """The employer of this name on record in a span of areas, where there is exactly one; nobody guesses between two."""
+    """The employer of this name on record in a span of areas, where there is just one; nobody guesses between two."""
     if not name.strip():
         return None
     rows = with_plain_names(Employer.objects.filter(area__range=(low, high))).filter(plain=plain_name(name))

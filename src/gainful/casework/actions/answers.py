@@ -13,6 +13,7 @@ from gainful.accounts.refusals import Refused
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.models import Offer, Spell
 from gainful.casework.programme import NEAR_HOME, cooling_off_ends
+from gainful.jobs.channels.organised_export import CHANNEL as ORGANISED_EXPORT
 from gainful.jobs.models import Opening
 from gainful.registry.actions.consents import (
     give_consent,
@@ -180,20 +181,21 @@ def _keep_word_through(offer: Offer, on: date, through: str) -> Offer:
 
 
 def _agree_to_placement(actor: Actor, offer: Offer, on: date, how: str, evidence: str) -> Consent:
-    """The consent to placement that lies in the person's own yes; one that is live already stays as it is."""
-    purpose = Consent.Purpose.PLACEMENT
-    if how == Offer.How.OWN_CODE:
-        given: Consent = give_own_consent(actor=actor, person=offer.person, purpose=purpose, given_on=on)
-        return given
-    given = give_consent(
-        actor=actor,
-        person=offer.person,
-        purpose=purpose,
-        given_on=on,
-        how=Consent.How.AT_DESK,
-        evidence=evidence,
-    )
-    return given
+    """The consents that lie in the person's own yes: to placement, which is given back, and to travelling together
+    where the channel asks for it. One that is live already stays as it is."""
+    terms, given = offer.terms, {}
+    asked: tuple[str, ...] = (Consent.Purpose.PLACEMENT,)
+    if terms["channel"] == ORGANISED_EXPORT.code:
+        asked = ORGANISED_EXPORT.consents(terms["location_class"])
+    for purpose in asked:
+        if how == Offer.How.OWN_CODE:
+            given[purpose] = give_own_consent(actor=actor, person=offer.person, purpose=purpose, given_on=on)
+        else:
+            given[purpose] = give_consent(
+                actor=actor, person=offer.person, purpose=purpose, given_on=on, how=Consent.How.AT_DESK,
+                evidence=evidence,
+            )  # fmt: skip
+    return given[Consent.Purpose.PLACEMENT]
 
 
 def _cooling_off(offer: Offer, on: date, at: datetime | None) -> datetime | None:

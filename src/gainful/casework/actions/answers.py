@@ -13,6 +13,7 @@ from gainful.accounts.refusals import Refused
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.models import Offer, Spell
 from gainful.casework.programme import NEAR_HOME, cooling_off_ends
+from gainful.casework.shared import needs_grown_by_number
 from gainful.jobs.channels.organised_export import CHANNEL as ORGANISED_EXPORT
 from gainful.jobs.models import Opening
 from gainful.registry.actions.consents import (
@@ -56,8 +57,7 @@ def accept_offer(
         raise Refused("no_live_consent")
     if not offer.terms.get("deductions_stated"):
         raise Refused("ask_deductions_first")
-    if Spell.objects.of_person(offer.person).filter(state=Spell.State.AGREED).exists():
-        raise Refused("another_placement_agreed")
+    _needs_to_be_free_and_grown(offer.person, on)
     placement = _agree_to_placement(actor, offer, on, how, evidence)
     offer.state, offer.how, offer.answer_evidence = Offer.State.ACCEPTED, how, evidence
     offer.answered_on, offer.answered_at = on, at or timezone.now()
@@ -178,6 +178,13 @@ def _keep_word_through(offer: Offer, on: date, through: str) -> Offer:
     offer.how, offer.answered_through, offer.answered_on = Offer.How.THROUGH_SOMEBODY, through, on
     offer.save(update_fields=["how", "answered_through", "answered_on"])
     return offer
+
+
+def _needs_to_be_free_and_grown(person: Person, on: date) -> None:
+    """No other placement is agreed, and the personal number makes no child of the person."""
+    if Spell.objects.of_person(person).filter(state=Spell.State.AGREED).exists():
+        raise Refused("another_placement_agreed")
+    needs_grown_by_number(person, on)
 
 
 def _agree_to_placement(actor: Actor, offer: Offer, on: date, how: str, evidence: str) -> Consent:

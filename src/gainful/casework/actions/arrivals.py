@@ -9,11 +9,11 @@ from datetime import date, datetime
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
-from gainful.casework.actions.journeys import needs_no_stop
 from gainful.casework.actions.spells import begin_spell
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.models import HireRetraction, Journey, Offer, Passenger, ReturnTransport, Spell
 from gainful.casework.seats import a_seat, free_seats, of_journey
+from gainful.casework.shared import needs_no_stop
 from gainful.jobs.models import Opening
 from gainful.registry.models import Consent, Person
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 
 from django.db.models import Q, QuerySet
@@ -15,10 +15,10 @@ from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.accounts.trail import current_act
 from gainful.casework.actions.in_bulk import DoneInBulk
 from gainful.casework.database_refusals import told_by_name
-from gainful.casework.late_pay import stopped_for_pay
 from gainful.casework.models import Journey, Offer, Passenger, Spell, TravelAnswer
 from gainful.casework.seating import choose_seats
 from gainful.casework.seats import CHANNEL, a_seat, free_seats, households_of, of_journey
+from gainful.casework.shared import needs_no_stop
 from gainful.jobs.channels.organised_export import CHANNEL as ORGANISED_EXPORT
 from gainful.jobs.models import Opening
 from gainful.registry.models import Consent, Person
@@ -194,15 +194,6 @@ def _needs_agreement(spell: Spell, moment: datetime) -> None:
         raise Refused("no_consent_to_travel")
     if spell.offer.cooling_off_until and moment < spell.offer.cooling_off_until:
         raise Refused("cooling_off")
-
-
-def needs_no_stop(coming: Iterable[Spell], on: date) -> None:
-    """Nobody is seated for, or sent to, an employer with whom placements are stopped."""
-    employers = {one.employer for one in coming if one.employer is not None}
-    stopped = stopped_for_pay(employers, on) | {one.pk for one in employers if one.frozen_on is not None}
-    if stopped:
-        names = sorted({one.name for one in employers if one.pk in stopped})
-        raise Refused("placements_stopped_there", employers=", ".join(names))
 
 
 def _need_their_word(journey: Journey, coming: Collection[Spell], moment: datetime) -> None:

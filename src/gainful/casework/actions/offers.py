@@ -14,6 +14,7 @@ from gainful.casework.models import Offer
 from gainful.casework.offer_terms import first_day, free_on, terms_of
 from gainful.casework.programme import where
 from gainful.casework.proposals import explained
+from gainful.casework.shared import needs_grown_by_number
 from gainful.jobs.models import Opening
 from gainful.registry.models import Consent, Person
 from gainful.terms.areas import county_of
@@ -64,6 +65,7 @@ def _reasons(person: Person, opening: Opening, on: date) -> list[Any]:
     """Why this opening suits the person; refused where it goes beyond what they agreed to."""
     if person.merged_into_id or person.died_on or person.id_state != Person.IdState.VALID:
         raise Refused("person_not_placeable")
+    needs_grown_by_number(person, on)
     if opening.state != Opening.State.OPEN:
         raise Refused("opening_not_open")
     if opening.employer.frozen_on is not None:

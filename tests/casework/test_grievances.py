@@ -262,3 +262,23 @@ def test_what_is_not_resolved_is_not_disputed_and_the_database_keeps_the_handler
     with pytest.raises(Refused, match="nothing_to_dispute"):
         dispute_resolution(actor=somebody(COUNTY, TODAY), grievance=filed().grievance, on=TODAY, words="没有")
     assert dispute.settled_on is None
+
+
+@pytest.mark.parametrize(
+    ("called", "about_name", "words", "kept_away"),
+    [
+        ("王 小明", "王小明主任", "收钱", True),
+        ("Ｗａｎｇ Xiaoming", "mr wang xiaoming", "took money", True),
+        ("王小明", "", "王小明同志收了我的钱", True),
+        ("Wang Xiaoming", "", "then WANG  Xiaoming took it", True),
+        ("王小明", "", "王晓明收了我的钱", False),
+        ("Wang", "", "Mr Wang took it", False),
+    ],
+)
+def test_somebody_named_with_a_title_or_in_the_words_alone_is_kept_away(
+    cast, called, about_name, words, kept_away
+):
+    named = an_account("named", (Role.COUNTY_OFFICER, COUNTY))
+    Account.objects.filter(pk=named.pk).update(display_name=called)
+    filed(about="office", about_name=about_name, words=words)
+    assert GrievanceSubject.objects.filter(account=named).exists() == kept_away

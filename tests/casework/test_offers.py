@@ -12,7 +12,7 @@ from gainful.accounts.refusals import Refused
 from gainful.casework.actions import accept_offer, begin_spell, decline_offer, show_offer, withdraw
 from gainful.casework.models import Offer, Spell
 from gainful.casework.own_page import worker_actor
-from make import TODAY, a_wish, a_worker, an_opening
+from make import TODAY, a_wish, a_worker, an_id_number, an_opening
 
 pytestmark = pytest.mark.django_db
 PAPER = {"how": "paper_at_desk", "evidence": "acceptance form 12"}
@@ -98,3 +98,15 @@ def test_work_begins_no_sooner_than_the_person_said_they_are_free(cast):
     with pytest.raises(Refused, match="starts_before_free"):
         shown(cast, person, starts_on=date(2020, 11, 20))
     assert shown(cast, person).starts_on == date(2020, 11, 22)
+
+
+def test_a_good_number_of_a_child_holds_whatever_birth_date_was_stated(cast):
+    person = a_worker()
+    offer = shown(cast, person)
+    person.seal("id_number", an_id_number(date(2006, 3, 4)))
+    person.save(update_fields=["id_number_sealed"])
+    offer = Offer.objects.get(pk=offer.pk)
+    with pytest.raises(Refused, match="under_16"):
+        accept_offer(actor=cast.officer, offer=offer, on=TODAY, **PAPER)
+    with pytest.raises(Refused, match="under_16"):
+        shown(cast, person, an_opening())

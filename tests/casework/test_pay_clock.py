@@ -13,9 +13,10 @@ from casework.journey import placed, shown
 from cast import TODAY
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.casework.actions import act_on_all_late_pay, confirm_own_pay, record_pay
-from gainful.casework.models import EmployerFreeze, ProtectionCase
+from gainful.casework.models import EmployerFreeze, ProtectionCase, Review
 from gainful.casework.own_page import worker_actor
 from gainful.casework.schedule import PayStanding, pay_outstanding
+from gainful.casework.worklists import today
 from gainful.jobs.models import Employer
 from make import a_worker, an_opening
 
@@ -100,3 +101,27 @@ def test_saying_that_pay_did_not_come_keeps_the_month_open_and_nobody_speaks_for
     with pytest.raises((NotAllowed, Refused)):
         confirm_own_pay(actor=worker_actor(a_worker(), on), spell=spell, month=DUE, on=on, came=True)
     assert PayStanding.ALERT in [found for _m, found in pay_outstanding(TODAY, None, (), on)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("month", "received", "raised"),
+    [(date(2020, 12, 1), 90_000, 1), (date(2020, 12, 1), 300_000, 0), (date(2020, 11, 1), 90_000, 0)],
+)
+@pytest.mark.parametrize("says", ["to the officer", "on their own page"])
+def test_the_workers_word_of_less_than_agreed_for_a_whole_month_is_looked_into(
+    cast, month, received, raised, says
+):
+    spell, day = placed(cast, None, an_opening(valid_until=date(2021, 12, 31))), date(2021, 1, 1)
+    if says == "to the officer":
+        record_pay(
+            actor=replace(cast.officer, on=day), spell=spell, month=month, on=day, evidence="phone",
+            received_fen=received, confirmed_by_worker=True,
+        )  # fmt: skip
+    else:
+        confirm_own_pay(
+            actor=worker_actor(spell.person, day), spell=spell, month=month, on=day, came=True,
+            received_fen=received,
+        )  # fmt: skip
+    assert Review.objects.filter(spell=spell, kind="paid_below_agreed").count() == raised
+    assert today(replace(cast.officer, on=day), day)["employer_reports"] == raised

@@ -136,7 +136,7 @@ def test_what_a_worker_says_at_a_follow_up_is_compared_too(contact, employer, sp
         actor=cast.officer, follow_up=follow_up, on=TODAY, still_working=True, evidence="phone",
         pay_received_fen=100_000, not_asked_because="没接通",
     )  # fmt: skip
-    assert kinds(spell) == {"roll_pay_differs"}
+    assert kinds(spell) == {"roll_pay_differs", "paid_below_agreed"}
 
 
 def test_a_roll_ends_no_job_and_drops_no_follow_up_an_officer_asks_the_worker(contact, employer, spell, cast):

@@ -238,11 +238,12 @@ def test_a_job_is_recorded_its_pay_confirmed_and_its_end_told(site, cast):
     assert (spell.state, spell.left_because) == ("ended", "pay")
 
 
-def test_a_child_found_working_is_refused_with_what_to_do(site, cast):
+def test_a_child_found_working_is_no_job_and_a_case_at_once(site, cast):
     child = a_person(born_on=date(2006, 5, 1))
     job = {"channel": "self_arranged", "starts_on": "2020-09-01", "evidence": "visited"}
     answer = site(cast.helper).post(f"/people/{child.key}/job/", job)
-    assert answer.status_code == 409 and "protection case" in answer.context["refusal"]
+    assert answer.status_code == 302
+    assert child.protection_cases.filter(kind="child_working").exists()
     assert not Spell.objects.exists()
 
 

@@ -11,10 +11,10 @@ import functools
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from gainful.accounts.actor import Actor
-from gainful.accounts.refusals import NotAllowed
+from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.accounts.trail import acting
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -44,8 +44,13 @@ def action(*, right: str, on_what: str | None, own_act: bool = True) -> Callable
         @functools.wraps(function)
         def run(*, actor: Actor, **arguments: Any) -> Any:
             require(actor, right, arguments[on_what] if on_what else None)
-            with acting(actor, name) if own_act else transaction.atomic():
-                return function(actor=actor, **arguments)
+            try:
+                with acting(actor, name) if own_act else transaction.atomic():
+                    return function(actor=actor, **arguments)
+            except IntegrityError as error:
+                if is_taken(error):
+                    raise Refused("somebody_was_quicker") from error
+                raise
 
         run.right = right  # type: ignore[attr-defined]
         run.is_action = True  # type: ignore[attr-defined]
@@ -53,6 +58,21 @@ def action(*, right: str, on_what: str | None, own_act: bool = True) -> Callable
         return run  # type: ignore[return-value]
 
     return decorate
+
+
+TAKEN = frozenset({"23505", "23P01"})
+"""PostgreSQL's words for a row that may stand once and stands already: unique, and exclusion."""
+
+
+def is_taken(error: IntegrityError) -> bool:
+    """Whether the database refused a row because another one of the same stands: somebody else wrote it first."""
+    cause = error.__cause__
+    state = getattr(cause, "sqlstate", None)
+    kept_once = getattr(cause, "sqlite_errorname", "") in (
+        "SQLITE_CONSTRAINT_UNIQUE",
+        "SQLITE_CONSTRAINT_PRIMARYKEY",
+    )
+    return state in TAKEN or kept_once
 
 
 def require(actor: Actor, right: str, subject: object = None) -> None:

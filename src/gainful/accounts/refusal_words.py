@@ -4,6 +4,10 @@ from __future__ import annotations
 
 REFUSALS: dict[str, dict[str, str]] = {
     "not_allowed": {"en": "You do not hold the right to do this here.", "zh": "您在此处没有这项权限。"},
+    "somebody_was_quicker": {
+        "en": "Somebody else wrote the same a moment ago, and theirs stands: look at it again before you go on.",
+        "zh": "刚才已有他人登记同一事项,以其登记为准:请重新查看后再办理。",
+    },
     "role_not_grantable": {
         "en": "You may not give the role {role} there.",
         "zh": "您不能在该处授予“{role}”角色。",

@@ -19,6 +19,7 @@ from gainful.casework.guards_postgresql import POSTGRESQL
 from gainful.casework.guards_refusing import REFUSING
 from gainful.casework.guards_rolls import ROLLS
 from gainful.casework.guards_sqlite import SQLITE
+from gainful.casework.guards_together import TOGETHER
 
 PLACES = ["casework_attendance", "casework_postterm", "casework_signreview"]
 """Attendance, posts and signs: the tables of 0006_places."""
@@ -65,6 +66,7 @@ GUARDS = {
         *PAY[vendor],
         *HAZARD[vendor],
         *REFUSING[vendor],
+        *TOGETHER[vendor],
     ]
     for vendor, first in FIRST_GUARDS.items()
 }

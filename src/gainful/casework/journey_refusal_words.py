@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 JOURNEY_REFUSALS: dict[str, dict[str, str]] = {
+    "no_consent_to_travel": {
+        "en": "Somebody has not agreed to travel in an organised group, or no longer does. Ask them; the placement "
+        "stands, and they may travel by themselves.",
+        "zh": "有人没有同意(或已撤回同意)参加有组织外出。请询问本人;岗位仍然保留,本人可以自行前往。",
+    },
+    "placements_stopped_there": {
+        "en": "Placements with {employers} are stopped: nobody is seated for or sent to them until the stop is lifted. "
+        "Who sits there already comes off the manifest first.",
+        "zh": "与{employers}的安置已暂停:解除之前,不得安排人员乘车前往;已安排的,请先移出乘车名单。",
+    },
     "no_agreed_placement": {
         "en": "Only somebody who agreed themselves to a placement of organised labour export is seated.",
         "zh": "只有本人已同意有组织劳务输出安置的人员才能安排座位。",

@@ -16,6 +16,8 @@ from gainful.casework import schedule
 from gainful.casework.models import EmployerFreeze, PayEvidence, Spell
 from gainful.casework.programme import quantity
 from gainful.casework.querysets import months_of
+from gainful.jobs.models import Employer
+from gainful.jobs.same_employer import same_employers
 from gainful.terms.areas import NATION
 from gainful.terms.periods import add_months
 
@@ -96,6 +98,14 @@ def employers_overdue(on: date) -> QuerySet:
         months_settled=_count(confirmed.filter(**in_time)) + _count(lifted.filter(**in_time)),
     )
     return owed.filter(months_settled__lt=F("months_due")).order_by().values("employer_id")
+
+
+def stopped_for_pay(employers: Iterable[Employer], on: date) -> set[int]:
+    """Ids of those of these employers with whom placements stop by the calendar of pay, at any of their records."""
+    rows = same_employers(employers)
+    known = set().union(*rows.values()) if rows else set()
+    overdue = set(employers_overdue(on).filter(employer__in=known).values_list("employer_id", flat=True))
+    return {pk for pk, same in rows.items() if same & overdue}
 
 
 def _count(rows: QuerySet) -> Coalesce:

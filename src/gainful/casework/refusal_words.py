@@ -34,8 +34,9 @@ _OWN: dict[str, dict[str, str]] = {
         "zh": "此人不能安置：身份未核实、记录已合并或已去世。",
     },
     "under_16": {
-        "en": "Nobody under 16, or of unknown age, is shown or given work.",
-        "zh": "未满16周岁或年龄不明的，不得推荐或安排工作。",
+        "en": "Nobody under 16, or of unknown age, is shown or given work. Where the ID number and the birth date on "
+        "record differ, the younger of the two holds until it is cleared which is right.",
+        "zh": "未满16周岁或年龄不明的，不得推荐或安排工作。证件号码与登记的出生日期不一致的，核清前按较小的处理。",
     },
     "opening_not_open": {
         "en": "The opening is closed or held back.",

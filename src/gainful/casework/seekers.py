@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
 
-from gainful.casework.late_pay import employers_overdue
+from gainful.casework.late_pay import stopped_for_pay
 from gainful.casework.models import Offer, Spell
 from gainful.casework.need import tiers
 from gainful.casework.programme import hazardous, programme, where
@@ -111,11 +111,7 @@ def openings(rows: QuerySet, home: int, on: date) -> list[Opening]:
     """
     rows = rows.exclude(state=jobs.Opening.State.CLOSED).select_related("employer").order_by("pk")
     taken = seats_taken(rows)
-    stopped = set(
-        employers_overdue(on)
-        .filter(employer__in={row.employer_id for row in rows})
-        .values_list("employer_id", flat=True)
-    )
+    stopped = stopped_for_pay({row.employer for row in rows}, on)
     return [
         _opening(row, row.seats - taken.get(row.pk, 0), home, on, stopped=_stopped(row, stopped))
         for row in rows

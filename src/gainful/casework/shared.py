@@ -6,21 +6,70 @@ spells worked there, may record follow-ups, pay and whether they arrived, and se
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q
 
 from gainful.accounts.actor import Actor
-from gainful.accounts.refusals import NotAllowed
+from gainful.accounts.models import Entry
+from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.casework.journey_querysets import PassengerQuerySet
+from gainful.casework.late_pay import stopped_for_pay
 from gainful.casework.models import FollowUp, Passenger, PayEvidence, Spell
 from gainful.casework.querysets import SpellQuerySet
+from gainful.registry.models import Person
+from gainful.terms.periods import age_on
 
 
 def needs_home_or_work(actor: Actor, right: str, spell: Spell) -> None:
     """Raise NotAllowed unless the actor holds the right where the person lives or where they work."""
     if not actor.may(right, spell.area) and (spell.place is None or not actor.may(right, spell.place)):
         raise NotAllowed("not_allowed", right=right)
+
+
+def placed_it(actor: Actor, spell: Spell) -> bool:
+    """Whether the actor placed this person: showed the offer, took the yes at the desk, or recorded the beginning.
+
+    Who took the yes and who recorded the beginning is read off the trail of the spell.
+    """
+    if spell.offer is None or actor.account_id is None:
+        return False
+    if spell.offer.shown_by_id == actor.account_id:
+        return True
+    rows = Entry.objects.filter(table_name=Spell._meta.db_table, row_pk=spell.pk)
+    mine = rows.filter(act__account_id=actor.account_id).values_list("op", "before", "after")
+    return any(op.lower() == "insert" or _begun(before, after) for op, before, after in mine)
+
+
+def _begun(before: str | None, after: str | None) -> bool:
+    """Whether a row's images show work beginning."""
+    if not before or not after:
+        return False
+    states = json.loads(before).get("state"), json.loads(after).get("state")
+    return states == (Spell.State.AGREED, Spell.State.WORKING)
+
+
+PLACEABLE_FROM = 16
+"""Years: nobody younger is shown or given work."""
+
+
+def needs_grown_by_number(person: Person, on: date) -> None:
+    """Refused (under_16) where the personal number says so, whatever birth date was stated: the younger of the two
+    holds until it is cleared which is right."""
+    born_on = person.born_on_by_number(on)
+    if born_on is not None and (born_on > on or age_on(born_on, on) < PLACEABLE_FROM):
+        raise Refused("under_16")
+
+
+def needs_no_stop(coming: Iterable[Spell], on: date) -> None:
+    """Nobody is seated for, or sent to, an employer with whom placements are stopped."""
+    employers = {one.employer for one in coming if one.employer is not None}
+    stopped = stopped_for_pay(employers, on) | {one.pk for one in employers if one.frozen_on is not None}
+    if stopped:
+        names = sorted({one.name for one in employers if one.pk in stopped})
+        raise Refused("placements_stopped_there", employers=", ".join(names))
 
 
 def at_home_or_work(actor: Actor, right: str) -> Q:

@@ -132,6 +132,11 @@ class Person(SealedMixin, AreaRow):
             return ()
         return contradictions(number_checker().read(number, on), sex=self.sex, born_on=self.born_on)
 
+    def born_on_by_number(self, on: date) -> date | None:
+        """The birth date that the personal number gives, read on a day; None without a number that gives one."""
+        number = self.unsealed("id_number")
+        return number_checker().read(number, on).born_on if number else None
+
 
 class Membership(AreaRow):
     """A person belongs to a household, from a day (None: since registration) until a day (no longer that day)."""

@@ -14,16 +14,16 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.accounts.second_factor import note_shown
 from gainful.casework.actions import (
+    correct_person_at_work,
     end_consent,
     end_spell,
     record_pay,
     record_service,
-    record_spell,
+    tell_of_job,
     upgrade_evidence,
 )
-from gainful.casework.models import Spell
+from gainful.casework.models import ProtectionCase, Spell
 from gainful.registry.actions import (
-    correct_person,
     give_consent,
     record_answer,
     record_death,
@@ -142,8 +142,12 @@ def _service(request: HttpRequest, person: Person, said: dict[str, Any]) -> str:
 
 
 def _job(request: HttpRequest, person: Person, said: dict[str, Any]) -> str:
-    spell = record_spell(actor=request.actor, person=person, on=request.on, **said)
-    return _("The job is recorded: %(job)s.") % {"job": job_words(spell)}
+    kept = tell_of_job(actor=request.actor, person=person, on=request.on, **said)
+    if isinstance(kept, ProtectionCase):
+        return _(
+            "This is a child: no job is recorded, and a protection case is open for the independent desk."
+        )
+    return _("The job is recorded: %(job)s.") % {"job": job_words(kept)}
 
 
 def _certificate(request: HttpRequest, person: Person, said: dict[str, Any]) -> str:
@@ -184,7 +188,9 @@ def correct(request: HttpRequest, key: str) -> HttpResponse:
 
     def write(request: HttpRequest, person: Person, said: dict[str, Any]) -> str:
         changes = {name: value for name, value in said.items() if name != "id_number" or value}
-        correct_person(actor=request.actor, person=person, on=request.on, changes=changes)  # type: ignore[arg-type]
+        cases = correct_person_at_work(actor=request.actor, person=person, on=request.on, changes=changes)
+        if cases:
+            return _("Put right. A child is at work: a protection case is open for the independent desk.")
         return _("Put right.")
 
     return ask(

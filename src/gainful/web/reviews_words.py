@@ -31,7 +31,7 @@ KIND_WORDS: dict[str, Any] = {
     "employer_differs": _("Insured through another employer than the ledger's"),
     "insured_in_ledger_only": _("Insured by the ledger, not on the list"),
     "roll_pay_differs": _("The employer and the worker (or a payroll) say different pay"),
-    "paid_below_agreed": _("The employer's roll shows less pay than was agreed"),
+    "paid_below_agreed": _("Less pay came for a whole month than was agreed"),
     "employer_says_arrived": _("The employer says that they arrived"),
     "employer_says_not_arrived": _("The employer says that they have not arrived"),
     "employer_says_left": _("The employer says that they left; the record has them at work"),
@@ -60,6 +60,11 @@ def facts_of(review: Review) -> list[tuple[str, str]]:
         facts += _payroll(review)
     if review.roll_line is not None:
         facts += _roll(review)
+    elif review.worker_said_fen is not None:
+        facts += [
+            (_words("Month"), review.about),
+            (_words("The worker says: came"), money(review.worker_said_fen)),
+        ]
     if review.report is not None:
         facts += [
             (_words("The employer says, of the day"), review.report.happened_on.isoformat()),

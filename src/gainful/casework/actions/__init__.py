@@ -11,6 +11,7 @@ from gainful.casework.actions.arrivals import (
 from gainful.casework.actions.assignments import assign_officer
 from gainful.casework.actions.attendance import record_attendance_at_work, record_post_attendance
 from gainful.casework.actions.calls import record_call
+from gainful.casework.actions.children import correct_person_at_work, tell_of_job
 from gainful.casework.actions.clocks import act_on_all_late_pay, act_on_late_pay, run_clocks
 from gainful.casework.actions.codes import ask_for_code, make_worker_code, send_code
 from gainful.casework.actions.disputes import dispute_resolution, settle_dispute
@@ -107,6 +108,7 @@ __all__ = [
     "compare_pay_with_employer",
     "confirm_own_pay",
     "confirm_roll",
+    "correct_person_at_work",
     "decide_review",
     "decline_offer",
     "dispute_resolution",
@@ -166,6 +168,7 @@ __all__ = [
     "take_back",
     "take_off_journey",
     "take_story_down",
+    "tell_of_job",
     "tell_story",
     "unshare_story",
     "upgrade_evidence",

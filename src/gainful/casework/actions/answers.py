@@ -13,6 +13,8 @@ from gainful.accounts.refusals import Refused
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.models import Offer, Spell
 from gainful.casework.programme import NEAR_HOME, cooling_off_ends
+from gainful.casework.shared import needs_grown_by_number
+from gainful.jobs.channels.organised_export import CHANNEL as ORGANISED_EXPORT
 from gainful.jobs.models import Opening
 from gainful.registry.actions.consents import (
     give_consent,
@@ -55,8 +57,7 @@ def accept_offer(
         raise Refused("no_live_consent")
     if not offer.terms.get("deductions_stated"):
         raise Refused("ask_deductions_first")
-    if Spell.objects.of_person(offer.person).filter(state=Spell.State.AGREED).exists():
-        raise Refused("another_placement_agreed")
+    _needs_to_be_free_and_grown(offer.person, on)
     placement = _agree_to_placement(actor, offer, on, how, evidence)
     offer.state, offer.how, offer.answer_evidence = Offer.State.ACCEPTED, how, evidence
     offer.answered_on, offer.answered_at = on, at or timezone.now()
@@ -179,21 +180,29 @@ def _keep_word_through(offer: Offer, on: date, through: str) -> Offer:
     return offer
 
 
+def _needs_to_be_free_and_grown(person: Person, on: date) -> None:
+    """No other placement is agreed, and the personal number makes no child of the person."""
+    if Spell.objects.of_person(person).filter(state=Spell.State.AGREED).exists():
+        raise Refused("another_placement_agreed")
+    needs_grown_by_number(person, on)
+
+
 def _agree_to_placement(actor: Actor, offer: Offer, on: date, how: str, evidence: str) -> Consent:
-    """The consent to placement that lies in the person's own yes; one that is live already stays as it is."""
-    purpose = Consent.Purpose.PLACEMENT
-    if how == Offer.How.OWN_CODE:
-        given: Consent = give_own_consent(actor=actor, person=offer.person, purpose=purpose, given_on=on)
-        return given
-    given = give_consent(
-        actor=actor,
-        person=offer.person,
-        purpose=purpose,
-        given_on=on,
-        how=Consent.How.AT_DESK,
-        evidence=evidence,
-    )
-    return given
+    """The consents that lie in the person's own yes: to placement, which is given back, and to travelling together
+    where the channel asks for it. One that is live already stays as it is."""
+    terms, given = offer.terms, {}
+    asked: tuple[str, ...] = (Consent.Purpose.PLACEMENT,)
+    if terms["channel"] == ORGANISED_EXPORT.code:
+        asked = ORGANISED_EXPORT.consents(terms["location_class"])
+    for purpose in asked:
+        if how == Offer.How.OWN_CODE:
+            given[purpose] = give_own_consent(actor=actor, person=offer.person, purpose=purpose, given_on=on)
+        else:
+            given[purpose] = give_consent(
+                actor=actor, person=offer.person, purpose=purpose, given_on=on, how=Consent.How.AT_DESK,
+                evidence=evidence,
+            )  # fmt: skip
+    return given[Consent.Purpose.PLACEMENT]
 
 
 def _cooling_off(offer: Offer, on: date, at: datetime | None) -> datetime | None:

@@ -13,6 +13,7 @@ from gainful.casework.actions.spells import begin_spell
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.models import HireRetraction, Journey, Offer, Passenger, ReturnTransport, Spell
 from gainful.casework.seats import a_seat, free_seats, of_journey
+from gainful.casework.shared import needs_no_stop
 from gainful.jobs.models import Opening
 from gainful.registry.models import Consent, Person
 
@@ -38,8 +39,8 @@ def record_departure(
     """The vehicle has left with all on the manifest but the `absent` (passengers by id), who come off it. Not to have
     come changes nothing else for them.
 
-    Refused: journey_not_planned, not_yet_happened, left_before_its_day, nobody_aboard, not_on_the_manifest, and what
-    the database holds: no_live_consent.
+    Refused: journey_not_planned, not_yet_happened, left_before_its_day, nobody_aboard, not_on_the_manifest,
+    placements_stopped_there (those people come off it first), and what the database holds: no_live_consent.
     """
     seated = Passenger.objects.aboard().filter(journey=journey)
     consents = Consent.objects.filter(pk__in=seated.values("consent_id")).order_by("pk")
@@ -56,6 +57,9 @@ def record_departure(
         passenger.save(update_fields=["state", "off_because"])
     if not seated.exists():
         raise Refused("nobody_aboard")
+    if journey.direction == Journey.Direction.OUT:
+        going = Spell.objects.filter(seats__in=seated, state=Spell.State.AGREED).select_related("employer")
+        needs_no_stop(going, on)
     journey.state, journey.departed_on, journey.departure_paper = Journey.State.DEPARTED, departed_on, paper
     journey.departed_by_id = actor.account_id
     with told_by_name():

@@ -14,6 +14,7 @@ from gainful.accounts.sealed import digest
 from gainful.casework import clocks
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.models import Grievance, GrievanceSubject
+from gainful.casework.names_in_words import plain, stands_in
 from gainful.casework.programme import programme, quantity
 from gainful.terms.areas import NATION, contains
 
@@ -45,7 +46,7 @@ def file_grievance(
     through: str = "",
     paper: str = "",
 ) -> Filed:
-    """Take a complaint down. Staff of that name in the area are at once kept from reading and handling it.
+    """Take a complaint down. Staff of that name there, or named in the words, are at once kept from it.
 
     Refused: say_what_happened, say_who_speaks, name_the_paper, not_whom_it_may_be_about.
     """
@@ -67,7 +68,7 @@ def file_grievance(
     for name, text in (("words", words), ("contact_name", contact_name), ("contact_phone", contact_phone)):
         grievance.seal(name, text.strip())
     grievance.save()
-    for account in _staff_named(area, about_name, on):
+    for account in _staff_named(area, about_name, words, on):
         _keep_away(grievance, account, on)
     _route(grievance, on)
     return Filed(grievance, code)
@@ -123,7 +124,7 @@ def name_subject(*, actor: Actor, grievance: Grievance, name: str, on: date) -> 
     grievance = _mine(actor, grievance, on)
     if grievance.resolved_on is not None:
         raise Refused("grievance_resolved_already")
-    accounts = _staff_named(grievance.area, name, on)
+    accounts = _staff_named(grievance.area, name, "", on)
     if not accounts:
         raise Refused("no_staff_of_that_name")
     made = [_keep_away(grievance, account, on) for account in accounts]
@@ -159,13 +160,15 @@ def _kept(grievance: Grievance, *columns: str) -> Grievance:
     return grievance
 
 
-def _staff_named(area: int, name: str, on: date) -> list[Account]:
-    """Staff of exactly this name who are posted where the complaint comes from, whatever their role."""
-    wanted = "".join(name.split()).casefold()
-    if not wanted:
-        return []
-    near = [one for one in _posted(on) if _meet(one.area, area)]
-    found = {one.account for one in near if "".join(one.account.display_name.split()).casefold() == wanted}
+def _staff_named(area: int, name: str, words: str, on: date) -> list[Account]:
+    """Staff named as whom it is about, or in the words, who are posted where it comes from, whatever their role."""
+    wanted = plain(name)
+    near = {one.account for one in _posted(on) if _meet(one.area, area)}
+    found = {
+        one
+        for one in near
+        if (wanted and plain(one.display_name) == wanted) or stands_in(one.display_name, words)
+    }
     return sorted(found, key=lambda account: account.pk)
 
 

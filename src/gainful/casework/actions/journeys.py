@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from gainful.accounts.action import action
@@ -17,6 +18,8 @@ from gainful.casework.database_refusals import told_by_name
 from gainful.casework.models import Journey, Offer, Passenger, Spell, TravelAnswer
 from gainful.casework.seating import choose_seats
 from gainful.casework.seats import CHANNEL, a_seat, free_seats, households_of, of_journey
+from gainful.casework.shared import needs_no_stop
+from gainful.jobs.channels.organised_export import CHANNEL as ORGANISED_EXPORT
 from gainful.jobs.models import Opening
 from gainful.registry.models import Consent, Person
 
@@ -83,9 +86,9 @@ def seat_people(
     """Seats for all these people, households side by side where there is room; who sits there already stays. All or
     none; one act, which its officer can take back before departure (`take_back`).
 
-    Refused: vehicle_full, cooling_off, no_agreed_placement, seated_elsewhere_that_day, not_an_outward_journey,
-    ask_again_first, journey_not_planned, and what the database holds at that instant: no_live_consent, under_16,
-    person_not_placeable.
+    Refused: vehicle_full, cooling_off, no_agreed_placement, no_consent_to_travel, seated_elsewhere_that_day,
+    not_an_outward_journey, ask_again_first, journey_not_planned, placements_stopped_there, and what the database
+    holds at that instant: no_live_consent, under_16, person_not_placeable.
     """
     for spell in spells:
         if not actor.may("casework.record_spell", spell.area):
@@ -102,6 +105,7 @@ def seat_people(
     for spell in coming:
         _needs_agreement(spell, moment)
     _need_their_word(journey, coming, moment)
+    needs_no_stop(coming, on)
     seats = _seats_for(journey, coming, aboard)
     with told_by_name():
         for spell in coming:
@@ -155,15 +159,22 @@ def _lock_placements(spells: Collection[Spell]) -> list[Spell]:
     """Holds consents, people, openings, offers and spells in the order in which everybody takes them (guards.py)."""
     keys = [spell.pk for spell in spells]
     rows = Spell.objects.filter(pk__in=keys)
+    _lock_consents(rows)
     for model, name in (
-        (Consent, "consent_id"),
         (Person, "person_id"),
         (Opening, "opening_id"),
         (Offer, "offer_id"),
     ):
         held = model._default_manager.filter(pk__in=rows.values(name)).order_by("pk")
-        list(held.select_for_update(no_key=model is not Consent).values_list("pk", flat=True))
+        list(held.select_for_update(no_key=True).values_list("pk", flat=True))
     return list(Spell.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+
+
+def _lock_consents(rows: QuerySet) -> None:
+    """Holds the consents to these placements, and those of the same people to travelling together."""
+    together = Q(purpose=Consent.Purpose.ORGANISED_EXPORT, person__in=rows.values("person_id"))
+    held = Consent.objects.filter(Q(pk__in=rows.values("consent_id")) | together).order_by("pk")
+    list(held.select_for_update().values_list("pk", flat=True))
 
 
 def _need_to_be_free(coming: Collection[Spell], day: date) -> None:
@@ -174,9 +185,13 @@ def _need_to_be_free(coming: Collection[Spell], day: date) -> None:
 
 
 def _needs_agreement(spell: Spell, moment: datetime) -> None:
-    """Agreed by the person, of the organised channel, and thought over."""
+    """Agreed by the person, of the organised channel, with the consent to travel together, and thought over."""
     if spell.state != Spell.State.AGREED or spell.channel != CHANNEL or spell.offer is None:
         raise Refused("no_agreed_placement")
+    live = Consent.objects.live(Consent.Purpose.ORGANISED_EXPORT).filter(person=spell.person_id)
+    needed = Consent.Purpose.ORGANISED_EXPORT in ORGANISED_EXPORT.consents(spell.location_class)
+    if needed and not live.exists():
+        raise Refused("no_consent_to_travel")
     if spell.offer.cooling_off_until and moment < spell.offer.cooling_off_until:
         raise Refused("cooling_off")
 

@@ -9,11 +9,12 @@ from gainful.accounts.action import action, require
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.casework.database_refusals import told_by_name
-from gainful.casework.late_pay import employers_overdue
+from gainful.casework.late_pay import stopped_for_pay
 from gainful.casework.models import Offer
 from gainful.casework.offer_terms import first_day, free_on, terms_of
 from gainful.casework.programme import where
 from gainful.casework.proposals import explained
+from gainful.casework.shared import needs_grown_by_number
 from gainful.jobs.models import Opening
 from gainful.registry.models import Consent, Person
 from gainful.terms.areas import county_of
@@ -64,11 +65,12 @@ def _reasons(person: Person, opening: Opening, on: date) -> list[Any]:
     """Why this opening suits the person; refused where it goes beyond what they agreed to."""
     if person.merged_into_id or person.died_on or person.id_state != Person.IdState.VALID:
         raise Refused("person_not_placeable")
+    needs_grown_by_number(person, on)
     if opening.state != Opening.State.OPEN:
         raise Refused("opening_not_open")
     if opening.employer.frozen_on is not None:
         raise Refused("employer_frozen")
-    if employers_overdue(on).filter(employer=opening.employer_id).exists():
+    if stopped_for_pay([opening.employer], on):
         raise Refused("pay_overdue_there")
     against, reasons = explained(person, opening, on)
     for code in against:

@@ -36,9 +36,7 @@ def record_pay(
     month = month.replace(day=1)
     if month < spell.starts_on.replace(day=1) or month > min(on, spell.ends_on or on):
         raise Refused("month_not_worked")
-    pay = PayEvidence.objects.select_for_update().filter(spell=spell, month=month).first()
-    if pay is None:
-        pay = PayEvidence(area=spell.area, spell=spell, month=month)
+    pay = _pay_of(spell, month)
     weaker = evidence_rank(evidence) < evidence_rank(pay.evidence or evidence)
     if weaker and confirmed_by_worker is None:
         raise Refused("evidence_weaker")
@@ -80,6 +78,13 @@ def confirm_own_pay(
         actor=actor, spell=spell, month=month, on=on, came=came, received_fen=received_fen
     )
     return pay
+
+
+def _pay_of(spell: Spell, month: date) -> PayEvidence:
+    """What is kept of a month, held until we are done; two who write its first word come one after the other."""
+    Spell.objects.select_for_update(no_key=True).get(pk=spell.pk)
+    known = PayEvidence.objects.select_for_update().filter(spell=spell, month=month).first()
+    return known or PayEvidence(area=spell.area, spell=spell, month=month)
 
 
 def _mend(pay: PayEvidence, on: date) -> None:

@@ -47,8 +47,11 @@ def compare_pay_with_employer(
 ) -> Review | None:
     """After the worker has spoken about a month's pay: a review where payrolls or the employer's roll say otherwise.
 
-    None where they agree, or where the employer has said nothing.
+    None where they agree, or where the employer has said nothing. Where less came for a whole month than was agreed,
+    that is a review as well, as it is when the employer says so.
     """
+    if received_fen is not None and came is not False:
+        _raise_below_agreed(actor, spell, month, on, received_fen)
     told = list(PayrollLine.objects.filter(spell=spell, month=month).order_by("part"))
     paid = [one.paid_fen for one in told if one.paid_fen is not None]
     said = 0 if came is False and received_fen is None else received_fen
@@ -59,6 +62,16 @@ def compare_pay_with_employer(
         line=RollLine.objects.filter(spell=spell, roll__month=month).first(), worker_said_fen=said,
     )  # fmt: skip
     return review
+
+
+def _raise_below_agreed(actor: Actor, spell: Spell, month: date, on: date, received_fen: int) -> None:
+    """Some pay came, and less than the least that was agreed for a month; nobody looks at months worked in part."""
+    whole = spell.starts_on <= month and (spell.ends_on is None or spell.ends_on >= pay_due_on(month))
+    if whole and spell.pay_low_fen is not None and 0 < received_fen < spell.pay_low_fen:
+        raise_review(
+            actor=actor, spell=spell, kind="paid_below_agreed", on=on, about=f"{month:%Y-%m}",
+            worker_said_fen=received_fen,
+        )  # fmt: skip
 
 
 @action(right="reviews.raise", on_what=None)

@@ -9,6 +9,7 @@ from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.casework.actions.answers import end_consent
 from gainful.casework.models import ConsentReask, Spell
+from gainful.casework.shared import placed_it
 from gainful.casework.voice_lists import REASK_AFTER_DAYS
 
 RETRY_DAYS = 7
@@ -31,7 +32,7 @@ def record_reask(
     spell = Spell.objects.select_for_update(of=("self",)).select_related("offer", "consent").get(pk=spell.pk)
     if spell.offer is None or spell.consent is None or on < spell.starts_on + timedelta(REASK_AFTER_DAYS):
         raise Refused("not_due_yet")
-    if spell.offer.shown_by_id == actor.account_id:
+    if placed_it(actor, spell):
         raise Refused("asked_by_placing_officer")
     if spell.reasks.exclude(answer=ConsentReask.Answer.NOT_REACHED).exists():
         raise Refused("asked_already")

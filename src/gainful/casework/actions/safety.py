@@ -14,8 +14,10 @@ from gainful.accounts.refusals import Refused
 from gainful.casework.actions.protection import open_protection_case
 from gainful.casework.models import EmployerFreeze, SafetyCheck, SignsNotAsked, Spell
 from gainful.casework.schedule import PUT_OFF_AT_MOST
-from gainful.casework.shared import needs_home_or_work
+from gainful.casework.shared import needs_home_or_work, placed_it
 from gainful.casework.signs import GRAVE_SIGNS, SIGNS, is_grave
+from gainful.jobs.same_employer import only_one_named
+from gainful.terms.areas import area_range, county_of
 
 
 @action(right="casework.follow_up", on_what=None)
@@ -33,8 +35,10 @@ def record_safety_check(
         raise Refused("not_a_sign", sign=sign)
     if set(answers) != set(SIGNS):
         raise Refused("ask_every_sign")
-    if spell.offer is not None and spell.offer.shown_by_id == actor.account_id:
+    if placed_it(actor, spell):
         raise Refused("asked_by_placing_officer")
+    # Who comes second waits here, and is then told that it was asked already.
+    Spell.objects.select_for_update(no_key=True).get(pk=spell.pk)
     if SafetyCheck.objects.filter(spell=spell, moment=moment).exists():
         raise Refused("asked_already")
     check = SafetyCheck.objects.create(
@@ -92,15 +96,19 @@ def record_signs_not_asked(
 
 
 def _protect(actor: Actor, spell: Spell, on: date, answers: dict[str, bool | None]) -> None:
-    """Freeze placements with the employer, and open the case on the same day."""
-    if spell.employer_id:
+    """Freeze placements with the employer, and open the case on the same day.
+
+    A job that was only recorded names its employer in words: the one of that name in the county, never one of two.
+    """
+    employer = spell.employer or only_one_named(spell.employer_name, *area_range(county_of(spell.area)))
+    if employer is not None:
         open_freeze = EmployerFreeze.objects.filter(
-            employer_id=spell.employer_id, because="forced_labour_signs", lifted_on=None
+            employer=employer, because="forced_labour_signs", lifted_on=None
         )
         if not open_freeze.exists():
             EmployerFreeze.objects.create(
-                area=spell.employer.area,
-                employer_id=spell.employer_id,
+                area=employer.area,
+                employer=employer,
                 because="forced_labour_signs",
                 frozen_on=on,
             )

@@ -18,6 +18,7 @@ from gainful.casework.asked import signs_owed
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.models import FollowUp, Offer, SafetyCheck, Spell
 from gainful.casework.programme import evidence_rank, needs_code, where
+from gainful.casework.shared import needs_grown_by_number
 from gainful.jobs.models import Employer, Opening, Workshop
 from gainful.registry.models import Consent, Person
 from gainful.terms.periods import age_on
@@ -129,12 +130,13 @@ def begin_spell(
     person_not_placeable, opening_not_open, employer_frozen, pay_overdue_there.
     """
     Consent.objects.select_for_update().filter(pk=spell.consent_id).first()
-    Person.objects.select_for_update(no_key=True).get(pk=spell.person_id)
+    person = Person.objects.select_for_update(no_key=True).get(pk=spell.person_id)
     Opening.objects.select_for_update(no_key=True).filter(pk=spell.opening_id).first()
     offer = Offer.objects.select_for_update().filter(pk=spell.offer_id).first()
     spell = Spell.objects.select_for_update().get(pk=spell.pk)
     if spell.state != Spell.State.AGREED or offer is None:
         raise Refused("not_agreed", state=spell.state)
+    needs_grown_by_number(person, on)
     evidence_rank(evidence)
     moment = at or timezone.make_aware(datetime.combine(on, time()))
     if offer.cooling_off_until and moment < offer.cooling_off_until:

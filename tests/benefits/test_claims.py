@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from benefits.claiming import (
     ALLOWANCE,
@@ -38,6 +39,13 @@ from make import a_person
 
 pytestmark = pytest.mark.django_db
 FLEXIBLE = "insurance_subsidy_flexible"
+
+
+@pytest.fixture(autouse=True)
+def in_chinese():
+    """The words below are the Chinese ones, whatever an earlier test spoke."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from threading import Barrier
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, connections, transaction
 
 from benefits.granted import PAYER, a_proposed, an_answer, officers, payable, three_people
@@ -51,6 +52,8 @@ def in_a_file(tmp_path, monkeypatch):
         connection.connection.backup(copy)
     with monkeypatch.context() as elsewhere:
         elsewhere.setitem(connections.settings["default"], "NAME", str(path))
+        # What the threads commit is signed off beside their copy, not beside the tests' own database.
+        elsewhere.setattr(settings, "GAINFUL_HOME", tmp_path)
         yield path
 
 

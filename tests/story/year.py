@@ -20,6 +20,7 @@ from gainful.jobs.models import Opening
 from gainful.pack import load
 from gainful.registry.models import Person
 from gainful.training.models import Enrolment
+from gainful.web.claims_words import SENTENCES as CLAIM_SENTENCES
 from make import a_consent, a_household, a_person, a_wish
 from story.phones import LANGUAGE, ByClient, Phone
 
@@ -86,7 +87,7 @@ class Year:
     def lines(self) -> dict[str, int]:
         """What Today says to the officer of the county, as counts by reason."""
         with translation.override(LANGUAGE):
-            names = {str(words): name for name, words in SENTENCES.items()}
+            names = {str(words): name for name, words in (SENTENCES | CLAIM_SENTENCES).items()}
         return {names[words]: count for count, words in self._watch.open("today").page.lines}
 
     @contextmanager

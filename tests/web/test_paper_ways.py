@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 from matrix.routes import own_routes
 
+from benefits.claiming import a_claim, a_trainee, an_approved, an_office
 from casework.journey import placed, recorded, shown
 from casework.travelling import LEAVES, a_journey, a_traveller, seated
 from cast import COUNTY, TODAY, Cast
 from gainful.accounts.models import Account, Act
+from gainful.benefits.actions import ask_for, object_to, withdraw_claim
 from gainful.casework.actions import (
     change_journey,
     print_sheet,
@@ -222,6 +224,32 @@ def a_training_roll(desk):
     return RollMark.objects.get().roll == "paper"
 
 
+def a_benefit_asked_for(desk: Desk) -> bool:
+    office = an_office()
+    person = a_trainee()
+    claim = ask_for(
+        actor=office.officer,
+        person=person,
+        rule="training_allowance",
+        about="2020-06-01",
+        how="paper",
+        on=TODAY,
+    )
+    return claim.how == "paper"
+
+
+def a_claim_taken_back(desk: Desk) -> bool:
+    office = an_office()
+    return withdraw_claim(actor=office.officer, claim=a_claim(office), on=TODAY).state == "withdrawn"
+
+
+def an_objection(desk: Desk) -> bool:
+    office = an_office()
+    decision = an_approved(office, grants=True)
+    said = object_to(actor=office.officer, decision=decision, words="少算了两天", how="paper", on=TODAY)
+    return said.how == "paper"
+
+
 WAYS = {
     "my_wish": a_wish,
     "my_accept": a_yes,
@@ -239,6 +267,9 @@ WAYS = {
     "my_story_share": a_story_shared,
     "my_story_back": a_story_taken_back,
     "my_sheet_end": a_sheet_ended,
+    "my_claim_ask": a_benefit_asked_for,
+    "my_claim_withdraw": a_claim_taken_back,
+    "my_claim_object": an_objection,
     "voice": a_complaint_by_voice,
     "a seat in a journey": consent_to_travel,
     "consent asked again": consent_asked_again,
@@ -246,8 +277,8 @@ WAYS = {
 }
 """The paper way of each step that a person takes themselves on a screen, and of those that never are on their own."""
 
-NO_STEP = {"my_leave"}
-"""Closing the page again."""
+NO_STEP = {"my_leave", "my_claim_letter"}
+"""Closing the page again, and reading one's letter."""
 
 
 def test_each_step_on_a_persons_own_page_has_a_paper_way():

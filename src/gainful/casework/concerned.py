@@ -57,6 +57,7 @@ TRACED: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
         "casework_postterm": ("spell_id",),
         "casework_attendance": ("spell_id",),
         "casework_passenger": ("spell_id",),
+        "casework_travelanswer": ("spell_id",),
         "casework_safetycheck": ("spell_id",),
         "casework_signsnotasked": ("spell_id",),
         "casework_helpoffered": ("spell_id",),

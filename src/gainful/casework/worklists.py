@@ -71,7 +71,7 @@ def beginnings_due(actor: Actor, on: date) -> QuerySet:
         origin=Spell.Origin.BROUGHT_ABOUT, state=Spell.State.AGREED, starts_on__lte=on
     )
     travelling = Passenger.objects.filter(state=Passenger.State.SEATED).values("spell_id")
-    asked_again = TravelAnswer.objects.waiting().values("spell_id")
+    asked_again = TravelAnswer.objects.filter(state=TravelAnswer.State.WAITING).values("spell_id")
     return agreed.exclude(pk__in=travelling).exclude(pk__in=asked_again).order_by("starts_on", "pk")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +12,7 @@ from benefits.claiming import a_claim, a_trainee, an_approved, an_office
 from casework.journey import placed, recorded, shown
 from casework.travelling import LEAVES, a_journey, a_traveller, seated
 from cast import COUNTY, TODAY, Cast
-from gainful.accounts.models import Account, Act
+from gainful.accounts.models import Act
 from gainful.benefits.actions import ask_for, object_to, withdraw_claim
 from gainful.casework.actions import (
     change_journey,
@@ -210,8 +210,7 @@ def a_changed_journey(desk):
 
 
 def consent_asked_again(desk):
-    spell = placed(desk.cast, desk.person)
-    Offer.objects.update(shown_by=Account.objects.get(username="helper"))
+    spell = placed(replace(desk.cast, officer=desk.cast.supervisor), desk.person)
     desk.settings.GAINFUL_TODAY = "2020-12-03"
     desk.send(f"/asked-again/{spell.key}/", answer="agreed", paper="样例表 31")
     return ConsentReask.objects.get().paper == "样例表 31"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from matrix.asking import Visitor
 from matrix.world import PLACE_OF_WORK, WHO_SEES, Place, World
 
-from cast import NATION
-from gainful.accounts.actor import Role
+from cast import NATION, TODAY
+from gainful.accounts.actor import Actor, Grant, Role
+from gainful.accounts.models import Account
+from gainful.casework import alerts
 
 SHARED_TABLES = {
     "casework_call",
@@ -55,6 +57,13 @@ def forbidden(visitor: Visitor, world: World) -> set[str]:
     return found
 
 
+def heaped(place: Place) -> set[str]:
+    """The names of staff who recorded so many consents in a day that somebody looks whether people could say no."""
+    looking = Actor(None, "", (Grant(Role.INDEPENDENT_DESK, place.county),), on=TODAY)
+    accounts = {one.account_id for one in alerts.consents_in_bulk(looking, TODAY)}
+    return set(Account.objects.filter(pk__in=accounts).values_list("username", flat=True))
+
+
 def _let_through(visitor: Visitor, place: Place) -> set[str]:
     """What is shown for another reason than a right to the whole kind."""
     if visitor.person is not None:
@@ -64,7 +73,7 @@ def _let_through(visitor: Visitor, place: Place) -> set[str]:
     if is_place_of_work(visitor):
         return {place.rows.person.name, place.rows.coming.person.name} | place.words["shared"]
     if holds(visitor, "protection.see", place):
-        return {place.rows.twin.name}
+        return {place.rows.twin.name} | heaped(place)  # who wrote down a heap of consents is looked into
     if holds(visitor, "employers.invite", place):
         return {place.rows.freeze.employer.name}  # by name like any employer; that it is stopped is not told
     return set()

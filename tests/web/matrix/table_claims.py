@@ -9,15 +9,15 @@ from matrix.table import Asked, key_of, nothing
 from matrix.world import Place
 
 
-def lettered(client: Any, place: Place) -> None:
-    """A letter made, which comes before it is told."""
-    client.post(reverse("claim_letter", kwargs={"key": place.rows.claim_refused.key}), letter_of(place))
+def paid_this_year(client: Any, place: Place) -> None:
+    """A fact seen on paper by which the claim is not due."""
+    seen = {"fact": "out_working_award_paid_in_year", "value": "yes", "kept_at": "发放台账"}
+    client.post(reverse("claim_fact", kwargs={"key": place.rows.claim_open.key}), seen)
 
 
 def letter_key(place: Place) -> str:
-    """The letter's key; none before it is made."""
-    letter = place.rows.claim_decision.letters.first()
-    return letter.key if letter is not None else "none"
+    """The key of the letter that stands."""
+    return str(place.rows.claim_decision.letters.get().key)
 
 
 def letter_of(place: Place) -> dict[str, str]:
@@ -41,7 +41,9 @@ CLAIMS = {
         by="benefits",
     ),
     "claim": Asked(key_of("claim_refused"), by="benefits"),
-    "claim_decide": Asked(key_of("claim_open"), lambda p: {"grants": "no"}, by="benefits"),
+    "claim_decide": Asked(
+        key_of("claim_open"), lambda p: {"grants": "no"}, first=paid_this_year, by="benefits"
+    ),
     "claim_fact": Asked(
         key_of("claim_open"),
         lambda p: {"fact": "out_working_award_paid_in_year", "value": "no", "kept_at": "发放台账"},
@@ -57,7 +59,6 @@ CLAIMS = {
     "claim_told": Asked(
         key_of("claim_refused"),
         lambda p: {"letter": letter_key(p), "how": "read"},
-        first=lettered,
         by="benefits",
     ),
     "claim_object": Asked(key_of("claim_refused"), objection_of, by="benefits"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from cast import TODAY, an_account
 from gainful.accounts.actor import Role
-from gainful.benefits.actions import approve, ask_for, decide, object_to
+from gainful.benefits.actions import approve, ask_for, decide, make_letter, object_to
 from gainful.benefits.models import Claim, Reopening
 
 JOB_SEEKING, AWARD, FLEXIBLE = "job_seeking_subsidy", "out_working_award", "insurance_subsidy_flexible"
@@ -22,6 +22,7 @@ def furnish_claims(place: Any) -> None:
         for name, role in zip(sorted(rows.claims_office), (Role.BENEFITS_OFFICER, Role.CHECKER), strict=True)
     )
     rows.claim_refused, rows.claim_decision = _refused(rows, rows.lost)
+    make_letter(actor=rows.claims_benefits, decision=rows.claim_decision, language="en", on=TODAY)
     rows.claim_own, _decision = _refused(rows, rows.past)
     rows.claim_objected, objected = _refused(rows, rows.told)
     rows.claim_objection = object_to(

@@ -113,8 +113,10 @@ def test_a_person_without_an_own_account_gets_account_missing_never_the_heads(th
 
 
 def test_a_changed_account_is_frozen_seven_days_from_when_it_was_recorded_whatever_day_was_stated(
-    three, django_capture_on_commit_callbacks, settings
+    three, django_capture_on_commit_callbacks, settings, tmp_path
 ):
+    # What is committed is signed off in a home of its own.
+    settings.GAINFUL_HOME = tmp_path
     person = a_person()
     person.seal("phone", "13800000000")
     person.save()

@@ -146,7 +146,8 @@ def statements_of_audit(connection: Any) -> list[str]:
 
 def is_trigger(statement: str) -> bool:
     """Whether a statement makes a trigger, and no function."""
-    return statement.split(maxsplit=2)[:2] == ["CREATE", "TRIGGER"]
+    words = statement.split(maxsplit=3)
+    return words[:2] == ["CREATE", "TRIGGER"] or words[:3] == ["CREATE", "CONSTRAINT", "TRIGGER"]
 
 
 def name_and_table(statement: str) -> tuple[str, str]:

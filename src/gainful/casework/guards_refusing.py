@@ -14,6 +14,8 @@ _REWRITTEN = (
     + " OR ".join(f"OLD.{one} <> NEW.{one}" for one in _BACK[1:])
     + ")"
 )
+_TAKEN_UP_AGAIN = "OLD.state IN ('withdrawn', 'lapsed') AND NEW.state = 'accepted'"
+"""What was taken back is offered anew: the old yes is no yes to it."""
 SHOWN = (
     "title",
     "place_text",
@@ -54,6 +56,12 @@ SQLITE = [
         _refuse("an_answer_is_kept", "1"),
     ),
     _trigger(
+        "kept_taken_back",
+        "BEFORE UPDATE OF state ON casework_offer",
+        _TAKEN_UP_AGAIN,
+        _refuse("an_answer_is_kept", "1"),
+    ),
+    _trigger(
         "refusallook_stays",
         f"BEFORE UPDATE OF {_LOOK} ON casework_refusallook",
         "",
@@ -81,6 +89,10 @@ POSTGRESQL = [
     f"""
     CREATE TRIGGER casework_kept_taking_back BEFORE UPDATE OF {", ".join(_BACK)} ON casework_offer
     FOR EACH ROW WHEN ({_REWRITTEN}) EXECUTE FUNCTION casework_kept('an_answer_is_kept')
+    """,
+    f"""
+    CREATE TRIGGER casework_kept_taken_back BEFORE UPDATE OF state ON casework_offer
+    FOR EACH ROW WHEN ({_TAKEN_UP_AGAIN}) EXECUTE FUNCTION casework_kept('an_answer_is_kept')
     """,
     f"""
     CREATE TRIGGER casework_refusallook_stays BEFORE UPDATE OF {_LOOK} ON casework_refusallook

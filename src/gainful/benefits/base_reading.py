@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -12,12 +11,12 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from gainful.accounts.action import require
 from gainful.accounts.actor import Actor
+from gainful.accounts.snapshot import one_instant
 from gainful.benefits.base_tables import TABLES, Meanings, path_of
 from gainful.casework.facts import PROOF_FROM
 from gainful.casework.models import PayEvidence, Spell
@@ -45,7 +44,7 @@ def read_base(
     """
     require(actor, "whatif.run", area)
     folder.mkdir(parents=True, exist_ok=True)
-    with _snapshot():
+    with one_instant():
         queries = _queries(area)
         for done, (name, (rows, columns)) in enumerate(queries.items()):
             progress("reading the record", done, len(queries))
@@ -67,24 +66,6 @@ def meanings(on: date) -> Meanings:
         organised=[ORGANISED_EXPORT.code],
         working_age=quantity("minimum_working_age", NATION, on),
     )
-
-
-@contextmanager
-def _snapshot() -> Iterator[None]:
-    """All reads inside see the database of one instant, and on SQLite nobody's writing is held up."""
-    if connection.in_atomic_block:
-        yield
-    elif connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN DEFERRED")
-            try:
-                yield
-            finally:
-                cursor.execute("ROLLBACK")
-    else:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield
 
 
 def _queries(area: int) -> dict[str, tuple[QuerySet, Sequence[str]]]:

@@ -7,7 +7,6 @@ same bytes. It holds an extract in memory (about 0.5 kB a row): a province at a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,13 +14,13 @@ from typing import Any
 
 import pyarrow as pa
 from django.conf import settings
-from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from gainful.accounts.action import require
 from gainful.accounts.actor import Actor
 from gainful.accounts.models import AddedArea
 from gainful.accounts.sealed import key_for
+from gainful.accounts.snapshot import one_instant
 from gainful.casework.models import Service, Spell
 from gainful.figures.counting import Counting, counting_of
 from gainful.figures.pseudonyms import dense_numbers, dense_numbers_of
@@ -65,28 +64,10 @@ def extract(
             require(actor, "figures.release", area)
     to.mkdir(parents=True)
     pack = pack or load(settings.GAINFUL_PACK)
-    with _snapshot():
+    with one_instant():
         tables = _Reading(on, scope, pack).tables()
     facts = {"on": on.isoformat(), "areas": [area_text(area) for area in scope], "pack": pack.name}
     return write_extract(to, tables, facts)
-
-
-@contextmanager
-def _snapshot() -> Iterator[None]:
-    """All reads inside see the database of one instant, and on SQLite nobody's writing is held up."""
-    if connection.in_atomic_block:
-        yield
-    elif connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN DEFERRED")
-            try:
-                yield
-            finally:
-                cursor.execute("ROLLBACK")
-    else:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield
 
 
 @dataclass

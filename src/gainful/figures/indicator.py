@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import sqlglot
 from sqlglot import exp
 
 from gainful.figures.tables import TABLES
+from gainful.rules.counting import NotOneSelect, not_allowed, one_select, own_names, stars
 
 FOLDER = Path(__file__).parent / "indicators"
 
@@ -61,7 +61,6 @@ FUNCTIONS = (
     exp.Abs, exp.And, exp.ArrayContains, exp.Case, exp.Cast, exp.Coalesce, exp.Count, exp.Exists, exp.If, exp.Max,
     exp.Min, exp.Or, exp.RowNumber, exp.Sum, exp.DateDiff,
 )  # fmt: skip
-STATEMENT = (exp.Select, exp.Union, exp.Subquery, exp.CTE, exp.With)
 HEADER_KEYS = (
     "zh", "kind", "unit", "as of", "period", "breakdown", "counts", "does not count", "needs", "source",
     "zh unit", "zh counts", "zh does not count", "zh source",
@@ -113,8 +112,7 @@ class Indicator:
     @property
     def tables(self) -> frozenset[str]:
         """The event tables the query reads."""
-        own = {cte.alias for cte in self.query.find_all(exp.CTE)}
-        return frozenset(table.name for table in self.query.find_all(exp.Table)) - own
+        return frozenset(table.name for table in self.query.find_all(exp.Table)) - own_names(self.query)
 
     def for_engine(self, dialect: str) -> str:
         """The query in an engine's dialect ("duckdb", "spark"), with named parameters."""
@@ -160,7 +158,10 @@ def read_indicator(name: str, text: str) -> Indicator:
     breakdown, _, addition = (part.strip() for part in parts.get("breakdown", "").partition(","))
     if breakdown and addition not in ("adds up", "each apart"):
         raise IndicatorError(f"{name}: a breakdown says `adds up` or `each apart`")
-    query = _query(name, text)
+    try:
+        query = one_select(text)
+    except NotOneSelect as error:
+        raise IndicatorError(f"{name}: {error}") from error
     indicator = Indicator(
         name=name, title=parts["title"], title_zh=parts["zh"], kind=kind, unit=parts["unit"], as_of=parts["as of"],
         period=period, breakdown=breakdown, adds_up=addition != "each apart", counts=parts["counts"],
@@ -178,36 +179,14 @@ def _meaning(parts: Mapping[str, str], prefix: str) -> dict[str, str]:
     return {key.replace(" ", "_"): parts[prefix + key] for key in told}
 
 
-def _query(name: str, text: str) -> exp.Select:
-    """The one SELECT of the text."""
-    try:
-        statements = sqlglot.parse(text, read="duckdb")
-    except sqlglot.errors.ParseError as error:
-        raise IndicatorError(f"{name}: not readable as SQL: {error}") from error
-    if len(statements) != 1 or not isinstance(statements[0], exp.Select):
-        raise IndicatorError(f"{name}: must be a single SELECT")
-    query = statements[0]
-    for node in query.walk():
-        node.comments = None
-    return query
-
-
 def _check(indicator: Indicator, parts: dict[str, str]) -> None:
     """Refuse what is not whitelisted: other statements, functions, tables, parameters, columns."""
-    wrong: list[str] = []
-    for node in indicator.query.walk():
-        if isinstance(node, exp.Func) and not isinstance(node, FUNCTIONS):
-            wrong.append(f"function not allowed: {node.sql('duckdb')[:40]}")
-        if isinstance(node, exp.DateDiff) and node.text("unit").lower() != "day":
-            wrong.append("date_diff counts days only: engines differ about months and years")
-        if isinstance(node, exp.Query) and not isinstance(node, STATEMENT):
-            wrong.append(f"not allowed here: {type(node).__name__}")
-        if isinstance(node, exp.Table) and (node.db or not isinstance(node.this, exp.Identifier)):
-            wrong.append(f"not an event table: {node.sql('duckdb')[:40]}")
-        if isinstance(node, (exp.Command, exp.DDL, exp.DML, exp.Pragma, exp.Parameter, exp.Star)) and not (
-            isinstance(node, STATEMENT) or isinstance(node.parent, exp.Count)
-        ):
-            wrong.append(f"not allowed: {type(node).__name__}")
+    wrong = list(not_allowed(indicator.query, FUNCTIONS))
+    for table in indicator.query.find_all(exp.Table):
+        if table.db or not isinstance(table.this, exp.Identifier):
+            wrong.append(f"not an event table: {table.sql('duckdb')[:40]}")
+    if stars(indicator.query):
+        wrong.append("not allowed: Star")
     wrong += [f"unknown table: {table}" for table in sorted(indicator.tables - set(TABLES))]
     wrong += [f"unknown parameter: :{name}" for name in sorted(indicator.parameters - PARAMETERS)]
     columns = set(indicator.columns)

@@ -20,10 +20,10 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-import sqlglot
 from sqlglot import exp
 
 from gainful.benefits.fraud.tables import TABLES
+from gainful.rules.counting import NotOneSelect, not_allowed, one_select, own_names, stars
 
 FOLDER = Path(__file__).parent
 MONTHS = "months"
@@ -47,7 +47,6 @@ FUNCTIONS = (
     exp.And, exp.Case, exp.Cast, exp.Coalesce, exp.Count, exp.DateDiff, exp.Exists, exp.Extract, exp.If, exp.Max,
     exp.Min, exp.Or, exp.RowNumber, exp.Sum,
 )  # fmt: skip
-STATEMENT = (exp.Select, exp.Union, exp.Subquery, exp.CTE, exp.With)
 TOLD = ("looks for", "does not see", "innocent", "ask", "seen")
 KEYS = ("zh", "subject", *TOLD, *(f"zh {key}" for key in TOLD))
 COLUMNS = ("person", "employer", "course", "from_on", "to_on", "how_many", "amount_fen")
@@ -122,49 +121,27 @@ def read_test(name: str, text: str) -> FraudTest:
         "en": {"title": parts["title"]} | {key: parts[key] for key in TOLD},
         "zh": {"title": parts["zh"]} | {key: parts[f"zh {key}"] for key in TOLD},
     }
-    test = FraudTest(name, Subject(parts["subject"]), told, _query(name, text))
+    try:
+        query = one_select(text)
+    except NotOneSelect as error:
+        raise Unfit(f"{name}: {error}") from None
+    test = FraudTest(name, Subject(parts["subject"]), told, query)
     wrong = [*_not_allowed(test), *_wrong_columns(test)]
     if wrong:
         raise Unfit(f"{name}: " + "; ".join(dict.fromkeys(wrong)))
     return test
 
 
-def _query(name: str, text: str) -> exp.Select:
-    """The one SELECT of the text, its comments gone."""
-    try:
-        statements = sqlglot.parse(text, read="duckdb")
-    except sqlglot.errors.SqlglotError as error:
-        raise Unfit(f"{name}: not readable as SQL: {error}") from None
-    if len(statements) != 1 or not isinstance(statements[0], exp.Select):
-        raise Unfit(f"{name}: must be a single SELECT")
-    query = statements[0]
-    for node in query.walk():
-        node.comments = None
-    return query
-
-
 def _not_allowed(test: FraudTest) -> list[str]:
     """Functions, statements and tables that a test may not use."""
-    wrong = []
-    own = {cte.alias for cte in test.query.find_all(exp.CTE)}
-    for node in test.query.walk():
-        said = node.sql("duckdb")[:40]
-        if isinstance(node, exp.Func) and not isinstance(node, FUNCTIONS):
-            wrong.append(f"function not allowed: {said}")
-        if isinstance(node, exp.DateDiff) and node.text("unit").lower() != "day":
-            wrong.append("date_diff counts days only: engines differ about months and years")
-        if isinstance(node, exp.Query) and not isinstance(node, STATEMENT):
-            wrong.append(f"not allowed here: {type(node).__name__}")
-        if isinstance(node, exp.Table):
-            plain = isinstance(node.this, exp.Identifier) and not node.db
-            if not plain or node.name not in own | set(TABLES) | {MONTHS}:
-                wrong.append(f"not an event table: {said}")
-        if isinstance(node, (exp.Command, exp.DDL, exp.DML, exp.Pragma, exp.Parameter)) and not isinstance(
-            node, STATEMENT
-        ):
-            wrong.append(f"not allowed: {type(node).__name__}")
-        if isinstance(node, exp.Star) and not isinstance(node.parent, exp.Count):
-            wrong.append("columns are named, not *")
+    wrong = list(not_allowed(test.query, FUNCTIONS))
+    named = own_names(test.query) | set(TABLES) | {MONTHS}
+    for table in test.query.find_all(exp.Table):
+        plain = isinstance(table.this, exp.Identifier) and not table.db
+        if not plain or table.name not in named:
+            wrong.append(f"not an event table: {table.sql('duckdb')[:40]}")
+    if stars(test.query):
+        wrong.append("columns are named, not *")
     return wrong
 
 

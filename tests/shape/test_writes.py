@@ -20,6 +20,7 @@ CHAPTERS = {
     "jobs",
     "training",
     "casework",
+    "benefits",
     "intake",
     "web",
     "api",

@@ -19,13 +19,12 @@ from gainful.accounts.refusals import Refused
 from gainful.accounts.sealed import digest
 from gainful.benefits.bank_files import Head, Line, Payer
 from gainful.benefits.models import Batch, Decision, EmployerAccount, Payment
+from gainful.casework.need import born_by
 from gainful.pack import load
 from gainful.registry.models import BankAccount, Person
-from gainful.terms.periods import age_on
 
 FREEZE_DAYS = 7
 """An account that replaced another is paid to from this many days after it was recorded."""
-LEAST_AGE = 16
 LIVE = ("ready", "batched", "sent", "paid")
 ABOUT_THE_ACCOUNT = ("AC01", "AC02", "AC03", "AC04", "AC05", "AC06", "AC07", "AC13", "AC14")
 """Reasons of a bank that only another account mends."""
@@ -136,7 +135,7 @@ def held_person(person: Person, on: date) -> str:
         return "payee_not_identified"
     if person.born_on is None:
         return "payee_age_unknown"
-    return "payee_under_16" if age_on(person.born_on, on) < LEAST_AGE else ""
+    return "payee_under_16" if person.born_on > born_by(on) else ""
 
 
 def open_on(

@@ -10,7 +10,7 @@ from cast import OTHER_COUNTY, OTHER_COUNTY_TOWNSHIP, TODAY, an_actor
 from gainful.accounts.actor import Actor, Role
 from gainful.benefits.actions import approve, decide, propose
 from gainful.benefits.models import Claim, Decision
-from gainful.registry.models import BankAccount, Person
+from gainful.registry.models import Person
 from gainful.training.models import Course, Enrolment
 from make import a_person
 
@@ -53,15 +53,6 @@ def a_seat(person: Person, days: int | None = DAYS, starts_on: date = date(2020,
         area=OTHER_COUNTY, number=f"班{Course.objects.count() + 1}", provider="培训学校", starts_on=starts_on
     )
     return Enrolment.objects.create(area=person.area, course=course, person=person, attended_days=days)
-
-
-def an_account_of(person: Person) -> BankAccount:
-    """The person's own bank account."""
-    account = BankAccount(area=person.area, person=person, bank="信用社", stated_on=date(2020, 1, 1))
-    account.seal("account", "6228480000000000001")
-    account.account_digest = person.key
-    account.save()
-    return account
 
 
 def a_claim(office: Office, person: Person | None = None) -> Claim:

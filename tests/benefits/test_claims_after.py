@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,10 +12,10 @@ from benefits.claiming import (
     FEN,
     a_claim,
     a_trainee,
-    an_account_of,
     an_approved,
     an_office,
 )
+from benefits.granted import an_account_of
 from cast import OTHER_COUNTY, TODAY, an_actor
 from gainful.accounts.actor import Role
 from gainful.accounts.refusals import NotAllowed, Refused
@@ -162,9 +163,12 @@ def test_a_fact_that_changed_opens_a_decision_again_and_changes_nothing_by_itsel
     assert (reopening.followed_by, Claim.objects.get().state) == (further, "refused")
 
 
+_calendars = itertools.count(1)
+
+
 def the_calendar():
     return an_actor(
-        f"calendar{Reopening.objects.count()}{Decision.objects.count()}{id(object())}",
+        f"calendar{next(_calendars)}",
         (Role.ADMINISTRATOR, 0),
     )
 

@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from benefits.granted import a_proposed, approved
+from benefits.granted import a_proposed, an_account_of, approved
 from cast import COUNTY, OTHER_COUNTY, TODAY, TOWNSHIP, an_actor
 from gainful.accounts.actor import Role
 from gainful.accounts.refusals import NotAllowed, Refused
@@ -24,16 +24,8 @@ from gainful.registry.models import BankAccount
 from make import a_household, a_person, a_worker
 
 pytestmark = pytest.mark.django_db
+SHARED = "6222020000000001"
 WHY = "本人与村会计均已询问，账户系兄弟共用，已各自另开户"
-
-
-def an_account_of(person: Any, number: str = "6222020000000001") -> BankAccount:
-    account = BankAccount(
-        person=person, area=person.area, stated_on=date(2020, 1, 1), account_digest=digest(number, "account")
-    )
-    account.seal("account", number)
-    account.save()
-    return account
 
 
 def two_on_one_account() -> list[Any]:
@@ -41,7 +33,7 @@ def two_on_one_account() -> list[Any]:
         a_person(household=a_household(), born_on=born) for born in (date(1985, 3, 4), date(1971, 11, 20))
     ]
     for one in people:
-        an_account_of(one)
+        an_account_of(one, SHARED)
     return people
 
 
@@ -84,7 +76,7 @@ def test_looking_again_opens_nothing_twice_nor_what_was_settled_with_as_much_see
         settle_flag(actor=cast.auditor, flag=one, finding="explained", because=WHY, on=TODAY)
     assert look(cast.auditor, TODAY).opened == 0
     third = a_person(household=a_household(), born_on=date(1992, 7, 9))
-    an_account_of(third)
+    an_account_of(third, SHARED)
     assert look(cast.auditor, TODAY + timedelta(days=1)).opened == 1
     assert waiting(cast.auditor).get().person_id == third.pk
     assert look(cast.auditor, TODAY + timedelta(days=91)).opened == 2

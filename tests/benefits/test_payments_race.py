@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from threading import Barrier
 
 import pytest
 from django.conf import settings
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
 from benefits.granted import PAYER, a_proposed, an_answer, officers, payable, three_people
 from cast import COUNTY, TODAY
-from gainful.accounts.refusals import Refused
 from gainful.benefits import books
 from gainful.benefits.actions import check_batch, gather, make_batch, record_answer, release_batch
 from gainful.benefits.models import Batch, Budget, BudgetCharge, Decision, LedgerEntry, Payment
+from rivals import Act
+from rivals import at_once as rivals_at_once
 
 RULE = "training_allowance"
 on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="a SQLite file of its own below")
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's own rivals above")
 
 
-def at_once(acts: list[Callable[[], object]]) -> list[str]:
-    """Each act on a connection of its own from one moment on; what each was told, sorted."""
-    barrier = Barrier(len(acts))
+def at_once(acts: list[Act]) -> list[str]:
+    """What each act was told, sorted."""
 
-    def run(act: Callable[[], object]) -> str:
-        try:
-            barrier.wait(timeout=120)
-            act()
-        except Refused as refusal:
-            return refusal.code
-        except IntegrityError as error:
-            return "budget_spent" if "budget_spent" in str(error) else repr(error)
-        finally:
-            connections.close_all()
-        return ""
+    def called(fault: DatabaseError) -> str:
+        return "budget_spent" if "budget_spent" in str(fault) else repr(fault)
 
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return sorted(pool.map(run, acts))
+    return sorted(rivals_at_once(acts, called))
 
 
 @contextmanager

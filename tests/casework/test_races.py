@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
+import rivals
 from casework.journey import agreed, placed
 from cast import TODAY
-from gainful.accounts.refusals import Refused
 from gainful.casework.actions import act_on_all_late_pay, ask_signs, record_call, record_pay
 from gainful.casework.models import EmployerFreeze, FollowUp, ProtectionCase, SafetyCheck, Spell
 from gainful.casework.signs import SIGNS
 from gainful.registry.actions import give_consent
 from gainful.registry.models import Consent, Person
 from make import a_worker, an_opening
+from rivals import Act
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -28,22 +27,9 @@ NOTHING = dict.fromkeys(SIGNS, False)
 TOLD = {"asked_already", "somebody_was_quicker"}
 
 
-def at_once(*acts) -> list[str]:
+def at_once(*acts: Act) -> list[str]:
     """What became of each, all begun at the same moment: ok, or the name of its refusal; an error is an error."""
-    gate = Barrier(len(acts))
-
-    def one(act) -> str:
-        gate.wait(30)
-        try:
-            act()
-        except Refused as refused:
-            return refused.code
-        finally:
-            connections.close_all()
-        return "ok"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(one, acts))
+    return [told or "ok" for told in rivals.at_once(acts)]
 
 
 def test_two_calls_at_day_30_and_the_second_is_told(cast):

@@ -8,45 +8,26 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from threading import Barrier
 
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import DatabaseError, connection
 
 from benefits.claiming import ALLOWANCE, a_claim, a_decision, a_trainee, an_office
 from cast import OTHER_COUNTY, TODAY, an_actor
 from gainful.accounts.actor import Role
-from gainful.accounts.refusals import Refused
 from gainful.benefits.actions import approve, ask_for, return_decision
 from gainful.benefits.models import Claim, Decision
+from rivals import Act, at_once
 
 CLIENTS = 32
 ROOT = Path(__file__).resolve().parents[2]
-Act = Callable[[], object]
 
 
-def at_once(acts: list[Act]) -> list[str]:
-    """What each act came to when all begin together: "" for done, else the reason of its refusal."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Act) -> str:
-        try:
-            barrier.wait(timeout=120)
-            act()
-        except Refused as refusal:
-            return refusal.code
-        except OperationalError as fault:
-            return f"fault: {fault}"
-        finally:
-            connections.close_all()
-        return ""
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+def fault(one: DatabaseError) -> str:
+    """A fault is told, so that the test says which."""
+    return f"fault: {one}"
 
 
 def elsewhere(name: str) -> bool:
@@ -85,7 +66,8 @@ def rounds_of_one_claim(rounds: int) -> None:
                     on=TODAY,
                 )
             ]
-            * CLIENTS
+            * CLIENTS,
+            fault,
         )
         assert sorted(outcomes) == [""] + ["claimed_already"] * (CLIENTS - 1)
         assert Claim.objects.filter(person=person).count() == 1
@@ -102,7 +84,7 @@ def rounds_of_two_approvals(rounds: int) -> None:
             else partial(return_decision, actor=one, decision=decision, because="附件不全", on=TODAY)
             for at, one in enumerate(checkers)
         ]
-        outcomes = at_once(acts)
+        outcomes = at_once(acts, fault)
         assert sorted(outcomes) == [""] + ["decided_already"] * (CLIENTS - 1)
         found = Decision.objects.get(pk=decision.pk)
         assert found.state in ("approved", "returned") and found.second_id

@@ -10,14 +10,13 @@ from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.accounts.scope import new_key
-from gainful.accounts.sealed import digest
 from gainful.benefits.models import Budget, BudgetCharge, EmployerAccount
 from gainful.benefits.paying import standing_grants
 from gainful.casework.database_refusals import told_by_name
 from gainful.jobs.models import Employer
 from gainful.pack import load
+from gainful.registry.stated_accounts import stated
 from gainful.terms.areas import area_range
-from gainful.terms.people_numbers import plain
 
 
 @action(right="budgets.set", on_what="area")
@@ -59,22 +58,17 @@ def record_employer_account(
 
     Refused: account_is_empty, newer_account_known.
     """
-    account = plain(account)
-    if not account:
-        raise Refused("account_is_empty")
-    known = digest(account, "account")
     held = EmployerAccount.objects.select_for_update().filter(employer=employer, closed_on=None).first()
+    now = stated(account, held, stated_on)
     if held is not None:
-        if held.account_digest == known:
+        if now.is_open:
             return held
-        if stated_on < held.stated_on:
-            raise Refused("newer_account_known")
         held.closed_on = stated_on
         held.save(update_fields=["closed_on"])
     kept = EmployerAccount(
-        area=employer.area, employer=employer, bank=bank, account_digest=known, stated_on=stated_on,
+        area=employer.area, employer=employer, bank=bank, account_digest=now.digest, stated_on=stated_on,
         recorded_by_id=actor.account_id,
     )  # fmt: skip
-    kept.seal("account", account)
+    kept.seal("account", now.account)
     kept.save(force_insert=True)
     return kept

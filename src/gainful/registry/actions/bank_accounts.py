@@ -7,9 +7,8 @@ from datetime import date
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
-from gainful.accounts.sealed import digest
 from gainful.registry.models import BankAccount, Household, Person
-from gainful.terms.people_numbers import plain
+from gainful.registry.stated_accounts import stated
 
 HEAD = "head"
 
@@ -22,20 +21,17 @@ def record_account(
 
     The same account stated again changes nothing. Refused when empty or stated before the open one.
     """
-    account = plain(account)
-    if not account:
-        raise Refused("account_is_empty")
-    known = digest(account, "account")
     held = BankAccount.objects.filter(person=person, closed_on=None).first()
+    now = stated(account, held, stated_on)
     if held is not None:
-        if held.account_digest == known:
+        if now.is_open:
             return held
-        if stated_on < held.stated_on:
-            raise Refused("newer_account_known")
         held.closed_on = stated_on
         held.save(update_fields=["closed_on"])
-    kept = BankAccount(area=person.area, person=person, bank=bank, account_digest=known, stated_on=stated_on)
-    kept.seal("account", account)
+    kept = BankAccount(
+        area=person.area, person=person, bank=bank, account_digest=now.digest, stated_on=stated_on
+    )
+    kept.seal("account", now.account)
     kept.save(force_insert=True)
     return kept
 

@@ -6,6 +6,8 @@ BIN := .venv/bin
 SERVE ?= 1
 PORT ?= 8000
 WORKERS ?= 2
+# Slow tests that start a home on SQLite or read files alone: nothing in them changes with DATABASE_URL.
+SAME_ON_BOTH := $(addprefix --ignore=tests/,intake web/test_axe.py cli/test_demo.py benefits/test_spark.py)
 WORDS := $(wildcard src/gainful/*/locale/*/LC_MESSAGES/*.po)
 
 .PHONY: help setup demo demo-site serve test test-sqlite test-postgres test-slow check format bench lock clean
@@ -45,7 +47,7 @@ test-slow: setup
 	@echo "== slow tests on SQLite, then on PostgreSQL (a browser is needed)"
 	@$(BIN)/python tools/debian.py chromium fonts-noto-cjk
 	@$(BIN)/python -m pytest -n $(WORKERS) -m slow -q
-	@$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -n $(WORKERS) -m slow -q --ignore=tests/intake
+	@$(BIN)/python tools/postgres.py $(BIN)/python -m pytest -n $(WORKERS) -m slow -q $(SAME_ON_BOTH)
 
 check: setup
 	@$(BIN)/ruff check src tests tools bench

@@ -30,8 +30,12 @@ def cast(db):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
+def django_db_setup(django_db_setup, django_db_blocker):
     """The tests' database; transactional tests may empty it, which the trail's guards refuse to everybody else."""
     from flushing import patch_flush
+    from strays import end_strays
 
     patch_flush()
+    yield
+    with django_db_blocker.unblock():
+        end_strays()

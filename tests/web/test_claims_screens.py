@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from benefits.claiming import ALLOWANCE, a_claim, a_decision, a_trainee, an_approved, an_office
+from cast import TODAY
 from gainful.accounts.models import Account
+from gainful.benefits import worklists
 from gainful.benefits.models import Claim, Decision, Letter, Objection
 from gainful.training.models import Enrolment
 from web.test_worker_page import come_in
@@ -107,3 +109,18 @@ def test_a_persons_page_shows_their_claims_and_opens_one_for_all_that_is_due(sit
     assert "account missing" in text(browser.get(address))
     browser.post(f"{address}propose/", {"back": address})
     assert f"/claims/{Claim.objects.get().key}/" in text(browser.get(address))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_number_on_today_is_that_of_the_list_after_each_act_about_a_claim(site):
+    """Outside a transaction the numbers are kept until something they were read from is written."""
+    office = an_office()
+    officer = site(office.officer)
+
+    def lacking() -> int:
+        rows = officer.get("/").context["rows"]
+        return next(row["count"] for row in rows if row["url"].endswith("accounts_missing"))
+
+    assert (lacking(), lacking()) == (0, 0)
+    an_approved(office)
+    assert lacking() == worklists.LISTS["accounts_missing"](office.officer, TODAY).count() == 1

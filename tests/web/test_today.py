@@ -69,10 +69,12 @@ def test_another_county_is_not_on_my_day(site, cast):
     assert set(rows(site(cast.officer).get("/")).values()) == {0}
 
 
-@pytest.mark.parametrize("name", ["analyst", "administrator", "trainer"])
-def test_who_has_no_casework_is_sent_to_their_own_desk(site, cast, name):
+@pytest.mark.parametrize(
+    ("name", "desk"), [("analyst", "/figures/"), ("administrator", "/staff/"), ("trainer", "/training/")]
+)
+def test_who_has_no_casework_is_sent_to_their_own_desk(site, cast, name, desk):
     answer = site(getattr(cast, name)).get("/", follow=True)
-    assert answer.status_code == 200 and answer.redirect_chain
+    assert answer.status_code == 200 and answer.redirect_chain[0] == (desk, 302)
 
 
 def test_an_auditors_day_is_the_flags_to_review(site, cast):

@@ -30,13 +30,14 @@ class BatchRefused(Exception):
 
 
 class Shown:
-    """Progress on the terminal: one bar a step; nothing where output is not a terminal."""
+    """Progress on the error channel: one bar a step on a terminal, elsewhere a line for each step that is done."""
 
     def __init__(self) -> None:
         self.bars = Bars(
             TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True
         )
         self.tasks: dict[str, Any] = {}
+        self.told: set[str] = set()
 
     def __enter__(self) -> Shown:
         self.bars.start()
@@ -50,6 +51,9 @@ class Shown:
         if step not in self.tasks:
             self.tasks[step] = self.bars.add_task(step, total=total)
         self.bars.update(self.tasks[step], completed=done, total=total)
+        if done == total and not err.is_terminal and step not in self.told:
+            self.told.add(step)
+            err.print(f"{step}: {total} done")
 
 
 @app.command("import")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from gainful.cli import FAULTS, app, command, out, refuse
+from gainful.cli import FAULTS, app, command, err, out, refuse
 
 
 def prepare_home() -> None:
@@ -51,6 +51,7 @@ def init(
     from gainful.cli.operator import operator
 
     prepare_home()
+    err.print("making the database: half a minute")
     migrate()
     if Account.objects.exists():
         out.print("already set up: database, keys and accounts are there")

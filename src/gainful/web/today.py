@@ -13,11 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gainful.accounts.actor import Actor
+from gainful.accounts.changes import CHANGES
 from gainful.benefits.fraud import looking
 from gainful.casework import alerts, worklists
 from gainful.casework.actions import put_off_follow_up, record_follow_up
 from gainful.casework.asked import ASKED_AT
 from gainful.casework.counting import counted
+from gainful.casework.kept_lists import kept_answer
 from gainful.casework.ledgers import FAMILIES
 from gainful.casework.models import FollowUp, Spell
 from gainful.casework.schedule import PayStanding
@@ -71,16 +74,16 @@ NEEDS = {
 }
 """The right to see a list, where it is not casework's own."""
 
+FIRST_PAGES = (("figures", "figures.release"), ("training", "training.record"), ("staff", "staff.manage"))
+"""Where a desk's own work lies elsewhere than on the first page of the menu that it may open."""
+
 
 @screen(right="self.manage", title=gettext_lazy("Today"))
 def today(request: HttpRequest) -> HttpResponse:
     """An officer's day; whoever has another desk is sent there."""
     works = request.actor.may(worklists.SEE)
     if not works and not request.actor.may(alerts.ACT) and not request.actor.may(looking.SEE):
-        for name, _words, rights in NAVIGATION:
-            if may_any(request.actor, rights):
-                return redirect(name)
-        return redirect("figures")
+        return redirect(_first_page(request.actor))
     counts = worklists.today(request.actor, request.on)
     rows = [
         {"count": counts[name], "sentence": SENTENCES[name], "url": _where(name)}
@@ -105,14 +108,21 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "today/today.html", context)
 
 
+def _first_page(actor: Actor) -> str:
+    """The page that somebody without a Today opens in the morning."""
+    pages = [*FIRST_PAGES, *((name, rights) for name, _words, rights in NAVIGATION)]
+    return next((name for name, rights in pages if may_any(actor, rights)), "figures")
+
+
 def _claims(request: HttpRequest) -> list[dict[str, Any]]:
     """The lists of claims that this reader works through."""
     if not request.actor.may(claims.DESK):
         return []
-    lists = claims.lists_for(request)
+    actor, on = request.actor, request.on
+    counts = kept_answer(("claims", actor, on), lambda: counted(claims.lists_for(request)), CHANGES.look())
     return [
         {"count": count, "sentence": CLAIM_SENTENCES[name], "url": f"{reverse('claims')}?list={name}"}
-        for name, count in counted(lists).items()
+        for name, count in counts.items()
     ]
 
 

@@ -1,6 +1,6 @@
 # Everything here starts from python3 (3.11 or newer) and make, and nothing else.
 #   make demo    two invented counties, imported and worked through to a release, then the site
-#   make test    every test on SQLite and on PostgreSQL
+#   make test    every test on SQLite, and on PostgreSQL every one that touches a database
 PYTHON ?= python3
 BIN := .venv/bin
 SERVE ?= 1

@@ -15,6 +15,22 @@ import pytest  # noqa: E402
 TODAY = date(2020, 11, 2)
 
 
+def pytest_collection_modifyitems(config, items) -> None:
+    """On PostgreSQL the tests that may touch the tests' database, and no other: nothing changes for the rest."""
+    from django.conf import settings
+
+    if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return
+    touching = [one for one in items if _may_touch_the_database(one)]
+    config.hook.pytest_deselected(items=[one for one in items if not _may_touch_the_database(one)])
+    items[:] = touching
+
+
+def _may_touch_the_database(test: pytest.Item) -> bool:
+    asked = any(test.get_closest_marker(name) for name in ("django_db", "both_databases"))
+    return asked or bool({"db", "transactional_db"} & set(test.fixturenames))
+
+
 @pytest.fixture
 def today() -> date:
     """The day on which the tests live."""

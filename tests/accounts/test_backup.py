@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
+pytestmark = pytest.mark.both_databases
 SRC = Path(__file__).resolve().parents[2] / "src"
 SETUP = """
 import sys, django; django.setup()

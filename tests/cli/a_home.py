@@ -21,16 +21,27 @@ def gainful(
     home: Path, *words: object, today: str = "2020-11-02", patience: int = 300
 ) -> subprocess.CompletedProcess[str]:
     """`gainful WORDS` in a home, on a day; killed after `patience` seconds."""
+    return _run(home, ["from gainful.cli import app; app()", *map(str, words)], today, patience)
+
+
+def python(home: Path, code: str, today: str = "2020-11-02") -> str:
+    """What a few lines of Python print in a home, as an integrator's script would."""
+    done = _run(home, [f"import django; django.setup(); {code}"], today, 300)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def _run(home: Path, words: list[str], today: str, patience: int) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name not in SET_ELSEWHERE}
     environment |= {
+        "DJANGO_SETTINGS_MODULE": "gainful.settings",
         "GAINFUL_HOME": str(home),
         "GAINFUL_TODAY": today,
         "PYTHONPATH": str(SRC),
         "COLUMNS": "200",
     }
-    start = [sys.executable, "-c", "from gainful.cli import app; app()"]
     return subprocess.run(
-        [*start, *map(str, words)],
+        [sys.executable, "-c", *words],
         env=environment,
         capture_output=True,
         text=True,

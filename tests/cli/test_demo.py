@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import sqlite3
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+import sepaxml
+import xmlschema
 
-from cli.a_home import gainful
+from cli.a_home import gainful, python
 
 COUNTIES = ("621299", "530399")
 HOLDS = {
@@ -24,6 +27,7 @@ HOLDS = {
     "casework_helpoffered h where h.trouble_id = t.id)",
     "goals": "select count(*) >= 2 from casework_goal",
     "a story that is shared": "select count(*) = 1 from casework_story where shared_on is not null",
+    "payments that the bank answered": "select count(*) >= 2 from benefits_payment where state = 'paid'",
     "posts from a ledger": "select count(*) >= 1 from casework_postterm where because = 'from_ledger'",
     "rolls kept on screen": "select count(*) >= 2 from casework_attendance where told_in = ''",
 }
@@ -43,6 +47,25 @@ def test_the_demo_holds_what_a_county_does(home):
     with sqlite3.connect(home / "gainful.sqlite3") as rows:
         lacking = [name for name, query in HOLDS.items() if not rows.execute(query).fetchone()[0]]
     assert lacking == []
+
+
+SENT = (
+    "from gainful.benefits.models import Batch; [print(one.unsealed('text')) for one in Batch.objects.all()]"
+)
+
+
+@pytest.mark.slow
+def test_each_bank_file_of_the_demo_is_valid_and_a_foreign_parser_reads_the_sums_of_its_books(home):
+    texts = [text for text in python(home, SENT).split("<?xml") if text.strip()]
+    read = 0
+    for text in texts:
+        root = ElementTree.fromstring("<?xml" + text)
+        form = root.tag[1:].split("}")[0].rsplit(":", 1)[1]
+        xmlschema.XMLSchema(f"{sepaxml.__path__[0]}/schemas/{form}.xsd").validate(root)
+        read += sum(round(float(one.text) * 100) for one in root.iter() if one.tag.endswith("}InstdAmt"))
+    with sqlite3.connect(home / "gainful.sqlite3") as rows:
+        (kept,) = rows.execute("select sum(total_fen) from benefits_batch").fetchone()
+    assert texts and read == kept
 
 
 @pytest.mark.slow

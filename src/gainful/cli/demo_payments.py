@@ -1,35 +1,35 @@
-"""The demo's payments: three people of the first county, and a stand-in for the bank, invented like everybody there."""
+"""The demo's payments: three people of each county, and a stand-in for the bank, invented like everybody there."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from gainful.accounts.models import Account
+from gainful.accounts.actor import Actor
 from gainful.benefits.actions import check_batch, gather, make_batch, record_answer, release_batch
 from gainful.benefits.models import Batch, Payment
 from gainful.cli import out
 from gainful.cli.demo import TODAY
+from gainful.cli.demo_steps import Team
 
 PAIN_002 = "urn:iso:std:iso:20022:tech:xsd:pain.002.001.03"
 
 
-def pay(_team: Any) -> None:
-    """What was approved is gathered, made into a batch, checked, released and answered, with one return."""
-    maker, checker, releaser = (
-        Account.objects.get(username=name).actor(TODAY) for name in ("benefits", "checker", "releaser")
-    )
-    county = maker.grants[0].area
+def pay(team: Team) -> None:
+    """What was approved is gathered, made into a batch, checked, released and answered, with one return a batch."""
+    for county, maker in team.benefits.items():
+        out.print("     payments: " + _paid(county, maker, team.checkers[county], team.releasers[county]))
+
+
+def _paid(county: int, maker: Actor, checker: Actor, releaser: Actor) -> str:
     gathered = gather(actor=maker, area=county, on=TODAY)
+    held = f"{len(gathered.held)} grants are held back"
     if not gathered.made:
-        out.print(f"     nothing to pay yet; {len(gathered.held)} grants are held back")
-        return
+        return f"nothing to pay yet; {held}"
     batch = make_batch(actor=maker, area=county, form=Batch.Form.V03, pay_on=TODAY, on=TODAY)
     batch = check_batch(actor=checker, batch=batch, on=TODAY)
     batch = release_batch(actor=releaser, batch=batch, on=TODAY)
     read = record_answer(actor=releaser, batch=batch, text=invented_answer(batch), on=TODAY)
-    out.print(
-        f"     {batch.count} payments in one batch by three people; the invented bank paid {read.paid}, "
-        f"returned {read.returned}; {len(gathered.held)} grants are held back"
+    return (
+        f"{batch.count} in one batch by three people; the invented bank paid {read.paid}, "
+        f"returned {read.returned}; {held}"
     )
 
 

@@ -68,6 +68,7 @@ class Team:
     desks: dict[int, Actor] = field(default_factory=dict)
     benefits: dict[int, Actor] = field(default_factory=dict)
     checkers: dict[int, Actor] = field(default_factory=dict)
+    releasers: dict[int, Actor] = field(default_factory=dict)
     analyst: Actor | None = None
     worker_codes: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -106,10 +107,9 @@ def _staff_of(team: Team, county: int, name: str, township: int) -> None:
     team.helpers[county] = _invite(team, Role.HELPER, township, f"helper{suffix}", f"one township of {name}")
     team.benefits[county] = _invite(team, Role.BENEFITS_OFFICER, county, f"benefits{suffix}", name)
     team.checkers[county] = _invite(team, Role.CHECKER, county, f"checker{suffix}", name)
-    if suffix:
-        return
-    for role in (Role.TRAINING_OFFICER, Role.RELEASER):
-        _invite(team, role, county, role.value.replace("_officer", ""), name)
+    team.releasers[county] = _invite(team, Role.RELEASER, county, f"releaser{suffix}", name)
+    if not suffix:
+        _invite(team, Role.TRAINING_OFFICER, county, "training", name)
 
 
 def _invite(team: Team, role: Role, area: int, username: str, where: str) -> Actor:

@@ -301,3 +301,19 @@ def test_clocks_takes_the_installations_day_where_none_is_named_and_refuses_a_da
     placed(cast)
     assert run("clocks").output.startswith("1 employers'")
     assert run("clocks", "--on", "soon").exit_code == 2
+
+
+def test_daily_clocks_go_on_whenever_a_new_day_begins(own_home, cast, settings, monkeypatch):
+    settings.GAINFUL_TODAY = "2020-12-14"
+    placed(cast)
+    days = iter(["2020-12-14", "2020-12-15", "2020-12-15"])
+
+    def a_minute(_seconds: float) -> None:
+        settings.GAINFUL_TODAY = next(days, None) or pytest.fail("it should have been stopped")
+        if EmployerFreeze.objects.exists():
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("time.sleep", a_minute)
+    done = run("clocks", "--daily")
+    stopped = [line.split()[0] for line in done.output.splitlines() if "late pay" in line]
+    assert stopped == ["0", "1"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -228,13 +228,35 @@ def _plain_list(one: Any) -> dict[str, Any]:
 
 @app.command()
 @command
-def clocks(on: datetime | None = typer.Option(None, formats=["%Y-%m-%d"], help="default: today")) -> None:
-    """Do what the calendar asks for: stop placements where pay is 15 days late, open cases at 30. Run it daily."""
-    from gainful.benefits.actions import reopen_changed
-    from gainful.casework.actions import run_clocks
-    from gainful.cli.operator import operator, today
+def clocks(
+    on: datetime | None = typer.Option(None, formats=["%Y-%m-%d"], help="default: today"),
+    daily: bool = typer.Option(False, "--daily", help="stay, and do it again whenever a new day begins"),
+) -> None:
+    """Do what the calendar asks for: stop placements where pay is 15 days late, open cases at 30.
+
+    `gainful serve` keeps one running daily beside the site.
+    """
+    import time
+
+    from django.db import close_old_connections
+
+    from gainful.cli.operator import today
 
     day = on.date() if on else today()
+    _clocks_of(day)
+    while daily:
+        time.sleep(60)
+        close_old_connections()
+        if today() != day:
+            day = today()
+            _clocks_of(day)
+
+
+def _clocks_of(day: date) -> None:
+    from gainful.benefits.actions import reopen_changed
+    from gainful.casework.actions import run_clocks
+    from gainful.cli.operator import operator
+
     ran = run_clocks(actor=operator(), on=day)
     out.print(f"{ran.stops} employers' placements stopped for late pay; {ran.cases} cases opened")
     changed = reopen_changed(actor=operator(), on=day)

@@ -72,7 +72,7 @@ def serve(
 
 
 def run_site(host: str, port: int) -> None:
-    """The site and, beside it, the worker that does long work; both end together."""
+    """The site and, beside it, the worker that does long work and the daily clocks; all end together."""
     import os
     import socket
     import subprocess
@@ -89,9 +89,11 @@ def run_site(host: str, port: int) -> None:
     _tidy()
     out.print(f"serving on http://{host}:{port} (stop with Ctrl-C)")
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "gainful.settings"}
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "django", "db_worker", "--interval", "1"], env=environment
-    )
+    clocks = [sys.executable, "-c", "from gainful.cli import app; app(['clocks', '--daily'])"]
+    beside = [
+        subprocess.Popen(words, env=environment)
+        for words in ([sys.executable, "-m", "django", "db_worker", "--interval", "1"], clocks)
+    ]
     try:
         Granian(
             "gainful.wsgi:application",
@@ -103,8 +105,10 @@ def run_site(host: str, port: int) -> None:
             log_access=False,
         ).serve()
     finally:
-        worker.terminate()
-        worker.wait()
+        for one in beside:
+            one.terminate()
+        for one in beside:
+            one.wait()
 
 
 def _has_home() -> bool:

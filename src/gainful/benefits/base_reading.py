@@ -43,6 +43,13 @@ def read_base(
     built there.
     """
     require(actor, "whatif.run", area)
+    return write_base(folder, on, area=area, progress=progress)
+
+
+def write_base(
+    folder: Path, on: date, *, area: int, progress: Progress = lambda step, done, total: None
+) -> Meanings:
+    """The same for the installation's own work, which has asked for its own right."""
     folder.mkdir(parents=True, exist_ok=True)
     with one_instant():
         queries = _queries(area)

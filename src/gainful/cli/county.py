@@ -227,6 +227,7 @@ def _plain_list(one: Any) -> dict[str, Any]:
 def clocks(on: datetime | None = typer.Option(None, formats=["%Y-%m-%d"], help="default: today")) -> None:
     """Do what the calendar asks for: stop placements where pay is 15 days late, open cases at 30. Run it daily."""
     from gainful.benefits.actions import reopen_changed
+    from gainful.benefits.newly_due_run import find_newly_due
     from gainful.casework.actions import run_clocks
     from gainful.cli.operator import operator, today
 
@@ -235,6 +236,8 @@ def clocks(on: datetime | None = typer.Option(None, formats=["%Y-%m-%d"], help="
     out.print(f"{ran.stops} employers' placements stopped for late pay; {ran.cases} cases opened")
     changed = reopen_changed(actor=operator(), on=day)
     out.print(f"{changed} facts found changed after a decision about a benefit")
+    told = find_newly_due(actor=operator(), on=day)
+    out.print(f"{told} people to be told of a benefit or an amount that is new to them")
 
 
 @app.command()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gainful.benefits.fraud import looking
+from gainful.benefits.newly_due import to_tell
 from gainful.casework import alerts, worklists
 from gainful.casework.actions import put_off_follow_up, record_follow_up
 from gainful.casework.asked import ASKED_AT
@@ -24,7 +25,7 @@ from gainful.casework.schedule import PayStanding
 from gainful.casework.worklist_words import SENTENCES
 from gainful.intake.models import Batch
 from gainful.terms.money import yuan
-from gainful.web import claims
+from gainful.web import claims, newly_due
 from gainful.web.chrome import NAVIGATION, may_any
 from gainful.web.claims_words import SENTENCES as CLAIM_SENTENCES
 from gainful.web.fields import choices, money_text
@@ -106,14 +107,21 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 def _claims(request: HttpRequest) -> list[dict[str, Any]]:
-    """The lists of claims that this reader works through."""
-    if not request.actor.may(claims.DESK):
+    """The lists of claims that this reader works through, and whom to tell of what is new for them."""
+    lists = claims.lists_for(request) if request.actor.may(claims.DESK) else {}
+    if request.actor.may(newly_due.RIGHT):
+        lists["newly_due"] = to_tell(request.actor, request.on)
+    if not lists:
         return []
-    lists = claims.lists_for(request)
-    return [
+    counts = counted(lists)
+    new = counts.pop("newly_due", None)
+    rows = [
         {"count": count, "sentence": CLAIM_SENTENCES[name], "url": f"{reverse('claims')}?list={name}"}
-        for name, count in counted(lists).items()
+        for name, count in counts.items()
     ]
+    if new is not None:
+        rows.append({"count": new, "sentence": newly_due.SENTENCE, "url": reverse("newly_due")})
+    return rows
 
 
 def _flags(request: HttpRequest) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from gainful.benefits.cases import Case, cases_of
 from gainful.benefits.entitled import subjects_paid_in, with_cases
 from gainful.benefits.guards_claims import OVERLAP
 from gainful.benefits.limits import Limit, is_for_payment, limit_of
-from gainful.benefits.models import Claim, Evidence, FactSeen
+from gainful.benefits.models import Claim, Evidence, FactSeen, NewlyDue
 from gainful.benefits.state_words import STATE_WORDS, Words
 from gainful.registry.models import Person
 from gainful.rules.benefit import Benefit
@@ -47,7 +47,7 @@ def propose(*, actor: Actor, person: Person, on: date) -> list[Claim]:
             continue
         try:
             with transaction.atomic():
-                opened.append(_open(actor, person, one, on, Claim.Found.PROPOSED, Claim.How.FOUND))
+                opened.append(open_claim(actor, person, one, on, Claim.Found.PROPOSED, Claim.How.FOUND))
         except Refused:
             continue
     return opened
@@ -85,7 +85,7 @@ def ask_for(*, actor: Actor, person: Person, rule: str, about: str, how: str, on
         if case.subject == known.subject and case.about == about:
             own = actor.person_id is not None
             said = Claim.How.SCREEN if own else Claim.How(how)
-            return _open(actor, person, ask(known, case, on), on, Claim.Found.ASKED, said)
+            return open_claim(actor, person, ask(known, case, on), on, Claim.Found.ASKED, said)
     raise Refused("no_such_case")
 
 
@@ -105,8 +105,8 @@ def _asked_before(rule: Benefit, limit: Limit) -> bool:
     return made.filter(period_from__lte=limit.last, period_to__gte=limit.first).exists()
 
 
-def _open(actor: Actor, person: Person, one: Asked, on: date, found: str, how: str) -> Claim:
-    """Open a claim under the lock of the person's row."""
+def open_claim(actor: Actor, person: Person, one: Asked, on: date, found: str, how: str) -> Claim:
+    """Open a claim under the lock of the person's row; what they were to be told of the benefit ends with it."""
     rule, case = one.rule, one.case
     Person.objects.select_for_update().get(pk=person.pk)
     limit = limit_of(rule, case, person, on)
@@ -133,6 +133,8 @@ def _open(actor: Actor, person: Person, one: Asked, on: date, found: str, how: s
         if OVERLAP not in str(error):
             raise
         raise Refused("claimed_already") from error
+    told = NewlyDue.objects.filter(turn__rule=rule.name, once_for=limit.once_for, ended_on=None)
+    told.update(outcome=NewlyDue.Outcome.CLAIMED, claim=claim, ended_on=on, ended_by_id=actor.account_id)
     return claim
 
 

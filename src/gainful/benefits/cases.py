@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gainful.casework.employer_facts import hires_at, roll_facts
 from gainful.casework.facts import household_facts as work_of_households
 from gainful.casework.facts import public_posts_held, spell_facts
 from gainful.casework.models import Spell
+from gainful.jobs.facts import employer_facts, workshop_facts
+from gainful.jobs.models import Employer
 from gainful.registry.facts import household_facts, person_facts
 from gainful.registry.models import Household, Membership, Person
 from gainful.terms.areas import chain_of_codes
@@ -59,10 +62,15 @@ def cases_of(person: Person, on: date) -> list[Case]:
     cases = [Case("person", "", places, common, home_id)]
     spells = Spell.objects.of_person(person)
     begun = spell_facts(spells, on)
-    for spell in spells.filter(pk__in=begun).order_by("-starts_on", "-pk"):
-        cases.append(
-            Case("spell", spell.starts_on.isoformat(), places, common | begun[spell.pk], home_id, spell)
-        )
+    jobs = list(
+        spells.filter(pk__in=begun).select_related("employer", "workshop").order_by("-starts_on", "-pk")
+    )
+    shops = workshop_facts([spell.workshop for spell in jobs if spell.workshop], on)
+    for spell in jobs:
+        facts = common | begun[spell.pk] | shops.get(spell.workshop_id or 0, {})
+        if spell.employer is not None:
+            facts |= employer_facts(spell.employer)
+        cases.append(Case("spell", spell.starts_on.isoformat(), places, facts, home_id, spell))
     for seat in Enrolment.objects.of_person(person).select_related("course"):
         cases.append(
             Case(
@@ -75,6 +83,12 @@ def cases_of(person: Person, on: date) -> list[Case]:
             )
         )
     return cases
+
+
+def case_of_employer(employer: Employer, on: date) -> Case:
+    """The employer's own case on a date: what it is, and what the jobs on record there come to."""
+    facts = employer_facts(employer) | roll_facts(hires_at([employer], on).get(employer.pk, []), on)
+    return Case("employer", "", chain_of_codes(employer.area), facts)
 
 
 def _day(day: date | None) -> str:

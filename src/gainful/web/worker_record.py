@@ -182,7 +182,7 @@ PARTS = (
         "paid_by:payment_methods told_on source"
     ), _person),
     Part(RollLine, _("Your months, as your employer's roll has them"), _columns(
-        "roll attended_days paid_fen paid_on still_there left_on told_on told_by"
+        "roll attended_days paid_fen paid_on still_there left_on trained told_on told_by"
     ), _spell),
     Part(HireReport, _("What your employer reported"), _columns(
         "employer kind happened_on words told_on told_by"

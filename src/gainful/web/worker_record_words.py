@@ -116,7 +116,8 @@ NAMES: dict[str, Any] = {
     "returned_because": _("Returned because"), "object_by": _("Objection until"), "sha256": _("Fingerprint"),
     "answer_by": _("Answer by"), "answered_by": _("Answered by"), "found_on": _("Found on"),
     "test": _("What may have been wrong"), "how_many": _("How many"), "to_on": _("Until"),
-    "finding": _("What was found"), "turn": _("Benefit"), "ended_by": _("Closed by"),
+    "finding": _("What was found"), "turn": _("Benefit"),
+    "trained": _("Trained through work"), "ended_by": _("Closed by"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
     "pay": _("paid to you"), "clawback": _("asked back"), "ready": _("ready to be paid"),

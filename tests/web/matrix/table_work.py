@@ -37,6 +37,7 @@ OFFERS = {
     "worker_code": Asked(key_of("seeker"), nothing),
     "person_together": Asked(key_of("seeker")),
     "person_benefits": Asked(key_of("seeker")),
+    "person_due": Asked(key_of("seeker")),
     "rules": Asked(for_everybody=True),
     "rule": Asked(lambda _place: {"name": "workshop_award"}, for_everybody=True),
     "what_if": Asked(queries=lambda _p: ["", "?rule=workshop_award"], by="analyst", for_everybody=True),

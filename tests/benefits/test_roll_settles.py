@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from casework.journey import recorded
-from cast import COUNTY, TODAY
+from cast import COUNTY, TODAY, an_actor
+from gainful.accounts.actor import Role
+from gainful.benefits.actions import decide, propose
 from gainful.benefits.answers import answers_for_employer
 from gainful.benefits.cases import case_of_employer, cases_of
 from gainful.benefits.roll_settles import OF_PEOPLE, OF_WORK, settled_for
 from gainful.casework.models import Spell
+from gainful.jobs.actions import name_operator
+from gainful.jobs.facts import workshop_facts
 from gainful.jobs.models import Employer, Workshop
 from gainful.registry.models import Household
 from make import a_consent, a_household, a_person, an_employer
@@ -87,8 +91,24 @@ def test_a_workshop_on_record_answers_for_its_jobs(cast, employer):
     [job] = [case for case in cases_of(spell.person, TODAY) if case.subject == "spell"]
     assert job.facts["workshop_recognised"] is True and job.facts["workshop_recognised_on"] == JULY
     Workshop.objects.update(exited_on=TODAY)
+    assert workshop_facts([Workshop.objects.get()], TODAY)[shop.pk]["workshop_recognised"] is True
+    Workshop.objects.update(exited_on=TODAY - timedelta(days=1))
     [job] = [case for case in cases_of(spell.person, TODAY) if case.subject == "spell"]
     assert job.facts["workshop_recognised"] is False
+
+
+def test_the_award_of_a_workshop_is_paid_to_who_runs_it(cast):
+    """The ledger names the workshop of a job, and the record of the workshop its operator."""
+    shop = Workshop.objects.create(area=COUNTY, name="车间", recognised_on=date(2020, 1, 1))
+    spell = recorded(cast, a_person(household=a_household()), starts_on=date(2020, 3, 1), channel="workshop")
+    Spell.objects.filter(pk=spell.pk).update(workshop=shop, employer=None)
+    benefits = an_actor("award", (Role.BENEFITS_OFFICER, COUNTY))
+    assert propose(actor=benefits, person=spell.person, on=TODAY) == []
+    name_operator(actor=cast.officer, workshop=shop, name="样例车间经营者", code="91620000MA00000001")
+    [claim] = propose(actor=benefits, person=spell.person, on=TODAY)
+    assert (claim.rule, claim.payee, claim.employer.name) == ("workshop_award", "employer", "样例车间经营者")
+    decision = decide(actor=benefits, claim=claim, grants=True, on=TODAY)
+    assert decision.amount_fen == 5_000_00
 
 
 def test_the_office_reads_the_answers_and_what_is_to_be_asked(cast, employer):

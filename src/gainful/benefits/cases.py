@@ -38,6 +38,14 @@ class Case:
     spell: Spell | None = None
     seat: Enrolment | None = None
 
+    @property
+    def employer_id(self) -> int | None:
+        """The employer of the job, or who runs the workshop where the record names the workshop alone."""
+        if self.spell is None:
+            return None
+        workshop = self.spell.workshop
+        return self.spell.employer_id or (workshop.employer_id if workshop is not None else None)
+
 
 def cases_of(person: Person, on: date) -> list[Case]:
     """The person's cases on a date: the person, then each job begun by then, then each course. Queries do not grow

@@ -112,11 +112,11 @@ def fits(county: int, names: set[str], on: date) -> Iterator[Fit]:
 
 def may_be_claimed(person: Person, one: Asked, limit: Limit) -> bool:
     """Whether no live claim stands in the way, the last day to apply is not over, and who would be paid is known."""
-    rule, spell = one.rule, one.case.spell
+    rule = one.rule
     apply_by = rule.deadline.last_day(one.facts) if rule.deadline else None
     if apply_by is not None and one.on > apply_by:
         return False
-    if rule.payee == Claim.Payee.EMPLOYER and (spell is None or not spell.employer_id):
+    if rule.payee == Claim.Payee.EMPLOYER and not one.case.employer_id:
         return False
     same = Q(rule=rule.name, once_for=limit.once_for)
     if rule.not_with:

@@ -33,14 +33,14 @@ def workshop_facts(workshops: Iterable[Workshop], on: date) -> dict[int, Known]:
 
 
 def _recognition(periods: list[tuple[date | None, date | None]], on: date) -> Known:
-    """Recognised from the day of the plaque until the day of the exit, which no longer counts."""
+    """Recognised from the day of the plaque to the last day of recognition, both counted."""
     now = [
         since
         for since, until in periods
-        if since is not None and since <= on and (until is None or until > on)
+        if since is not None and since <= on and (until is None or until >= on)
     ]
     if now:
         return {"workshop_recognised": True, "workshop_recognised_on": max(now)}
-    if all(since is None and (until is None or until > on) for since, until in periods):
+    if all(since is None and (until is None or until >= on) for since, until in periods):
         return {}
     return {"workshop_recognised": False}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gainful.accounts.models import Account
+from gainful.accounts.places import gazetteer
 from gainful.benefits.answers import answers_for_employer
 from gainful.benefits.explained import Explained
 from gainful.casework import rolls
@@ -84,6 +85,8 @@ def employer(request: HttpRequest, key: str) -> HttpResponse:
         "may_know": request.actor.may("protection.see", found.area),
         "contacts": Account.objects.filter(employer_id=found.pk).order_by("username"),
         **_told(request, found),
+        "may_account": request.actor.may("jobs.record", found.area),
+        "place": gazetteer().name(found.area, request.on, language()),
         "answers": _answers(request, found),
     }
     return render(request, "employers/employer.html", context)

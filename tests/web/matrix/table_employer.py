@@ -54,6 +54,9 @@ EMPLOYER = {
         lambda p: {"paid_fen": "1100", "paid_on": "2020-10-20"},
         by="employer",
     ),
+    "employer_account": Asked(
+        key_of("employer"), lambda p: {"account": "6228480000000000555", "bank": "农行", "stated_on": DAY}
+    ),
     "employer_benefits": Asked(by="employer"),
     "employer_openings": Asked(by="employer"),
     "employer_opening_new": Asked(body=_opening, by="employer"),

@@ -115,14 +115,14 @@ def open_claim(actor: Actor, person: Person, one: Asked, on: date, found: str, h
     apply_by = rule.deadline.last_day(one.facts) if rule.deadline else None
     if apply_by is not None and on > apply_by:
         raise Refused("too_late_to_apply", day=apply_by.isoformat())
-    if rule.payee == Claim.Payee.EMPLOYER and (case.spell is None or not case.spell.employer_id):
+    if rule.payee == Claim.Payee.EMPLOYER and not case.employer_id:
         raise Refused("employer_not_known")
     _refuse_excluded(rule, person, case, limit)
     _refuse_months(rule, limit)
     claim = Claim(
         area=person.area, rule=rule.name, subject=rule.subject, about=case.about, once_for=limit.once_for,
         person=person, household_id=case.household_id, spell=case.spell, enrolment=case.seat,
-        employer_id=case.spell.employer_id if case.spell is not None else None, payee=rule.payee,
+        employer_id=case.employer_id, payee=rule.payee,
         period_from=limit.first, period_to=limit.last, found=found, how=how, asked_on=on,
         asked_by_id=actor.account_id, apply_by=apply_by,
     )  # fmt: skip

@@ -51,7 +51,7 @@ select employers.employer, employers.key, employers.area, nullif(kind, '') as em
        registered_staff_count, new_target_hires, target_hire_months_in_year
 from employers left join told using (employer);
 
--- Workshops on a day: recognised from the day of the plaque until the day of the exit; no day on record is unknown.
+-- Workshops on a day: recognised from the day of the plaque to the last day of recognition; no day on record is unknown.
 create or replace table workshop_facts as
 with day as (select getvariable('asked_on')::date as on_day),
 period as (
@@ -60,8 +60,8 @@ period as (
 ),
 told as (
     select workshop,
-           max(recognised_on) filter (recognised_on <= on_day and coalesce(exited_on > on_day, true)) as since,
-           bool_or(recognised_on is not null or coalesce(exited_on <= on_day, false)) as known
+           max(recognised_on) filter (recognised_on <= on_day and coalesce(exited_on >= on_day, true)) as since,
+           bool_or(recognised_on is not null or coalesce(exited_on < on_day, false)) as known
     from period, day group by workshop
 )
 select workshops.workshop, workshops.key, workshops.area, employer,

@@ -64,7 +64,7 @@ def test_hires_insured_and_under_contract_settle_the_months_of_relief(cast, empl
         ({"insured": False}, 0, 1),
         ({"contract_months": None}, None, None),
         ({"contract_months": 11}, 0, 0),
-        ({"starts_on": date(2017, 6, 1)}, 0, 0),
+        ({"starts_on": date(2017, 6, 1)}, 5, 0),
         ({"starts_on": date(2018, 3, 1)}, 11, 0),
     ],
 )

@@ -68,17 +68,7 @@ def cases_of(person: Person, on: date) -> list[Case]:
     places = chain_of_codes(person.area)
     home_id = membership.household_id if membership is not None else None
     cases = [Case("person", "", places, common, home_id)]
-    spells = Spell.objects.of_person(person)
-    begun = spell_facts(spells, on)
-    jobs = list(
-        spells.filter(pk__in=begun).select_related("employer", "workshop").order_by("-starts_on", "-pk")
-    )
-    shops = workshop_facts([spell.workshop for spell in jobs if spell.workshop], on)
-    for spell in jobs:
-        facts = common | begun[spell.pk] | shops.get(spell.workshop_id or 0, {})
-        if spell.employer is not None:
-            facts |= employer_facts(spell.employer)
-        cases.append(Case("spell", spell.starts_on.isoformat(), places, facts, home_id, spell))
+    cases += _jobs(person, on, common, places, home_id)
     for seat in Enrolment.objects.of_person(person).select_related("course"):
         cases.append(
             Case(
@@ -90,6 +80,25 @@ def cases_of(person: Person, on: date) -> list[Case]:
                 seat=seat,
             )
         )
+    return cases
+
+
+def _jobs(
+    person: Person, on: date, common: dict[str, Any], places: tuple[str, ...], home_id: int | None
+) -> list[Case]:
+    """Each job begun by a date, the latest first, with what is known of its employer and its workshop."""
+    spells = Spell.objects.of_person(person)
+    begun = spell_facts(spells, on)
+    jobs = list(
+        spells.filter(pk__in=begun).select_related("employer", "workshop").order_by("-starts_on", "-pk")
+    )
+    shops = workshop_facts([spell.workshop for spell in jobs if spell.workshop], on)
+    cases = []
+    for spell in jobs:
+        facts = common | begun[spell.pk] | shops.get(spell.workshop_id or 0, {})
+        if spell.employer is not None:
+            facts |= employer_facts(spell.employer)
+        cases.append(Case("spell", spell.starts_on.isoformat(), places, facts, home_id, spell))
     return cases
 
 

@@ -23,6 +23,8 @@ from gainful.terms.facts import FACTS
 
 OF_PEOPLE = ("registered_staff_count", "new_target_hires", "target_hire_months_in_year")
 """Facts of an employer that count people of the groups that the policy names: never shown to the employer."""
+FROM_THE_OFFICE = ("payments", "employment office")
+"""Sources of facts that are not for the employer to give."""
 OF_WORK = (
     "contract_months", "has_contract", "insured", "insured_months", "employer_insurance_paid", "months_worked",
     "months_worked_in_year", "training_through_work", "income_proof", "started_on",
@@ -43,8 +45,8 @@ class Known:
 
     @property
     def settled(self) -> bool:
-        """Whether nothing of it is missing."""
-        return self.known == (1 if self.workers is None else self.workers)
+        """Whether nothing of it is missing; of nobody there is nothing to be settled."""
+        return self.known > 0 and self.known == (1 if self.workers is None else self.workers)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,12 @@ class Settled:
     @property
     def missing(self) -> tuple[Known, ...]:
         """What the employer has still to give."""
-        return tuple(one for one in self.facts if not one.settled)
+        return tuple(one for one in self.facts if not one.settled and one.workers != 0)
+
+    @property
+    def nobody(self) -> bool:
+        """Whether it is about workers alone and none is there of whom the employer may know."""
+        return bool(self.facts) and all(one.workers == 0 for one in self.facts)
 
 
 def for_employers(rule: Benefit, places: tuple[str, ...], on: date) -> bool:
@@ -87,7 +94,7 @@ def _settled(rule: Benefit, own: Mapping[str, Any], said: Counter[str], workers:
     known, more = [], False
     for name in rule.ready.used:
         fact = FACTS[name]
-        if fact.subject == "employer" and name not in OF_PEOPLE:
+        if fact.subject == "employer" and name not in OF_PEOPLE and fact.source not in FROM_THE_OFFICE:
             known.append(Known(name, int(name in own), None))
         elif fact.subject == "spell" and name in OF_WORK:
             known.append(Known(name, said[name], workers))

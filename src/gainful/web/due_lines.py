@@ -53,7 +53,7 @@ def groups_of(person: Person, on: date, most: int | None = None) -> list[Group]:
             if one.answer.due is due and (due or one.answer.benefit not in said):
                 said.add(one.answer.benefit)
                 found[kind].append(_line(one, place))
-    heads = {DUE: (_("Due"), "good"), OPEN: (_("Cannot be told yet"), "late"), NOT: (_("Not due"), "")}
+    heads = {DUE: (_("Due"), "good"), OPEN: (_("Cannot be told yet"), "due"), NOT: (_("Not due"), "")}
     return [
         Group(kind, *heads[kind], lines[:most], max(0, len(lines) - len(lines[:most])))
         for kind, lines in found.items()

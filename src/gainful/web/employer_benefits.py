@@ -37,6 +37,7 @@ def _row(one: Settled) -> dict[str, Any]:
         "limit": rule.limit.get("pays", {}).get(language(), "") if rule.limit.get("pays") else "",
         "facts": [_fact(known) for known in one.facts],
         "missing": len(one.missing),
+        "nobody": one.nobody,
         "more": one.office_knows_more,
         "evidence": [kind[language()] for kind in rule.evidence],
         "verified": rule.verified,
@@ -47,6 +48,8 @@ def _fact(known: Known) -> dict[str, Any]:
     fact = FACTS[known.fact]
     if known.workers is None:
         said = _("on record") if known.known else _("still to be given")
+    elif not known.workers:
+        said = _("no worker to tell of")
     else:
         said = _("on record for %(known)s of %(workers)s workers") % {
             "known": known.known,
@@ -56,5 +59,5 @@ def _fact(known: Known) -> dict[str, Any]:
         "meaning": fact.meaning[language()],
         "source": fact.source_in(language()),
         "said": said,
-        "settled": known.settled,
+        "mark": "good" if known.settled else "" if known.workers == 0 else "due",
     }

@@ -44,10 +44,10 @@ def furnish_claims(place: Any) -> None:
     )
     rows.newly_due_claimed, rows.newly_due_declined = (
         NewlyDue.objects.create(
-            area=person.area, turn=turn, person=person, once_for=f"person:{person.key}", amount_fen=300_00,
-            found_on=TODAY,
+            area=person.area, turn=turn, person=person, about=about, once_for=f"person:{person.key}",
+            amount_fen=300_00, found_on=TODAY,
         )
-        for person in (rows.spare, rows.lost.person)
+        for person, about in ((rows.spare, ""), (rows.lost.person, "2020-06-01"))
     )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def propose(*, actor: Actor, person: Person, on: date) -> list[Claim]:
             continue
         try:
             with transaction.atomic():
-                opened.append(open_claim(actor, person, one, on, Claim.Found.PROPOSED, Claim.How.FOUND))
+                opened.append(_open(actor, person, one, on, Claim.Found.PROPOSED, Claim.How.FOUND))
         except Refused:
             continue
     return opened
@@ -85,7 +85,7 @@ def ask_for(*, actor: Actor, person: Person, rule: str, about: str, how: str, on
         if case.subject == known.subject and case.about == about:
             own = actor.person_id is not None
             said = Claim.How.SCREEN if own else Claim.How(how)
-            return open_claim(actor, person, ask(known, case, on), on, Claim.Found.ASKED, said)
+            return _open(actor, person, ask(known, case, on), on, Claim.Found.ASKED, said)
     raise Refused("no_such_case")
 
 
@@ -105,7 +105,7 @@ def _asked_before(rule: Benefit, limit: Limit) -> bool:
     return made.filter(period_from__lte=limit.last, period_to__gte=limit.first).exists()
 
 
-def open_claim(actor: Actor, person: Person, one: Asked, on: date, found: str, how: str) -> Claim:
+def _open(actor: Actor, person: Person, one: Asked, on: date, found: str, how: str) -> Claim:
     """Open a claim under the lock of the person's row; what they were to be told of the benefit ends with it."""
     rule, case = one.rule, one.case
     Person.objects.select_for_update().get(pk=person.pk)

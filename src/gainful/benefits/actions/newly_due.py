@@ -8,7 +8,7 @@ from datetime import date
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
-from gainful.benefits.actions.claims import open_claim
+from gainful.benefits.actions.claims import _open
 from gainful.benefits.asked import ask, rules
 from gainful.benefits.cases import cases_of
 from gainful.benefits.limits import limit_of
@@ -72,7 +72,7 @@ def claim_newly_due(*, actor: Actor, newly_due: NewlyDue, on: date) -> Claim | N
         asked = ask(rule, case, on)
         if limit is not None and limit.once_for == one.once_for and asked.answer.due:
             # Opening the claim ends what waits for it.
-            return open_claim(actor, person, asked, on, Claim.Found.PROPOSED, Claim.How.FOUND)
+            return _open(actor, person, asked, on, Claim.Found.PROPOSED, Claim.How.FOUND)
     _end(one, NewlyDue.Outcome.PASSED, actor, on)
     return None
 

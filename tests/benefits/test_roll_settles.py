@@ -107,6 +107,7 @@ def test_the_award_of_a_workshop_is_paid_to_who_runs_it(cast):
     name_operator(actor=cast.officer, workshop=shop, name="样例车间经营者", code="91620000MA00000001")
     [claim] = propose(actor=benefits, person=spell.person, on=TODAY)
     assert (claim.rule, claim.payee, claim.employer.name) == ("workshop_award", "employer", "样例车间经营者")
+    assert case_of_employer(claim.employer, TODAY).facts["registered_staff_count"] == 1
     decision = decide(actor=benefits, claim=claim, grants=True, on=TODAY)
     assert decision.amount_fen == 5_000_00
 

@@ -146,7 +146,11 @@ def _queries_of_places(area: int, of: Callable[[str], Q]) -> dict[str, tuple[Que
         jobs = Spell.objects.counted().filter(of("person"))
         inside = Q(area__range=area_range(area))
         here = inside | Q(pk__in=jobs.exclude(employer=None).values("employer"))
-        worked = inside | Q(pk__in=jobs.exclude(workshop=None).values("workshop"))
+        worked = (
+            inside
+            | Q(employer__area__range=area_range(area))
+            | Q(pk__in=jobs.exclude(workshop=None).values("workshop"))
+        )
         made = Q(workshop__in=Workshop.objects.filter(worked).values("pk"))
     return {
         "employers": (Employer.objects.filter(here), ("pk", "key", "area", "kind")),
@@ -168,7 +172,9 @@ def _near(area: int) -> QuerySet | None:
     if area == NATION:
         return None
     inside = area_range(area)
-    working = Spell.objects.counted().filter(employer__area__range=inside)
+    working = Spell.objects.counted().filter(
+        Q(employer__area__range=inside) | Q(employer=None, workshop__employer__area__range=inside)
+    )
     hired = Q(pk__in=working.values("person")) | Q(pk__in=working.values("person__merged_into"))
     at_home = Person.objects.filter(Q(area__range=inside) | hired)
     shared = Membership.objects.filter(household__memberships__person__in=at_home.values("pk"))

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from gainful.casework.models import Spell
 from gainful.jobs.models import Employer
 from gainful.registry.facts import registered_people
@@ -52,19 +54,21 @@ class Hire:
 
 
 def hires_at(employers: Iterable[Employer], on: date) -> dict[int, list[Hire]]:
-    """The jobs begun at each employer by a date, by the employer's id; a few queries whatever the number."""
-    rows = list(
-        Spell.objects.counted()
-        .filter(employer__in=[one.pk for one in employers], starts_on__lte=on)
-        .select_related("person")
-        .order_by("pk")
-    )
+    """The jobs begun at each employer by a date, by the employer's id; a few queries whatever the number.
+
+    A job of which the ledger names the workshop alone is at whoever runs that workshop.
+    """
+    ids = [one.pk for one in employers]
+    theirs = Q(employer__in=ids) | Q(employer=None, workshop__employer__in=ids)
+    begun = Spell.objects.counted().filter(theirs, starts_on__lte=on)
+    rows = list(begun.select_related("person", "workshop").order_by("pk"))
     whose = {row.pk: row.person.merged_into_id or row.person_id for row in rows}
     registered = registered_people(set(whose.values()), on)
     found: dict[int, list[Hire]] = defaultdict(list)
     for row in rows:
         until = min(row.ends_on or on, on)
-        found[row.employer_id or 0].append(
+        run_by = row.workshop.employer_id if row.workshop is not None else None
+        found[row.employer_id or run_by or 0].append(
             Hire(
                 whose[row.pk], registered.get(whose[row.pk]), row.starts_on, row.ends_on is None or row.ends_on >= on,
                 row.contract_months, row.insured, _months(row.starts_on, until, on.year),

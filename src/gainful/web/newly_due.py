@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.places import gazetteer
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits.actions import claim_newly_due, say_no_to_newly_due
+from gainful.benefits.asked import rules
 from gainful.benefits.models import NewlyDue, RuleTurn
 from gainful.benefits.newly_due import RIGHT, to_tell
 from gainful.web.claims import DESK, title_of
@@ -46,6 +47,7 @@ def _row(one: NewlyDue, where: str) -> dict[str, Any]:
         if one.about
         else ""
     )
+    rule = rules().get(one.turn.rule)
     began = one.turn.kind == RuleTurn.Kind.BEGINS
     return {
         "row": one,
@@ -54,6 +56,7 @@ def _row(one: NewlyDue, where: str) -> dict[str, Any]:
         "title": title_of(one.turn.rule),
         "about": about,
         "amount": money(one.amount_fen),
+        "to_employer": rule is not None and rule.payee == "employer",
         "why": _("it holds here now, and did not before")
         if began
         else _("its amounts or conditions have changed"),

@@ -11,14 +11,15 @@ home as (
     group by person
 ),
 hire as (
-    select spells.employer, people.main as person, starts_on, coalesce(ends_on >= on_day, true) as there,
+    select coalesce(spells.employer, workshops.employer) as employer, people.main as person, starts_on, coalesce(ends_on >= on_day, true) as there,
            household_registered as registered, contract_months >= 12 as long_contract, insured,
            least(coalesce(ends_on, on_day), on_day,
                  last_day((date_trunc('month', starts_on) + interval 35 month)::date)) as until_day
     from spells join people using (person)
     left join home on home.person = people.main
-    left join household_facts on household_facts.household = home.household, day
-    where starts_on <= on_day and spells.employer is not null
+    left join household_facts on household_facts.household = home.household
+    left join workshops on workshops.workshop = spells.workshop, day
+    where starts_on <= on_day and coalesce(spells.employer, workshops.employer) is not null
 ),
 judged as (
     select hire.*, there and starts_on > year_ago as is_new,

@@ -63,14 +63,17 @@ def groups_of(person: Person, on: date, most: int | None = None) -> list[Group]:
 
 def _line(one: Told, place: str) -> Line:
     about = day(date.fromisoformat(one.about)) if one.about else ""
-    return Line(one.answer.benefit, one.answer.title, about, _reason(one.answer, place))
+    return Line(one.answer.benefit, one.answer.title, about, _reason(one.answer, place, one.payee))
 
 
-def _reason(answer: Explained, place: str) -> str:
+def _reason(answer: Explained, place: str, payee: str) -> str:
     """Why, in one line: the amount, what to ask, the value that is not loaded, or the first condition that fails."""
     joined = _("; ").join
     if answer.due:
-        return answer.amount
+        to_employer = payee == "employer"
+        return (
+            _("{amount}, paid to the employer").format(amount=answer.amount) if to_employer else answer.amount
+        )
     if answer.ask:
         return _("ask: {facts}").format(facts=joined(answer.ask))
     if answer.due is None:

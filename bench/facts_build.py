@@ -36,6 +36,7 @@ def invent(folder: Path, people: int) -> None:
     days = lambda count, span=1700: DAY_0 + chance.integers(0, span, count)  # noqa: E731
     pick = lambda codes, count: np.array(codes)[chance.integers(0, len(codes), count)]  # noqa: E731
     areas = np.array([621299102000, 530399100000, 621299100000])
+    firms = np.arange(max(1, people // 80))
     jobs, worker = np.arange(people * 2), np.repeat(who, 2)
     begun = days(people * 2)
     tables = {
@@ -60,7 +61,16 @@ def invent(folder: Path, people: int) -> None:
                    "ends_on": begun + chance.integers(1, 900, people * 2),
                    "contract_months": chance.integers(1, 36, people * 2),
                    "insured": chance.random(people * 2) < 0.5, "evidence": pick(["payroll", "said"], people * 2),
-                   "pay_low_fen": chance.integers(150_000, 600_000, people * 2)},
+                   "pay_low_fen": chance.integers(150_000, 600_000, people * 2),
+                   "employer": jobs % len(firms), "workshop": jobs % len(firms)},
+        "rolled": {"spell": jobs, "month": np.full(people * 2, np.datetime64("2020-10-01")),
+                   "trained": chance.random(people * 2) < 0.2,
+                   "told_on": np.full(people * 2, np.datetime64("2020-10-30"))},
+        "employers": {"employer": firms, "key": firms.astype(str), "area": areas[firms % 3],
+                      "kind": pick(["firm", ""], len(firms))},
+        "workshops": {"workshop": firms, "key": firms.astype(str), "area": areas[firms % 3], "employer": firms,
+                      "recognised_on": days(len(firms))},
+        "recognitions": {"workshop": firms, "recognised_on": days(len(firms))},
         "pay": {"spell": jobs, "month": np.full(people * 2, np.datetime64("2020-10-01")),
                 "received_fen": chance.integers(100_000, 600_000, people * 2),
                 "recorded_on": np.full(people * 2, np.datetime64("2020-10-30"))},

@@ -7,12 +7,15 @@ from datetime import date, timedelta
 
 from django.db import IntegrityError, models, transaction
 
-from cast import COUNTY, OTHER_TOWNSHIP, TOWNSHIP
-from gainful.casework.models import PayEvidence, Spell
+from cast import COUNTY, OTHER_TOWNSHIP, TOWNSHIP, an_account
+from gainful.accounts.models import Account
+from gainful.casework.models import EmployerRoll, PayEvidence, PayrollLine, RollLine, Spell
+from gainful.jobs.models import Workshop, WorkshopRecognition
 from gainful.pack import load
 from gainful.registry.models import Household, HouseholdIncome, Membership, Person, RegistrationEvent
+from gainful.terms.periods import last_day_of_month
 from gainful.training.models import Certificate, Course, Enrolment
-from make import a_household, a_person, a_wish, an_opening
+from make import a_household, a_person, a_wish, an_employer, an_opening
 
 START = date(2017, 1, 1)
 CODES = {
@@ -37,6 +40,7 @@ def make_mixed_county(count: int = 60, seed: int = 4) -> None:
         _household(chance, home)
     for person in people:
         _answers_and_work(chance, person)
+    _places(random.Random(seed + 1))
     _courses(chance, people)
     for person in chance.sample(people, count // 8):
         into = chance.choice(people)
@@ -131,6 +135,51 @@ def _answers_and_work(chance: random.Random, person: Person) -> None:
                     received_fen=_maybe(chance, 280_000, 0.9), confirmed_by_worker=chance.choice([True, False, None]),
                     recorded_on=date(2020, month, 28) + timedelta(days=chance.randrange(40)),
                 )  # fmt: skip
+
+
+def _places(chance: random.Random) -> None:
+    """Employers and workshops, recognised, not any more, or of whom nobody said; and most jobs at one of them."""
+    employers = [an_employer(name=f"厂{number}", kind=chance.choice(["firm", ""])) for number in range(9)]
+    shops = []
+    for number in range(6):
+        since = _maybe(chance, _day(chance), 0.7)
+        until = _maybe(chance, (since or START) + timedelta(days=chance.randrange(900)), 0.4)
+        shops.append(Workshop.objects.create(
+            area=TOWNSHIP, employer=chance.choice([None, *employers]), name=f"车间{number}",
+            recognised_on=since, exited_on=until,
+        ))  # fmt: skip
+    for shop in chance.sample(shops, 3):
+        since = _day(chance)
+        until = _maybe(chance, since + timedelta(days=chance.randrange(600)), 0.5)
+        WorkshopRecognition.objects.create(
+            area=shop.area, workshop=shop, plaque="牌1", recognised_on=since, exited_on=until,
+            exit_because="停产" if until else "",
+        )  # fmt: skip
+    for spell in Spell.objects.order_by("pk"):
+        spell.employer = chance.choice([None, *employers[:-1]])
+        spell.workshop = chance.choice([None, *shops])
+        spell.save(update_fields=["employer", "workshop"])
+        if spell.employer and chance.random() < 0.6:
+            _rolled(chance, spell)
+
+
+def _rolled(chance: random.Random, spell: Spell) -> None:
+    """The employer's word on some months: trained through work, not, or nothing said."""
+    for month in chance.sample([date(2019, 11, 1), date(2020, 1, 1), date(2020, 2, 1), date(2020, 10, 1)], 2):
+        told_on = last_day_of_month(month) + timedelta(days=chance.randrange(3))
+        pay = PayrollLine.objects.filter(person=spell.person, month=month)
+        payroll = PayrollLine.objects.create(
+            area=spell.area, person=spell.person, spell=spell, employer_name=spell.employer_name, month=month,
+            part=pay.count() + 1, told_on=told_on,
+        )  # fmt: skip
+        roll, _new = EmployerRoll.objects.get_or_create(
+            employer=spell.employer, month=month, defaults={"area": COUNTY, "begun_on": told_on}
+        )
+        RollLine.objects.create(
+            area=spell.area, roll=roll, spell=spell, payroll=payroll, attended_days=20, paid_fen=0, still_there=True,
+            trained=chance.choice([True, False, None]), told_on=told_on,
+            told_by=Account.objects.first() or an_account("rolls"),
+        )  # fmt: skip
 
 
 def _courses(chance: random.Random, people: list[Person]) -> None:

@@ -10,12 +10,14 @@ import pytest
 from benefits.mixed_county import make_mixed_county
 from cast import COUNTY
 from gainful.benefits.base_reading import read_base
-from gainful.benefits.cases import cases_of
+from gainful.benefits.cases import case_of_employer, cases_of
 from gainful.benefits.facts_build import SUBJECTS, build, known_facts
 from gainful.casework.facts import household_facts as work_of_households
 from gainful.casework.models import Spell
 from gainful.casework.need import TIERS, tiers
 from gainful.cli.operator import operator
+from gainful.jobs.facts import workshop_facts
+from gainful.jobs.models import Employer, Workshop
 from gainful.registry.facts import household_facts
 from gainful.registry.models import Household, Person
 from gainful.terms.areas import area_text
@@ -23,7 +25,7 @@ from gainful.terms.facts import FACTS
 from gainful.training.models import Enrolment
 
 DAYS = [date(2020, 10, 31), date(2020, 3, 15), date(2019, 12, 31), date(2020, 2, 29)]
-NOBODY_KNOWS = 65
+NOBODY_KNOWS = 58
 pytestmark = pytest.mark.django_db
 
 
@@ -68,6 +70,23 @@ def test_every_job_and_course_of_everybody_has_the_facts_of_its_page(built, subj
             told |= {(row.key, on): facts for row, facts in zip(rows, cases, strict=True)}
     assert rows_of(built, subject) == told
     assert {name for facts in told.values() for name in facts} <= known_facts(built)[subject]
+
+
+def test_every_employer_and_workshop_has_the_facts_of_its_record(built):
+    told = {(one.key, on): case_of_employer(one, on).facts for one in Employer.objects.all() for on in DAYS}
+    assert rows_of(built, "employer") == told
+    for name in ("registered_staff_count", "new_target_hires", "target_hire_months_in_year"):
+        assert {name in facts for facts in told.values()} == {True, False}
+        assert any(facts.get(name) for facts in told.values())
+    shops = list(Workshop.objects.all())
+    of_shops = {on: workshop_facts(shops, on) for on in DAYS}
+    assert rows_of(built, "workshop") == {
+        (shop.key, on): of_shops[on][shop.pk] | told.get((shop.employer and shop.employer.key, on), {})
+        for shop in shops
+        for on in DAYS
+    }
+    known = {facts.get("workshop_recognised") for rows in of_shops.values() for facts in rows.values()}
+    assert known == {True, False, None}
 
 
 def test_every_household_has_its_facts_and_its_need_tier(built):

@@ -288,6 +288,7 @@ def test_clocks_does_what_the_calendar_asks_for_once(own_home, cast, on, said, s
         [
             "0 employers' placements stopped for late pay; 0 cases opened",
             "0 facts found changed after a decision about a benefit",
+            "0 people to be told of a benefit or an amount that is new to them",
         ],
     )  # fmt: skip
     assert EmployerFreeze.objects.filter(employer=spell.employer).count() == stops

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from browsing import queries_of
+from handing_in import text_of
 
 from casework.journey import recorded
 from cast import TODAY
@@ -108,3 +109,41 @@ def test_what_was_not_seen_in_a_source_is_marked_on_the_rules_page(site, cast):
 
 def test_a_rule_that_is_none_is_not_there(site, cast):
     assert site(cast.benefits).get("/rules/lottery/").status_code == 404
+
+
+def test_the_card_says_what_is_due_what_is_not_and_what_cannot_be_told_each_with_why(site, cast):
+    person = a_worker()
+    recorded(cast, person)
+    card = f"/people/{person.key}/"
+    plain = text_of(site(cast.officer).get(card))
+    assert "Show: due, not due, cannot be told" in plain
+    part = site(cast.officer).get(f"{card}due/", headers={"hx-request": "true"})
+    for said in (text_of(site(cast.officer).get(f"{card}?due=1")), text_of(part)):
+        assert "Cannot be told yet" in said and "Not due" in said
+        assert "ask: " in said and "it would take: " in said
+    assert b"<html" not in part.content
+    assert "须符合：" in text_of(site(cast.helper, "zh-hans").get(f"{card}due/"))
+    assert site(cast.other_officer).get(f"{card}due/").status_code == 404
+
+
+def test_the_section_costs_as_much_for_many_jobs_as_for_few(site, cast):
+    person = a_worker()
+    recorded(cast, person)
+    browser = site(cast.officer)
+    few = queries_of(browser, f"/people/{person.key}/due/")
+    for number in range(20):
+        recorded(
+            cast,
+            person,
+            starts_on=date(2018, 1, 1 + number),
+            ends_on=date(2018, 2, 1),
+            employer_name=f"{number}",
+        )
+    assert queries_of(browser, f"/people/{person.key}/due/") <= few <= 25
+
+
+def test_the_one_sheet_says_it_too(site, cast):
+    person = a_worker()
+    recorded(cast, person)
+    said = text_of(site(cast.officer).post(f"/people/{person.key}/sheet/"))
+    assert "What I may claim, and what not" in said and "it would take: " in said

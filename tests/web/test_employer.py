@@ -230,11 +230,20 @@ def test_the_roll_goes_out_as_a_file_and_comes_back_in_excels_encoding(site, emp
     browser = site(a_contact(employer), "zh-hans")
     handed = browser.get("/employer/rolls/2020-10/file/").content.decode("utf-8-sig")
     assert worker.person.name in handed and worker.key in handed
-    filled = handed.rstrip("\r\n").removesuffix(",,,,,") + ",21,2800.50,2020/10/31,是,\r\n"
+    filled = handed.rstrip("\r\n").removesuffix(",,,,,,") + ",21,2800.50,2020/10/31,是,,是\r\n"
     file = SimpleUploadedFile("roll.csv", filled.encode("gb18030"))
     assert browser.post("/employer/rolls/2020-10/file/", {"file": file}).status_code == 302
     kept = RollLine.objects.get()
-    assert (kept.attended_days, kept.paid_fen, kept.still_there) == (21, 280_050, True)
+    assert (kept.attended_days, kept.paid_fen, kept.still_there, kept.trained) == (21, 280_050, True, True)
+
+
+def test_a_file_handed_out_before_training_was_asked_is_still_taken(site, employer, worker):
+    from gainful.intake.roll_file import BEFORE, HEADERS
+
+    body = ",".join(HEADERS["en"][:BEFORE]) + f"\n{worker.key},n,,20,3000,2020-10-31,yes,\n"
+    file = SimpleUploadedFile("roll.csv", body.encode("utf-8"))
+    assert site(a_contact(employer)).post("/employer/rolls/2020-10/file/", {"file": file}).status_code == 302
+    assert RollLine.objects.get().trained is None
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from gainful.benefits.cases import cases_of
+from gainful.benefits.cases import Case, case_of_employer, cases_of
 from gainful.benefits.explained import Explained, explained
 from gainful.benefits.limits import is_for_payment
+from gainful.jobs.models import Employer
 from gainful.pack import load
 from gainful.registry.models import Person
 from gainful.rules.benefit import Benefit
@@ -39,10 +40,11 @@ def labels_in(language: str) -> dict[tuple[str, str], dict[str, str]]:
     }
 
 
-def answers_for(person: Person, on: date, language: str) -> list[Told]:
+def answers_for(person: Person, on: date, language: str, *, newest: int | None = None) -> list[Told]:
     """Each rule in force on a date where the case is, for each case of the person of its subject, in the pack's order.
 
-    A rule of another province says nothing here: see `rules_of_elsewhere`.
+    A rule of another province says nothing here: see `rules_of_elsewhere`. `newest` asks about so many jobs, and so
+    many courses, alone: those begun last.
     """
     rules = load(settings.GAINFUL_PACK).rules
     return [
@@ -51,10 +53,30 @@ def answers_for(person: Person, on: date, language: str) -> list[Told]:
             explained(rule, case.facts, on, case.places, language, labels_in(language)),
             rule.payee if is_for_payment(rule) else "",
         )
-        for case in cases_of(person, on)
+        for case in _newest(cases_of(person, on), newest)
         for rule in rules.values()
         if rule.subject == case.subject and rule.in_force(on) and rule.holds_in(case.places)
     ]
+
+
+def answers_for_employer(employer: Employer, on: date, language: str) -> list[Explained]:
+    """Each rule about employers as such that holds where the office keeps the employer's record, on a date."""
+    case = case_of_employer(employer, on)
+    return [
+        explained(rule, case.facts, on, case.places, language, labels_in(language))
+        for rule in load(settings.GAINFUL_PACK).rules.values()
+        if rule.subject == case.subject and rule.in_force(on) and rule.holds_in(case.places)
+    ]
+
+
+def _newest(cases: list[Case], most: int | None) -> list[Case]:
+    """Of each subject the cases begun last, all where no number is given."""
+    if most is None:
+        return cases
+    kept: dict[str, list[Case]] = {}
+    for case in sorted(cases, key=lambda one: one.about, reverse=True):
+        kept.setdefault(case.subject, []).append(case)
+    return [case for subject in dict.fromkeys(one.subject for one in cases) for case in kept[subject][:most]]
 
 
 def rules_of_elsewhere(person: Person, on: date) -> list[Benefit]:

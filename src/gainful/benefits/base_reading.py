@@ -19,10 +19,11 @@ from gainful.accounts.actor import Actor
 from gainful.accounts.snapshot import one_instant
 from gainful.benefits.base_tables import TABLES, Meanings, path_of
 from gainful.casework.facts import PROOF_FROM
-from gainful.casework.models import PayEvidence, Spell
+from gainful.casework.models import PayEvidence, RollLine, Spell
 from gainful.casework.programme import evidence_rank, programme, quantity
 from gainful.jobs.channels import channels
 from gainful.jobs.channels.organised_export import CHANNEL as ORGANISED_EXPORT
+from gainful.jobs.models import Employer, Workshop, WorkshopRecognition
 from gainful.registry.models import Household, HouseholdIncome, Membership, Person, RegistrationEvent, Wish
 from gainful.registry.querysets import AT_SCHOOL, able_codes
 from gainful.terms.areas import NATION, area_range
@@ -43,6 +44,13 @@ def read_base(
     built there.
     """
     require(actor, "whatif.run", area)
+    return write_base(folder, on, area=area, progress=progress)
+
+
+def write_base(
+    folder: Path, on: date, *, area: int, progress: Progress = lambda step, done, total: None
+) -> Meanings:
+    """The same for the installation's own work, which has asked for its own right."""
     folder.mkdir(parents=True, exist_ok=True)
     with one_instant():
         queries = _queries(area)
@@ -98,6 +106,7 @@ def _queries(area: int) -> dict[str, tuple[QuerySet, Sequence[str]]]:
         ),
         "wishes": (Wish.objects.filter(of("person")), ("pk", "person_id", "asked_on", "willing")),
         **_queries_of_work(of),
+        **_queries_of_places(area, of),
     }  # fmt: skip
 
 
@@ -107,11 +116,16 @@ def _queries_of_work(of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequen
         "spells": (
             Spell.objects.counted().filter(of("person")),
             ("pk", "person_id", "key", "employer_name", "channel", "occupation", "location_class", "starts_on",
-             "ends_on", "contract_months", "insured", "evidence", "pay_low_fen", "opening__hours_per_week"),
+             "ends_on", "contract_months", "insured", "evidence", "pay_low_fen", "opening__hours_per_week",
+             "employer_id", "workshop_id"),
         ),
         "pay": (
             PayEvidence.objects.filter(of("spell__person"), confirmed_by_worker=True),
             ("spell_id", "month", "received_fen", "recorded_on"),
+        ),
+        "rolled": (
+            RollLine.objects.filter(of("spell__person")).exclude(trained=None),
+            ("spell_id", "roll__month", "trained", "told_on"),
         ),
         "seats": (
             Enrolment.objects.filter(of("person")),
@@ -125,14 +139,44 @@ def _queries_of_work(of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequen
     }  # fmt: skip
 
 
+def _queries_of_places(area: int, of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequence[str]]]:
+    """Those of employers and workshops: in the area, or where the people looked at work."""
+    here = worked = made = Q()
+    if area != NATION:
+        jobs = Spell.objects.counted().filter(of("person"))
+        inside = Q(area__range=area_range(area))
+        here = inside | Q(pk__in=jobs.exclude(employer=None).values("employer"))
+        worked = (
+            inside
+            | Q(employer__area__range=area_range(area))
+            | Q(pk__in=jobs.exclude(workshop=None).values("workshop"))
+        )
+        made = Q(workshop__in=Workshop.objects.filter(worked).values("pk"))
+    return {
+        "employers": (Employer.objects.filter(here), ("pk", "key", "area", "kind")),
+        "workshops": (
+            Workshop.objects.filter(worked), ("pk", "key", "area", "employer_id", "recognised_on", "exited_on")
+        ),
+        "recognitions": (
+            WorkshopRecognition.objects.filter(made), ("workshop_id", "recognised_on", "exited_on")
+        ),
+    }  # fmt: skip
+
+
 def _near(area: int) -> QuerySet | None:
-    """The people at home in an area, all who ever shared a household with them, and records merged into those.
+    """The people at home in an area or at work for an employer of it, all who ever shared a household with them, and
+    records merged into those.
 
     None means everybody.
     """
     if area == NATION:
         return None
-    at_home = Person.objects.filter(area__range=area_range(area))
+    inside = area_range(area)
+    working = Spell.objects.counted().filter(
+        Q(employer__area__range=inside) | Q(employer=None, workshop__employer__area__range=inside)
+    )
+    hired = Q(pk__in=working.values("person")) | Q(pk__in=working.values("person__merged_into"))
+    at_home = Person.objects.filter(Q(area__range=inside) | hired)
     shared = Membership.objects.filter(household__memberships__person__in=at_home.values("pk"))
     named = Q(pk__in=at_home.values("pk")) | Q(pk__in=shared.values("person"))
     people = Person.objects.filter(named)

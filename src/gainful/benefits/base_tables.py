@@ -1,4 +1,4 @@
-"""The base tables that facts are built from: what the record holds of people, households, jobs and courses, by row.
+"""The base tables that facts are built from: people, households, jobs, courses, employers and workshops, by row.
 
 A folder holds one Parquet file a table. People and households are numbered by their rows here; their public keys
 stand once, in `people` and `households`. No name, personal number, phone, account or village is a column.
@@ -39,12 +39,19 @@ TABLES: Mapping[str, pa.Schema] = MappingProxyType({
     "spells": _table(
         ID, PERSON, key=CODE, job=CODE, channel=CODE, occupation=CODE, location_class=CODE, starts_on=DAY,
         ends_on=DAY, contract_months=COUNT, insured=YES, evidence=CODE, pay_low_fen=FEN, hours_per_week=COUNT,
+        employer=NUMBER, workshop=NUMBER,
     ),
     "pay": _table(pa.field("spell", NUMBER), month=DAY, received_fen=FEN, recorded_on=DAY),
+    "rolled": _table(pa.field("spell", NUMBER), month=DAY, trained=YES, told_on=DAY),
     "seats": _table(
         ID, PERSON, key=CODE, occupation=CODE, starts_on=DAY, ends_on=DAY, days=COUNT, attended_days=COUNT,
         passed=YES,
     ),
+    "employers": _table(pa.field("employer", NUMBER), key=CODE, area=NUMBER, kind=CODE),
+    "workshops": _table(
+        pa.field("workshop", NUMBER), key=CODE, area=NUMBER, employer=NUMBER, recognised_on=DAY, exited_on=DAY,
+    ),
+    "recognitions": _table(pa.field("workshop", NUMBER), recognised_on=DAY, exited_on=DAY),
     "certificates": _table(ID, pa.field("seat", NUMBER), level=CODE, awarded_on=DAY),
 })  # fmt: skip
 """Every base table by name. Spells are those that happened; pay is what the worker confirmed."""

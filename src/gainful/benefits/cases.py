@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gainful.casework.employer_facts import hires_at, roll_facts
 from gainful.casework.facts import household_facts as work_of_households
 from gainful.casework.facts import public_posts_held, spell_facts
 from gainful.casework.models import Spell
+from gainful.jobs.facts import employer_facts, workshop_facts
+from gainful.jobs.models import Employer
 from gainful.registry.facts import household_facts, person_facts
 from gainful.registry.models import Household, Membership, Person
 from gainful.terms.areas import chain_of_codes
@@ -35,6 +38,14 @@ class Case:
     spell: Spell | None = None
     seat: Enrolment | None = None
 
+    @property
+    def employer_id(self) -> int | None:
+        """The employer of the job, or who runs the workshop where the record names the workshop alone."""
+        if self.spell is None:
+            return None
+        workshop = self.spell.workshop
+        return self.spell.employer_id or (workshop.employer_id if workshop is not None else None)
+
 
 def cases_of(person: Person, on: date) -> list[Case]:
     """The person's cases on a date: the person, then each job begun by then, then each course. Queries do not grow
@@ -57,12 +68,7 @@ def cases_of(person: Person, on: date) -> list[Case]:
     places = chain_of_codes(person.area)
     home_id = membership.household_id if membership is not None else None
     cases = [Case("person", "", places, common, home_id)]
-    spells = Spell.objects.of_person(person)
-    begun = spell_facts(spells, on)
-    for spell in spells.filter(pk__in=begun).order_by("-starts_on", "-pk"):
-        cases.append(
-            Case("spell", spell.starts_on.isoformat(), places, common | begun[spell.pk], home_id, spell)
-        )
+    cases += _jobs(person, on, common, places, home_id)
     for seat in Enrolment.objects.of_person(person).select_related("course"):
         cases.append(
             Case(
@@ -75,6 +81,31 @@ def cases_of(person: Person, on: date) -> list[Case]:
             )
         )
     return cases
+
+
+def _jobs(
+    person: Person, on: date, common: dict[str, Any], places: tuple[str, ...], home_id: int | None
+) -> list[Case]:
+    """Each job begun by a date, the latest first, with what is known of its employer and its workshop."""
+    spells = Spell.objects.of_person(person)
+    begun = spell_facts(spells, on)
+    jobs = list(
+        spells.filter(pk__in=begun).select_related("employer", "workshop").order_by("-starts_on", "-pk")
+    )
+    shops = workshop_facts([spell.workshop for spell in jobs if spell.workshop], on)
+    cases = []
+    for spell in jobs:
+        facts = common | begun[spell.pk] | shops.get(spell.workshop_id or 0, {})
+        if spell.employer is not None:
+            facts |= employer_facts(spell.employer)
+        cases.append(Case("spell", spell.starts_on.isoformat(), places, facts, home_id, spell))
+    return cases
+
+
+def case_of_employer(employer: Employer, on: date) -> Case:
+    """The employer's own case on a date: what it is, and what the jobs on record there come to."""
+    facts = employer_facts(employer) | roll_facts(hires_at([employer], on).get(employer.pk, []), on)
+    return Case("employer", "", chain_of_codes(employer.area), facts)
 
 
 def _day(day: date | None) -> str:

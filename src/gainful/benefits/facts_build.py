@@ -23,7 +23,7 @@ from gainful.benefits.facts_table import AREA, HOUSEHOLD, ID, ON, PERSON, SUBJEC
 from gainful.terms.areas import NATION, area_range, area_text
 from gainful.terms.facts import FACTS
 
-SUBJECTS = ("person", "household", "spell", "training")
+SUBJECTS = ("person", "household", "spell", "training", "employer", "workshop")
 """The subjects whose facts the record can tell; a file each."""
 
 SLICE = 500_000
@@ -37,11 +37,23 @@ _HOUSEHOLDS = """select key as id, code as area, null::varchar as person, key as
     household_facts.* exclude (household, key, area, tier)
     from household_facts join area_codes using (area)
     where area between getvariable('low') and getvariable('high') and getvariable('slice') = 0"""
+_EMPLOYERS = """select key as id, code as area, null::varchar as person, null::varchar as household,
+    null::varchar as tier, employer_facts.* exclude (employer, key, area)
+    from employer_facts join area_codes using (area)
+    where area between getvariable('low') and getvariable('high') and getvariable('slice') = 0"""
+_WORKSHOPS = """select workshop_facts.key as id, code as area, null::varchar as person, null::varchar as household,
+    null::varchar as tier, workshop_facts.* exclude (workshop, employer, key, area),
+    employer_facts.* exclude (employer, key, area)
+    from workshop_facts join area_codes using (area)
+    left join employer_facts on employer_facts.employer = workshop_facts.employer
+    where workshop_facts.area between getvariable('low') and getvariable('high') and getvariable('slice') = 0"""
 _READ = {
     "household": _HOUSEHOLDS,
     "person": "select * exclude (number) from person_facts",
     "spell": "select * from spell_facts",
     "training": "select * from training_facts",
+    "employer": _EMPLOYERS,
+    "workshop": _WORKSHOPS,
 }
 
 
@@ -60,7 +72,7 @@ def build(
     area: int = NATION, memory: str = MEMORY, threads: int | None = None, slice_of: int = SLICE,
     progress: Progress = lambda step, done, total: None,
 ) -> Built:  # fmt: skip
-    """Writes `out`/person.parquet, household, spell and training: one row a subject and day, columns as in the schema.
+    """Writes `out`/person.parquet and so on for each of SUBJECTS: one row a subject and day, columns as in the schema.
 
     Raises FileExistsError where `out` stands already; it appears only when every file is whole. `progress` may raise to
     stop.
@@ -114,7 +126,8 @@ def _prepare(
     low, high = area_range(area)
     for name, value in {**meanings.as_variables(), "low": low, "high": high}.items():
         connection.execute(f"set variable {name} = ?", [value])
-    found = "select distinct area from (select area from people union select area from households)"
+    found = """select area from people union select area from households
+        union select area from employers union select area from workshops"""
     areas = [number for (number,) in connection.execute(found).fetchall()]
     codes = pa.table({"area": pa.array(areas, pa.int64()), "code": [area_text(number) for number in areas]})
     connection.register("codes_found", codes)
@@ -135,6 +148,7 @@ def _slices(
         for day in days:
             connection.execute("set variable asked_on = ?", [day])
             connection.execute(_text("households"))
+            connection.execute(_text("employers"))
             for number in range(slices):
                 progress("building the facts", done, total)
                 connection.execute("set variable slice = ?", [number])

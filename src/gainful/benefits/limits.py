@@ -57,8 +57,8 @@ def _once_for(once_per: str, case: Case, person: Person) -> str | None:
             return f"household:{case.household_id}"
         case "spell" if case.spell is not None:
             return f"spell:{case.spell.key}"
-        case "employer" if case.spell is not None and case.spell.employer_id:
-            return f"employer:{case.spell.employer_id}"
+        case "employer" if case.employer_id:
+            return f"employer:{case.employer_id}"
         case "workshop" if case.spell is not None and case.spell.workshop_id:
             return f"workshop:{case.spell.workshop_id}"
         case "training" if case.seat is not None:

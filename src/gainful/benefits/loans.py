@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from gainful.rules.benefit import Benefit
 from gainful.terms.periods import add_months
 
 YEAR_BASIS_POINTS = 10_000
@@ -55,3 +56,30 @@ def plan(
             )
         )
     return found
+
+
+def own_rate_on(
+    interest: Benefit, granted_on: date, rate: int, prime: int, in_poor_county: bool | None
+) -> int | None:
+    """The rate in basis points that the borrower bears of a loan granted on a day, by the rule of its interest.
+
+    From the day on which borrowers bear a share it is `own_rate`; before that nothing in a poor county, and None
+    (cannot be told) elsewhere, or where it is not known whether the county is one, or no value is loaded.
+    """
+    law = interest.parameters
+    since, below = law["own_share_from"].value_on(granted_on), law["below_prime"].value_on(granted_on)
+    if since is None:
+        return None
+    if granted_on < since:
+        return 0 if in_poor_county else None
+    return None if below is None else own_rate(rate, prime, below)
+
+
+def most_lent(loan: Benefit, granted_on: date, wanted_fen: int, partners: int) -> int | None:
+    """What may be lent of a sum by a rule of loans on a day, in fen; None where no limit is loaded for the day."""
+    values = dict(loan.ready.values_on(granted_on, ()))
+    if not loan.in_force(granted_on) or None in values.values():
+        return None
+    known = {name: None for name in loan.ready.used} | {"loan_amount": wanted_fen, "partners": partners}
+    found = loan.ready.amount({**known, **values})
+    return found if isinstance(found, int) else None

@@ -26,6 +26,14 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "A review that was made stays as it was made.",
         "zh": "已作出的核查结论不得改写。",
     },
+    "told_of_already": {
+        "en": "This was settled already: by a claim, by the person's no, or because it is due no more.",
+        "zh": "该事项已了结：已提出申请、本人不申请，或已不再符合条件。",
+    },
+    "what_is_newly_due_stays": {
+        "en": "What was found to be newly due stays as it was found.",
+        "zh": "已登记的新增待遇情况不得改写。",
+    },
     "threshold_not_set": {
         "en": "The programme sets no value for {names}: fraud tests cannot run.",
         "zh": "项目未设定 {names} 的数值，无法运行检测。",

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, QuerySet
 
-from gainful.casework.models import PayEvidence, Spell
+from gainful.casework.models import PayEvidence, RollLine, Spell
 from gainful.casework.need import able_members, members_on, people_in_work
 from gainful.casework.programme import evidence_rank
 from gainful.jobs.channels import channel_of
@@ -28,7 +28,11 @@ def spell_facts(spells: QuerySet, on: date) -> dict[int, dict[str, Value]]:
     """Facts by spell id, as known on a date, for spells begun by then; called-off ones have none."""
     rows = list(spells.counted().filter(starts_on__lte=on).select_related("opening"))
     pay, months = _pay_of_last_month(rows, on), _months_in_year(rows, on)
-    return {spell.pk: _facts(spell, on, pay.get(spell.pk), months[_job(spell)]) for spell in rows}
+    trained = _trained_in_last_month(rows, on)
+    return {
+        spell.pk: _facts(spell, on, pay.get(spell.pk), months[_job(spell)]) | trained.get(spell.pk, {})
+        for spell in rows
+    }
 
 
 def household_facts(households: QuerySet, on: date) -> dict[int, dict[str, Value]]:
@@ -81,14 +85,27 @@ def _facts(spell: Spell, on: date, pay_received: int | None, months_in_year: int
 
 def _pay_of_last_month(spells: list[Spell], on: date) -> dict[int, int]:
     """Pay of the last full month before a date, as the worker confirmed it, in fen by spell id."""
-    full = on if on == last_day_of_month(on) else on.replace(day=1) - timedelta(days=1)
     rows = PayEvidence.objects.filter(
         spell__in=[spell.pk for spell in spells],
-        month=full.replace(day=1),
+        month=_last_full_month(on),
         confirmed_by_worker=True,
         recorded_on__lte=on,
     )
     return {pk: fen for pk, fen in rows.values_list("spell_id", "received_fen") if is_value("money", fen)}
+
+
+def _last_full_month(on: date) -> date:
+    full = on if on == last_day_of_month(on) else on.replace(day=1) - timedelta(days=1)
+    return full.replace(day=1)
+
+
+def _trained_in_last_month(spells: list[Spell], on: date) -> dict[int, dict[str, Value]]:
+    """Whether the employer trained the worker through work in the last full month, as its roll says, by spell id."""
+    told = RollLine.objects.filter(
+        spell__in=[spell.pk for spell in spells], roll__month=_last_full_month(on), told_on__lte=on
+    )
+    said = told.exclude(trained=None).values_list("spell_id", "trained")
+    return {pk: {"training_through_work": trained} for pk, trained in said}
 
 
 def _job(spell: Spell) -> tuple[int, str]:

@@ -17,7 +17,7 @@ from gainful.casework.guards_one_to_one import ONE_TO_ONE
 from gainful.casework.guards_pay import PAY
 from gainful.casework.guards_postgresql import POSTGRESQL
 from gainful.casework.guards_refusing import REFUSING
-from gainful.casework.guards_rolls import ROLLS
+from gainful.casework.guards_rolls import ROLLS, TRAINED
 from gainful.casework.guards_sqlite import SQLITE
 from gainful.casework.guards_together import TOGETHER
 
@@ -61,6 +61,7 @@ GUARDS = {
         *VOICE[vendor],
         *guards_asked.ASKED[vendor],
         *ROLLS[vendor],
+        *TRAINED[vendor],
         *KEPT[vendor],
         *HELP[vendor],
         *PAY[vendor],

@@ -58,3 +58,10 @@ END $$""",
 
 ROLLS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
 """The guards by vendor, for `accounts.guards.install`."""
+
+_TRAINED = "CREATE TRIGGER casework_rollline_trained_stays BEFORE UPDATE OF trained ON casework_rollline FOR EACH ROW "
+TRAINED = {
+    "sqlite": [_TRAINED + "BEGIN SELECT RAISE(ABORT, 'refused: written_stays_written'); END"],
+    "postgresql": [_TRAINED + "EXECUTE FUNCTION casework_stays()"],
+}
+"""The guard of the column that 0018 added."""

@@ -118,13 +118,17 @@ def insurance_fault(employer: str, insured_from: date, jobs: Iterable[Job], not_
 
 @dataclass(frozen=True)
 class RollWord:
-    """What an employer's roll says of one worker and month; `paid_fen` 0 says that nothing has been paid yet."""
+    """What an employer's roll says of one worker and month; `paid_fen` 0 says that nothing has been paid yet.
+
+    `trained`: whether they were trained through work in the month; None where it is not said.
+    """
 
     attended_days: int
     paid_fen: int
     paid_on: date | None
     still_there: bool
     left_on: date | None = None
+    trained: bool | None = None
 
     @property
     def payment(self) -> Payment:

@@ -204,23 +204,22 @@ def loan(
         ..., "--granted", formats=["%Y-%m-%d"], help="the day the loan was granted"
     ),
     prime: int = typer.Option(..., "--prime", help="the prime rate of that day in basis points"),
+    poor_county: bool = typer.Option(True, "--poor-county/--elsewhere", help="before borrowers bore a share"),
 ) -> None:
     """The plan of a guaranteed loan: what is paid when, and who bears which interest by the law of its day."""
-    from gainful.benefits.loans import own_rate, plan
+    from gainful.benefits.loans import own_rate_on, plan
     from gainful.terms.money import format_yuan, yuan
 
-    law = _named(_rules(), ["loan_interest_subsidy"])["loan_interest_subsidy"].parameters
+    law = _named(_rules(), ["loan_interest_subsidy"])["loan_interest_subsidy"]
     day = granted.date()
-    since, below = law["own_share_from"].value_on(day), law["below_prime"].value_on(day)
-    amount = yuan(principal)
-    if since is None or below is None:
-        raise refuse(f"no rule of interest is loaded for {day}")
-    own = own_rate(rate, prime, below) if day >= since else 0
+    amount, own = yuan(principal), own_rate_on(law, day, rate, prime, poor_county)
+    if own is None:
+        raise refuse(f"who bears the interest of a loan of {day} there cannot be told: no value is loaded")
     try:
         rows = plan(amount or 0, rate, months, day, own=own)
     except ValueError as fault:
         raise refuse(str(fault)) from None
-    if day < since:
+    if not own:
         out.print(
             "before the borrower's share began: in a poor county the state bears all interest (not verified)"
         )

@@ -254,6 +254,7 @@ def clocks(
 
 def _clocks_of(day: date) -> None:
     from gainful.benefits.actions import reopen_changed
+    from gainful.benefits.newly_due_run import find_newly_due
     from gainful.casework.actions import run_clocks
     from gainful.cli.operator import operator
 
@@ -261,6 +262,8 @@ def _clocks_of(day: date) -> None:
     out.print(f"{ran.stops} employers' placements stopped for late pay; {ran.cases} cases opened")
     changed = reopen_changed(actor=operator(), on=day)
     out.print(f"{changed} facts found changed after a decision about a benefit")
+    told = find_newly_due(actor=operator(), on=day)
+    out.print(f"{told} people to be told of a benefit or an amount that is new to them")
 
 
 @app.command()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
+
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.benefits.actions import (
@@ -12,28 +15,36 @@ from gainful.benefits.actions import (
     make_letter,
     object_to,
     propose_for_area,
+    record_employer_account,
     record_evidence,
-    record_fact,
     tell,
 )
 from gainful.benefits.asked import rules
 from gainful.benefits.models import Claim, Decision, Letter
+from gainful.benefits.newly_due_run import find_newly_due
 from gainful.casework.models import Spell
 from gainful.cli import out
 from gainful.cli.demo import TODAY
 from gainful.cli.demo_steps import Team
-from gainful.terms.areas import area_range
+from gainful.cli.operator import operator
+from gainful.jobs.actions import name_operator
+from gainful.jobs.models import Workshop
+from gainful.terms.areas import area_range, chain_of_codes
 
-GRANTED, WAITING, REFUSED_MOST = 4, 2, 2
+GRANTED, WAITING, REFUSED_MOST, OPERATORS = 4, 2, 2, 4
+LOOKED_AT = date(2020, 6, 1)
+"""The day on which the rules of the counties were looked at before."""
 AWARD, JOB_SEEKING = "workshop_award", "job_seeking_subsidy"
 """The second is not due to whoever found work by themselves: a refusal that everybody understands."""
 
 
 def claims(team: Team) -> None:
-    """Each county's benefits desk at work, the second officer after it."""
+    """Each county's benefits desk at work, the second officer after it; then the rules that turned since June."""
+    find_newly_due(actor=operator(), on=LOOKED_AT)
     for county, officer in team.officers.items():
         benefits, checker = team.benefits[county], team.checkers[county]
         township = team.helpers[county].spans("claims.ask")[0][0]
+        _operators(county, officer)
         found = propose_for_area(actor=benefits, area=township, on=TODAY)
         _asked_for(county, benefits)
         granted = _granted(county, benefits, checker)
@@ -42,31 +53,37 @@ def claims(team: Team) -> None:
             f"     claims: {found} found, {granted} granted, {refused} refused, "
             f"{Decision.objects.filter(claim__area__range=area_range(county), state='proposed').count()} to approve"
         )
+    told = find_newly_due(actor=operator(), on=TODAY)
+    out.print(f"     {told} people to be told of a rule or an amount that began since {LOOKED_AT}")
+
+
+def _operators(county: int, officer: Actor) -> None:
+    """The county's office records who runs some workshops, and the account that their letters state."""
+    working = Spell.objects.working_on(TODAY).exclude(workshop=None).values("workshop")
+    shops = Workshop.objects.filter(area__range=area_range(county), pk__in=working, exited_on=None)
+    for number, shop in enumerate(shops.order_by("pk")[:OPERATORS], start=1):
+        name = f"{shop.name}合作社"
+        run = name_operator(actor=officer, workshop=shop, name=name)
+        record_employer_account(
+            actor=officer, employer=run.employer, account=f"62284800{county}{number:05d}", bank="样例农村信用社",
+            stated_on=TODAY,
+        )  # fmt: skip
 
 
 def _asked_for(county: int, benefits: Actor) -> None:
-    """Workshops' owners bring the plaque and ask for the award: a fact that no record keeps, seen on paper."""
-    spells = Spell.objects.counted().filter(
-        area__range=area_range(county), channel="workshop", starts_on__lte=TODAY
-    )
+    """Whoever runs a workshop asks for the award of its workers; what the record knows of it is not asked again."""
+    if not rules()[AWARD].holds_in(chain_of_codes(county)):
+        return  # another province's rule: nobody can tell what it would come to here
+    spells = Spell.objects.working_on(TODAY).filter(area__range=area_range(county), channel="workshop")
+    run = spells.exclude(workshop__employer=None).select_related("person").order_by("starts_on", "pk")
     asked = 0
-    for spell in spells.exclude(employer=None).select_related("person").order_by("starts_on", "pk")[:30]:
+    for spell in run[:30]:
         about = spell.starts_on.isoformat()
-        try:
-            claim = ask_for(
+        with suppress(Refused):
+            ask_for(
                 actor=benefits, person=spell.person, rule=AWARD, about=about, how=Claim.How.PAPER, on=TODAY
             )
-        except Refused:
-            continue
-        record_fact(
-            actor=benefits,
-            claim=claim,
-            fact="workshop_recognised",
-            value="yes",
-            kept_at="扶贫车间牌匾照片",
-            on=TODAY,
-        )
-        asked += 1
+            asked += 1
         if asked == GRANTED + WAITING + 1:
             return
 

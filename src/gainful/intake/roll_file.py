@@ -24,14 +24,17 @@ from gainful.terms.money import yuan
 HEADERS = {
     "en": (
         "code", "name", "since", "days attended", "paid (yuan)", "paid on", "still there (yes/no)",
-        "last day if not",
+        "last day if not", "trained through work (yes/no)",
     ),
-    "zh": ("编码", "姓名", "到岗日期", "出勤天数", "已发工资（元）", "发放日期", "是否在岗（是/否）", "离开日期"),
+    "zh": ("编码", "姓名", "到岗日期", "出勤天数", "已发工资（元）", "发放日期", "是否在岗（是/否）", "离开日期",
+           "以工代训（是/否）"),
 }  # fmt: skip
 YES, NO = {"yes", "y", "是", "在岗", "true"}, {"no", "n", "否", "不在岗", "false"}
-TOLD = ("days", "paid", "paid_on", "still_there", "left_on")
+TOLD = ("days", "paid", "paid_on", "still_there", "left_on", "trained")
 """What is told of each worker, by the names of its faults, from column D on."""
-KINDS = ("identifier", "text", "date", "text", "text", "text", "text", "text")
+KINDS = ("identifier", "text", "date", "text", "text", "text", "text", "text", "text")
+BEFORE = len(KINDS) - 1
+"""Columns of a roll handed out before training through work was asked: such a file is still taken."""
 LARGEST_COUNT = 5_000
 """Lines of one roll at most."""
 Fault = tuple[int, str, str]
@@ -48,7 +51,7 @@ class BadRoll(Exception):
 def roll_csv(rows: Iterable[tuple[str, str, date]], language: str) -> bytes:
     """A roll to be filled in, as CSV: (code, name, first day) of each worker."""
     columns = [ListColumn(*one) for one in zip(_headers(language), KINDS, strict=True)]
-    return list_csv(columns, ([*row, *[""] * 5] for row in rows))
+    return list_csv(columns, ([*row, *[""] * len(TOLD)] for row in rows))
 
 
 def roll_workbook(rows: Sequence[tuple[str, str, date]], language: str) -> bytes:
@@ -86,6 +89,7 @@ def _allowed(language: str) -> dict[int, dict[str, Any]]:
         5: days,
         6: {"validate": "list", "source": ["yes", "no"] if language == "en" else ["是", "否"]},
         7: days,
+        8: {"validate": "list", "source": ["yes", "no"] if language == "en" else ["是", "否"]},
     }
 
 
@@ -123,12 +127,11 @@ def _rows(parsed: Parsed) -> list[tuple[int, list[Cell]]]:
     """The lines under the header of the first visible sheet, each with its number on the sheet."""
     shown = next((sheet for sheet in parsed.sheets() if sheet.visible), None)
     rows = [(row.number, row.cells) for row in islice(shown.rows, LARGEST_COUNT + 1)] if shown else []
-    heads = [[cell.strip() for cell in one] for one in HEADERS.values()]
-    if (
-        not rows
-        or [text_of(cell) for cell in rows[0][1][: len(KINDS)]] not in heads
-        or len(rows) > LARGEST_COUNT
-    ):
+    heads = [list(one[:count]) for one in HEADERS.values() for count in (BEFORE, len(KINDS))]
+    head = [text_of(cell) for cell in rows[0][1][: len(KINDS)]] if rows else []
+    while head and not head[-1]:
+        head.pop()
+    if head not in heads or len(rows) > LARGEST_COUNT:
         raise BadRoll([(0, "not_a_roll", "")])
     return rows[1:]
 
@@ -143,7 +146,7 @@ def _line(cells: Sequence[Cell]) -> tuple[RollWord | None, list[tuple[str, str]]
     if wrong:
         return None, wrong
     text = {name: text_of(cell) for name, cell in said.items()}
-    days, paid, paid_on, there, left_on = text.values()
+    days, paid, paid_on, there, left_on, trained = text.values()
     if not (days.isascii() and days.isdigit() and int(days) <= 31):
         wrong.append(("days", days))
     fen = yuan(paid) if paid else None
@@ -156,9 +159,12 @@ def _line(cells: Sequence[Cell]) -> tuple[RollWord | None, list[tuple[str, str]]
         wrong.append(("still_there", there))
     elif is_there != (date_in(left_on) is None) or (left_on and date_in(left_on) is None):
         wrong.append(("left_on", left_on))
+    is_trained = trained.lower() in YES if trained else None
+    if trained and trained.lower() not in YES | NO:
+        wrong.append(("trained", trained))
     if wrong:
         return None, wrong
-    return RollWord(int(days), fen or 0, date_in(paid_on), is_there, date_in(left_on)), []
+    return RollWord(int(days), fen or 0, date_in(paid_on), is_there, date_in(left_on), is_trained), []
 
 
 def cell_of(row: int, code: str) -> str:

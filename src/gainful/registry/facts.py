@@ -7,12 +7,13 @@ No cause of poverty is a fact.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
-from gainful.registry.models import Household, HouseholdIncome, Person, RegistrationEvent, Wish
+from gainful.registry.models import Household, HouseholdIncome, Membership, Person, RegistrationEvent, Wish
 from gainful.registry.querysets import AT_SCHOOL, able_codes
 from gainful.terms.periods import age_on
 
@@ -48,6 +49,22 @@ def person_facts(person: Person, on: date) -> Known:
         health=person.health or None,
         willing_to_work=wish.willing if wish else None,
     )
+
+
+def registered_people(people: Iterable[int], on: date) -> dict[int, bool]:
+    """Whether the household of each person is on file as registered poor on a date; nobody without a household."""
+    members = Membership.objects.in_force(on).filter(person__in=list(people)).order_by("-pk")
+    home = {one.person_id: one.household for one in members.select_related("household")}
+    ids = {household.pk for household in home.values()}
+    past = Q(happened_on=None) | Q(happened_on__lte=on)
+    struck = RegistrationEvent.objects.filter(
+        past, household__in=ids, year__lte=on.year, kind=RegistrationEvent.Kind.STRUCK_OFF
+    )
+    off = set(struck.values_list("household_id", flat=True))
+    return {
+        person: household.pk not in off and not (household.registered_year or 0) > on.year
+        for person, household in home.items()
+    }
 
 
 def _told(**facts: Any) -> Known:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gainful.accounts.second_factor import note_shown
-from gainful.benefits import worklists
+from gainful.benefits import newly_due, worklists
 from gainful.benefits.asked import Asked, of_claim, rules
 from gainful.benefits.models import Claim, Decision, Objection, Reopening
 from gainful.casework.counting import counted
@@ -57,6 +57,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [_row(request, one) for one in page],
         "empty": words.EMPTY[chosen],
+        "may_tell": request.actor.may(newly_due.RIGHT),
     }
     return render(request, "claims/list.html", context)
 

@@ -55,6 +55,11 @@ class LineForm(forms.Form):
         choices=[("", "—"), ("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))],
     )
     left_on = DayField(label=gettext_lazy("Last day, if not"), required=False)
+    trained = forms.ChoiceField(
+        label=gettext_lazy("Trained through work"),
+        choices=[("", "—"), ("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))],
+        required=False,
+    )
     use_required_attribute = False
 
     def __init__(self, *given: Any, **more: Any) -> None:
@@ -84,7 +89,7 @@ class LineForm(forms.Form):
         said = self.cleaned_data
         return RollWord(
             said["attended_days"], said["paid_fen"], said["paid_on"], said["still_there"] == "yes",
-            said["left_on"],
+            said["left_on"], {"yes": True, "no": False}.get(said["trained"]),
         )  # fmt: skip
 
 
@@ -229,6 +234,7 @@ FAULTS = {
     "left_on": gettext_lazy(
         "The last day must be a day such as 2020-10-31 for who left, empty for who is there."
     ),
+    "trained": gettext_lazy("Trained through work must be yes or no, or empty where you do not say."),
     "nothing": gettext_lazy("No line of the file is filled in."),
 }  # fmt: skip
 

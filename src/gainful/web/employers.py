@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gainful.accounts.models import Account
+from gainful.accounts.places import gazetteer
+from gainful.benefits.answers import answers_for_employer
+from gainful.benefits.explained import Explained
 from gainful.casework import rolls
 from gainful.casework.ledgers import FAMILIES
 from gainful.casework.models import Review
@@ -20,6 +23,7 @@ from gainful.jobs.actions import end_contact, invite_contact
 from gainful.jobs.models import Employer
 from gainful.web.form_fields import AskForm
 from gainful.web.screen import done, screen
+from gainful.words import language
 
 INVITE = "employers.invite"
 
@@ -81,8 +85,18 @@ def employer(request: HttpRequest, key: str) -> HttpResponse:
         "may_know": request.actor.may("protection.see", found.area),
         "contacts": Account.objects.filter(employer_id=found.pk).order_by("username"),
         **_told(request, found),
+        "may_account": request.actor.may("jobs.record", found.area),
+        "place": gazetteer().name(found.area, request.on, language()),
+        "answers": _answers(request, found),
     }
     return render(request, "employers/employer.html", context)
+
+
+def _answers(request: HttpRequest, found: Employer) -> list[Explained]:
+    """What the rules of employers answer from the rolls and jobs on record, for who may see what is due to people."""
+    if not request.actor.may("benefits.see", found.area):
+        return []
+    return answers_for_employer(found, request.on, language())
 
 
 def _told(request: HttpRequest, found: Employer) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from gainful.casework.models import Offer, OwnSheet
 from gainful.casework.own_page import ask_with_sheet, sheet_of_token
 from gainful.registry.models import Person
 from gainful.training.models import Certificate, Enrolment
+from gainful.web.due_lines import groups_of
 from gainful.web.form_fields import AskForm
 from gainful.web.own_claims import claims_of
 from gainful.web.people_status import name_words
@@ -43,6 +44,7 @@ def contents(person: Person, on: Any) -> dict[str, Any]:
         "jobs": jobs_with_pay(person, on, most=3, called_off=False),
         "courses": Enrolment.objects.of_person(person).select_related("course")[:MOST],
         "claims": claims_of(person, on, MOST),
+        "due": groups_of(person, on, MOST),
         "certificates": Certificate.objects.filter(person=person).order_by("-awarded_on", "pk")[:MOST],
         "looked": sorted({(one.at.date(), str(one.account or _("the command line"))) for one in looked})[
             -MOST:

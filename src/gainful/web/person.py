@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from gainful.accounts.second_factor import note_shown
 from gainful.registry.models import Person
+from gainful.web.due_lines import groups_of
 from gainful.web.people_status import name_words
 from gainful.web.person_card import card
 from gainful.web.screen import screen
@@ -30,7 +31,24 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
     found = person_of(request, key, "people.see")
     context = card(request, found)
     note_shown(request, [found.key], "person")
+    if request.GET.get("due") and request.actor.may("benefits.see", found.area):
+        note_shown(request, [found.key], "benefits")
+        context["due"] = groups_of(found, request.on)
     return render(request, "person/card.html", {"title": name_words(found), **context})
+
+
+@screen(right="benefits.see", title=gettext_lazy("Due, not due, cannot be told"))
+def person_due(request: HttpRequest, key: str) -> HttpResponse:
+    """The section of the card that says what is due: the part alone for a card that fetches it, else a page."""
+    found = person_of(request, key, "benefits.see")
+    note_shown(request, [found.key], "benefits")
+    context = {
+        "title": _("Due, not due, cannot be told"),
+        "person": found,
+        "name": name_words(found),
+        "due": groups_of(found, request.on),
+    }
+    return render(request, "person/due.html" if request.htmx else "person/due_page.html", context)
 
 
 @screen(right="people.see_number", title=gettext_lazy("Personal number"))

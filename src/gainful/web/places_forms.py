@@ -31,6 +31,16 @@ class ExitForm(AskForm):
     because = forms.CharField(label=_("Why"), max_length=200)
 
 
+class OperatorForm(AskForm):
+    """Who runs a workshop."""
+
+    intro = _("What is granted for the workshop is paid to whoever runs it, to an account of their own.")
+    button = _("Keep who runs it")
+
+    name = forms.CharField(label=_("Name of the firm or co-operative"), max_length=120)
+    code = forms.CharField(label=_("Unified social credit code"), max_length=32, required=False)
+
+
 class AttendanceForm(AskForm):
     """Attendance from one roll."""
 

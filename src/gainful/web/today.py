@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.actor import Actor
 from gainful.accounts.changes import CHANGES
 from gainful.benefits.fraud import looking
+from gainful.benefits.newly_due import to_tell
 from gainful.casework import alerts, worklists
 from gainful.casework.actions import put_off_follow_up, record_follow_up
 from gainful.casework.asked import ASKED_AT
@@ -27,7 +28,7 @@ from gainful.casework.schedule import PayStanding
 from gainful.casework.worklist_words import SENTENCES
 from gainful.intake.models import Batch
 from gainful.terms.money import yuan
-from gainful.web import claims
+from gainful.web import claims, newly_due
 from gainful.web.chrome import NAVIGATION, may_any
 from gainful.web.claims_words import SENTENCES as CLAIM_SENTENCES
 from gainful.web.fields import choices, money_text
@@ -115,15 +116,22 @@ def _first_page(actor: Actor) -> str:
 
 
 def _claims(request: HttpRequest) -> list[dict[str, Any]]:
-    """The lists of claims that this reader works through."""
-    if not request.actor.may(claims.DESK):
-        return []
-    actor, on = request.actor, request.on
-    counts = kept_answer(("claims", actor, on), lambda: counted(claims.lists_for(request)), CHANGES.look())
-    return [
-        {"count": count, "sentence": CLAIM_SENTENCES[name], "url": f"{reverse('claims')}?list={name}"}
-        for name, count in counts.items()
-    ]
+    """The lists of claims that this reader works through, and whom to tell of what is new for them."""
+    counts = kept_answer(
+        ("claims", request.actor, request.on), lambda: _count_claims(request), CHANGES.look()
+    )
+    pages = {name: f"{reverse('claims')}?list={name}" for name in counts} | {
+        "newly_due": reverse("newly_due")
+    }
+    words = CLAIM_SENTENCES | {"newly_due": newly_due.SENTENCE}
+    return [{"count": count, "sentence": words[name], "url": pages[name]} for name, count in counts.items()]
+
+
+def _count_claims(request: HttpRequest) -> dict[str, int]:
+    lists = claims.lists_for(request) if request.actor.may(claims.DESK) else {}
+    if request.actor.may(newly_due.RIGHT):
+        lists["newly_due"] = to_tell(request.actor, request.on)
+    return counted(lists) if lists else {}
 
 
 def _flags(request: HttpRequest) -> list[dict[str, Any]]:

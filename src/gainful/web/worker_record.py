@@ -22,6 +22,7 @@ from gainful.benefits.models import (
     FactSeen,
     FraudFlag,
     Letter,
+    NewlyDue,
     Objection,
     Payment,
     Reopening,
@@ -181,7 +182,7 @@ PARTS = (
         "paid_by:payment_methods told_on source"
     ), _person),
     Part(RollLine, _("Your months, as your employer's roll has them"), _columns(
-        "roll attended_days paid_fen paid_on still_there left_on told_on told_by"
+        "roll attended_days paid_fen paid_on still_there left_on trained told_on told_by"
     ), _spell),
     Part(HireReport, _("What your employer reported"), _columns(
         "employer kind happened_on words told_on told_by"
@@ -279,6 +280,9 @@ PARTS = (
     Part(Reopening, _("Facts that changed after a decision"), _columns(
         "fact words found_on settled_on settled_by because"
     ), _decision),
+    Part(NewlyDue, _("New rules and amounts that fit you"), _columns(
+        "turn about amount_fen found_on outcome ended_on ended_by claim"
+    ), _person),
     Part(Merge, _("Records merged into one"), _columns("reason merged_at undone_at"),
          lambda of: Q(kept__in=of.ids) | Q(merged__in=of.ids)),
     Part(WorkerCode, _("Codes for your page"), _columns("made_at made_by expires_at used_at tries"), _person),

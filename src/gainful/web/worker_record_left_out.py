@@ -46,6 +46,9 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "decision": "given under the decisions",
         "followed_by": "the later decision, given as its own row",
     },
+    "benefits.NewlyDue": {
+        "once_for": "our own name of whom the limit counts: themselves, their job or course"
+    },
     "casework.Offer": {"consent": "given under what they agreed to"},
     "casework.Spell": {
         "offer": "given under openings shown",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gainful.accounts.models import Account
 from gainful.benefits.fraud.definition import own_tests
-from gainful.benefits.models import Claim, FactSeen, Reopening
+from gainful.benefits.models import Claim, FactSeen, Reopening, RuleTurn
 from gainful.casework.models import EmployerRoll, Goal, Journey
 from gainful.jobs.models import Employer, Leader, Opening, Workshop
 from gainful.registry.models import Household
@@ -116,7 +116,8 @@ NAMES: dict[str, Any] = {
     "returned_because": _("Returned because"), "object_by": _("Objection until"), "sha256": _("Fingerprint"),
     "answer_by": _("Answer by"), "answered_by": _("Answered by"), "found_on": _("Found on"),
     "test": _("What may have been wrong"), "how_many": _("How many"), "to_on": _("Until"),
-    "finding": _("What was found"),
+    "finding": _("What was found"), "turn": _("Benefit"),
+    "trained": _("Trained through work"), "ended_by": _("Closed by"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
     "pay": _("paid to you"), "clawback": _("asked back"), "ready": _("ready to be paid"),
@@ -186,6 +187,7 @@ SAYS: dict[str, Any] = {
     "person": _("the person"), "employer": _("the employer"), "spell": _("Work"), "training": _("Training"),
     "explained": _("all is explained"), "record_wrong": _("the record is wrong"),
     "handed_on": _("handed on to those who may decide"),
+    "claimed": _("a claim was opened"), "said_no": _("you said no"), "passed": _("due no more, or by a later rule"),
 }  # fmt: skip
 """Words of values that no code list of the programme names."""
 SCREENS = {
@@ -239,7 +241,7 @@ def raw(row: Model, column: str) -> Any:
 def _called(row: Model) -> str:
     if isinstance(row, Household | Course):
         return row.number
-    if isinstance(row, Claim):
+    if isinstance(row, Claim | RuleTurn):
         return row.rule
     if isinstance(row, Enrolment):
         return row.course.number
@@ -281,7 +283,7 @@ def in_words(row: Model, column: str, on: date) -> str:
         return own_tests()[value].told[language()]["title"] if value in own_tests() else value
     if name in ("area", "place"):
         return place_words(area_number(value) if isinstance(value, str) else value, "", on)
-    if name == "rule":
+    if name in ("rule", "turn"):
         return pack().rules[value].title[language()] if value in pack().rules else value
     if name == "facts":
         return "; ".join(_fact(fact, one) for fact, one in json.loads(value).items())

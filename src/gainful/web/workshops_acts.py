@@ -14,11 +14,11 @@ from gainful.casework.actions import record_attendance_at_work, review_workshop_
 from gainful.casework.models import Spell
 from gainful.casework.place_signs import WORKSHOP_SIGNS
 from gainful.casework.posts import is_post, last_month
-from gainful.jobs.actions import recognise_workshop, withdraw_recognition
+from gainful.jobs.actions import name_operator, recognise_workshop, withdraw_recognition
 from gainful.jobs.models import Workshop
 from gainful.web.people_status import name_words
 from gainful.web.person_acts import ask
-from gainful.web.places_forms import AttendanceForm, ExitForm, RecogniseForm, ReviewForm
+from gainful.web.places_forms import AttendanceForm, ExitForm, OperatorForm, RecogniseForm, ReviewForm
 from gainful.web.screen import screen
 from gainful.web.sign_words import SIGN_NAMES
 
@@ -50,6 +50,22 @@ def workshop_recognise(request: HttpRequest, key: str) -> HttpResponse:
         request, form_class=RecogniseForm, start={"recognised_on": found.recognised_on or request.on},
         subject=found, write=_recognise, to=_page(found),
         context={"title": _("Recognise a workshop"), "about": found.name},
+    )  # fmt: skip
+
+
+def _operator(request: HttpRequest, found: Workshop, said: dict[str, Any]) -> str:
+    name_operator(actor=request.actor, workshop=found, **said)
+    return _("Who runs it is recorded.")
+
+
+@screen(right=RECORD, title=gettext_lazy("Who runs a workshop"), methods=("GET", "POST"))
+def workshop_operator(request: HttpRequest, key: str) -> HttpResponse:
+    """The firm or co-operative that runs it."""
+    found = _workshop(request, key)
+    now = {"name": found.employer.name, "code": found.employer.code} if found.employer else {}
+    return ask(
+        request, form_class=OperatorForm, start=now, subject=found, write=_operator, to=_page(found),
+        context={"title": _("Who runs a workshop"), "about": found.name},
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ BY_HAND = {
 }
 PLACES = {
     "workshop_recognise": Asked(key_of("workshop"), lambda p: {"plaque": "牌-1", "recognised_on": DAY}),
+    "workshop_operator": Asked(key_of("workshop"), lambda p: {"name": "新经营者", "code": ""}),
     "workshop_exit": Asked(key_of("plaqued"), lambda p: {"exited_on": DAY, "because": "无用工"}),
     "workshop_review": Asked(
         lambda p: {"key": p.rows.workshop.key, "sign": "nobody_on_roll"}, lambda p: {"found": "门锁着"}

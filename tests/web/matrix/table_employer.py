@@ -29,7 +29,7 @@ def _file(place: Place) -> dict[str, Any]:
     """The file handed out, filled in."""
     worker = place.rows.told
     blank = roll_csv([(worker.key, worker.person.name, worker.starts_on)], "zh").decode("utf-8-sig")
-    filled = blank.rstrip("\r\n").removesuffix(",,,,,") + ",22,3000,2020-10-31,是,\r\n"
+    filled = blank.rstrip("\r\n").removesuffix(",,,,,,") + ",22,3000,2020-10-31,是,,\r\n"
     return {"file": SimpleUploadedFile("roll.csv", filled.encode("gb18030"))}
 
 
@@ -54,6 +54,10 @@ EMPLOYER = {
         lambda p: {"paid_fen": "1100", "paid_on": "2020-10-20"},
         by="employer",
     ),
+    "employer_account": Asked(
+        key_of("employer"), lambda p: {"account": "6228480000000000555", "bank": "农行", "stated_on": DAY}
+    ),
+    "employer_benefits": Asked(by="employer"),
     "employer_openings": Asked(by="employer"),
     "employer_opening_new": Asked(body=_opening, by="employer"),
     "employer_opening": Asked(key_of("held"), by="employer"),

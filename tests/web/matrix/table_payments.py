@@ -25,6 +25,13 @@ PAYMENTS = {
             "area": str(p.county), "rule": "training_allowance", "year": "2021", "amount_fen": "1000"
         }
     ),
+    "payments_back": Asked(by="benefits"),
+    "payment_demand": Asked(
+        key_of("overpaid_payment"), lambda p: {"amount_fen": "960", "because": "已改为不予批准"}, by="benefits"
+    ),
+    "payment_paid_back": Asked(key_of("demanded_payment"), nothing, by="benefits"),
+    "payment_write_off": Asked(key_of("demanded_payment"), lambda p: {"because": "家庭困难"}, by="benefits"),
+    "payment_write_off_agree": Asked(key_of("written_off_asked"), nothing, by="checker"),
     "payment_books": Asked(by="auditor"),
     "payment_batch": Asked(key_of("made_payments"), by="checker"),
     "payment_check": Asked(key_of("made_payments"), nothing, by="checker"),

@@ -37,8 +37,14 @@ OFFERS = {
     "worker_code": Asked(key_of("seeker"), nothing),
     "person_together": Asked(key_of("seeker")),
     "person_benefits": Asked(key_of("seeker")),
+    "person_due": Asked(key_of("seeker")),
     "rules": Asked(for_everybody=True),
     "rule": Asked(lambda _place: {"name": "workshop_award"}, for_everybody=True),
+    "loan_plan": Asked(
+        lambda _place: {"name": "guaranteed_loan_person"},
+        queries=lambda _p: ["", "?amount_fen=200000&months=36&granted_on=2021-02-01&rate=535&prime=385"],
+        for_everybody=True,
+    ),
     "what_if": Asked(queries=lambda _p: ["", "?rule=workshop_award"], by="analyst", for_everybody=True),
     "what_if_build": Asked(nothing, nothing, writes=False, by="analyst"),
     "what_if_ask": Asked(

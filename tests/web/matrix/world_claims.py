@@ -7,7 +7,7 @@ from typing import Any
 from cast import TODAY, an_account
 from gainful.accounts.actor import Role
 from gainful.benefits.actions import approve, ask_for, decide, make_letter, object_to
-from gainful.benefits.models import Claim, Reopening
+from gainful.benefits.models import Claim, NewlyDue, Reopening, RuleTurn
 
 JOB_SEEKING, AWARD, FLEXIBLE = "job_seeking_subsidy", "out_working_award", "insurance_subsidy_flexible"
 """The first is not due to anybody who found work by themselves: it is decided without asking."""
@@ -39,6 +39,16 @@ def furnish_claims(place: Any) -> None:
     reopening.seal("words", '{"before": true, "after": false}')
     reopening.save()
     rows.claim_reopening = reopening
+    turn = RuleTurn.objects.create(
+        area=place.county, rule=FLEXIBLE, standing="0" * 64, kind=RuleTurn.Kind.BEGINS, seen_on=TODAY
+    )
+    rows.newly_due_claimed, rows.newly_due_declined = (
+        NewlyDue.objects.create(
+            area=person.area, turn=turn, person=person, about=about, once_for=f"person:{person.key}",
+            amount_fen=300_00, found_on=TODAY,
+        )
+        for person, about in ((rows.spare, ""), (rows.lost.person, "2020-06-01"))
+    )  # fmt: skip
 
 
 def _asked(rows: Any, spell: Any, rule: str = JOB_SEEKING) -> Claim:

@@ -6,10 +6,18 @@ from typing import Any
 
 from django.test import override_settings
 
-from benefits.granted import PAYER, a_grant, an_account_of, three_people
+from benefits.granted import PAYER, a_grant, an_account_of, an_answer, three_people
 from cast import TODAY
-from gainful.benefits.actions import check_batch, gather, make_batch, release_batch
-from gainful.benefits.models import Batch
+from gainful.benefits.actions import (
+    ask_to_write_off,
+    check_batch,
+    demand_back,
+    gather,
+    make_batch,
+    record_answer,
+    release_batch,
+)
+from gainful.benefits.models import Batch, Payment
 from make import a_person
 
 FORM = "pain.001.001.03"
@@ -35,7 +43,31 @@ def furnish_payments(place: Any) -> None:
             check_batch(actor=three.checker, batch=batch, on=TODAY)
         release_batch(actor=three.releaser, batch=rows.released_payments, on=TODAY)
         rows.released_payments = Batch.objects.get(pk=rows.released_payments.pk)
+        _paid_wrongly(place, three)
         _grant(place)
         gather(actor=three.maker, area=place.county, on=TODAY)
     _grant(place)
     _grant(place, account=False)
+
+
+def _paid_wrongly(place: Any, three: Any) -> None:
+    """A payment made by a decision that was replaced, a demand, and one that an officer asked to write off."""
+    rows, decisions = place.rows, {}
+    for name in ("overpaid", "demanded", "asked"):
+        person = a_person(area=place.township, name=place.word("payee", "名"))
+        an_account_of(person, place.digits("payee_account", "6228", 19))
+        decisions[name] = a_grant(person)
+    gather(actor=three.maker, area=place.county, on=TODAY)
+    batch = make_batch(actor=three.maker, area=place.county, form=FORM, pay_on=TODAY, on=TODAY)
+    check_batch(actor=three.checker, batch=batch, on=TODAY)
+    release_batch(actor=three.releaser, batch=batch, on=TODAY)
+    batch.refresh_from_db()
+    record_answer(actor=three.releaser, batch=batch, text=an_answer(batch), on=TODAY)
+    paid = {name: Payment.objects.get(decision=decision) for name, decision in decisions.items()}
+    a_grant(fen=None, replaces=decisions["overpaid"])
+    rows.overpaid_payment = paid["overpaid"]
+    rows.demanded_payment, rows.written_off_asked = (
+        demand_back(actor=three.maker, payment=paid[name], amount_fen=960_00, because="多付", on=TODAY)
+        for name in ("demanded", "asked")
+    )
+    ask_to_write_off(actor=three.maker, payment=rows.written_off_asked, because="家庭困难")

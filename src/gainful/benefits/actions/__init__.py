@@ -19,6 +19,11 @@ from gainful.benefits.actions.claims_objections import (
     settle_reopening,
 )
 from gainful.benefits.actions.flags import open_flags, settle_flag
+from gainful.benefits.actions.newly_due import (
+    claim_newly_due,
+    say_no_to_newly_due,
+    tell_of_turns,
+)
 from gainful.benefits.actions.payments import (
     check_batch,
     gather,
@@ -43,6 +48,7 @@ __all__ = [
     "ask_for",
     "ask_to_write_off",
     "check_batch",
+    "claim_newly_due",
     "decide",
     "decide_again",
     "demand_back",
@@ -63,10 +69,12 @@ __all__ = [
     "replace_after_objection",
     "return_batch",
     "return_decision",
+    "say_no_to_newly_due",
     "set_budget",
     "settle_flag",
     "settle_reopening",
     "tell",
     "tell_of_changed_accounts",
+    "tell_of_turns",
     "withdraw_claim",
 ]

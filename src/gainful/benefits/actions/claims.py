@@ -21,7 +21,7 @@ from gainful.benefits.cases import Case, cases_of
 from gainful.benefits.entitled import subjects_paid_in, with_cases
 from gainful.benefits.guards_claims import OVERLAP
 from gainful.benefits.limits import Limit, is_for_payment, limit_of
-from gainful.benefits.models import Claim, Evidence, FactSeen
+from gainful.benefits.models import Claim, Evidence, FactSeen, NewlyDue
 from gainful.benefits.state_words import STATE_WORDS, Words
 from gainful.registry.models import Person
 from gainful.rules.benefit import Benefit
@@ -106,7 +106,7 @@ def _asked_before(rule: Benefit, limit: Limit) -> bool:
 
 
 def _open(actor: Actor, person: Person, one: Asked, on: date, found: str, how: str) -> Claim:
-    """Open a claim under the lock of the person's row."""
+    """Open a claim under the lock of the person's row; what they were to be told of the benefit ends with it."""
     rule, case = one.rule, one.case
     Person.objects.select_for_update().get(pk=person.pk)
     limit = limit_of(rule, case, person, on)
@@ -115,14 +115,14 @@ def _open(actor: Actor, person: Person, one: Asked, on: date, found: str, how: s
     apply_by = rule.deadline.last_day(one.facts) if rule.deadline else None
     if apply_by is not None and on > apply_by:
         raise Refused("too_late_to_apply", day=apply_by.isoformat())
-    if rule.payee == Claim.Payee.EMPLOYER and (case.spell is None or not case.spell.employer_id):
+    if rule.payee == Claim.Payee.EMPLOYER and not case.employer_id:
         raise Refused("employer_not_known")
     _refuse_excluded(rule, person, case, limit)
     _refuse_months(rule, limit)
     claim = Claim(
         area=person.area, rule=rule.name, subject=rule.subject, about=case.about, once_for=limit.once_for,
         person=person, household_id=case.household_id, spell=case.spell, enrolment=case.seat,
-        employer_id=case.spell.employer_id if case.spell is not None else None, payee=rule.payee,
+        employer_id=case.employer_id, payee=rule.payee,
         period_from=limit.first, period_to=limit.last, found=found, how=how, asked_on=on,
         asked_by_id=actor.account_id, apply_by=apply_by,
     )  # fmt: skip
@@ -133,6 +133,8 @@ def _open(actor: Actor, person: Person, one: Asked, on: date, found: str, how: s
         if OVERLAP not in str(error):
             raise
         raise Refused("claimed_already") from error
+    told = NewlyDue.objects.filter(turn__rule=rule.name, once_for=limit.once_for, ended_on=None)
+    told.update(outcome=NewlyDue.Outcome.CLAIMED, claim=claim, ended_on=on, ended_by_id=actor.account_id)
     return claim
 
 

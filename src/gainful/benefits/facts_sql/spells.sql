@@ -18,6 +18,9 @@ touched as (
              else (1 << month(until_day)) - (1 << (month(greatest(starts_on, first_day)) - 1)) end)) as months
     from begun, day group by person, job
 ),
+rolled_month as (
+    select spell, trained from rolled, day where month = full_month and told_on <= on_day
+),
 paid as (
     select spell, received_fen from pay, day where month = full_month and recorded_on <= on_day
 )
@@ -38,8 +41,12 @@ select begun.key as id, person_facts.* exclude (id, number),
        list_contains(getvariable('organised'), channel) as organised,
        pay_low_fen as pay_agreed,
        paid.received_fen as pay_received,
-       hours_per_week::bigint as hours_per_week
+       hours_per_week::bigint as hours_per_week,
+       rolled.trained as training_through_work, employer_facts.employer_kind, workshop_recognised, workshop_recognised_on
 from begun
 join person_facts on person_facts.number = begun.main
 join touched on touched.person = begun.person and touched.job = begun.job
+left join employer_facts on employer_facts.employer = begun.employer
+left join workshop_facts on workshop_facts.workshop = begun.workshop
+left join rolled_month as rolled on rolled.spell = begun.id
 left join paid on paid.spell = begun.id, day;

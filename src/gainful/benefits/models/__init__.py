@@ -1,4 +1,4 @@
-"""What the chapter keeps: claims and decisions, letters and reviews, payments and the ledger, flags."""
+"""What the chapter keeps: claims and decisions, letters and reviews, payments and the ledger, flags, what is new."""
 
 from gainful.benefits.models.claims import (
     Claim,
@@ -10,6 +10,7 @@ from gainful.benefits.models.claims import (
     Reopening,
 )
 from gainful.benefits.models.flags import FraudFlag
+from gainful.benefits.models.newly_due import NewlyDue, RuleTurn
 from gainful.benefits.models.payments import (
     AccountNotice,
     BankAnswer,
@@ -35,7 +36,9 @@ __all__ = [
     "FraudFlag",
     "LedgerEntry",
     "Letter",
+    "NewlyDue",
     "Objection",
     "Payment",
     "Reopening",
+    "RuleTurn",
 ]

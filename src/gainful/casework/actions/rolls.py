@@ -169,7 +169,7 @@ def _tell(actor: Actor, roll: EmployerRoll, spell: Spell, word: RollWord, on: da
     line = RollLine.objects.create(
         area=spell.area, roll=roll, spell=spell, payroll=payroll, attended_days=word.attended_days,
         paid_fen=word.paid_fen, paid_on=word.paid_on, still_there=word.still_there, left_on=word.left_on,
-        told_on=on, told_by_id=actor.account_id,
+        trained=word.trained, told_on=on, told_by_id=actor.account_id,
     )  # fmt: skip
     faults = [*roll_faults(word, month, record), *_late(word, month, on)]
     if before and sum(one.paid_fen or 0 for one in before) != word.paid_fen:

@@ -33,6 +33,7 @@ class EmployerRoll(AreaRow):
 class RollLine(AreaRow):
     """One worker in one month, as their employer confirmed it. `paid_fen` 0 says that nothing has been paid yet.
 
+    `trained` says whether they were trained through work in the month, empty where the employer did not say.
     `payroll` is the line under which the payment is kept; pay that comes later is a further payroll line.
     """
 
@@ -44,6 +45,7 @@ class RollLine(AreaRow):
     paid_on = models.DateField(null=True)
     still_there = models.BooleanField()
     left_on = models.DateField(null=True)
+    trained = models.BooleanField(null=True)
     told_on = models.DateField()
     told_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 

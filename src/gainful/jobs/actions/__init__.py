@@ -23,6 +23,7 @@ from gainful.jobs.actions.openings import (
     tie_openings,
 )
 from gainful.jobs.actions.places import (
+    name_operator,
     recognise_workshop,
     record_local_hire_clause,
     record_project_by_hand,
@@ -38,6 +39,7 @@ __all__ = [
     "correct_workshop",
     "end_contact",
     "invite_contact",
+    "name_operator",
     "propose_change",
     "propose_opening",
     "recognise_workshop",

@@ -7,8 +7,9 @@ from datetime import date
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
-from gainful.jobs.actions.employers import record_employer, record_project
+from gainful.jobs.actions.employers import correct_workshop, record_employer, record_project
 from gainful.jobs.models import LocalHireClause, Project, Workshop, WorkshopRecognition
+from gainful.terms.areas import county_of
 
 
 @action(right="jobs.record", on_what="workshop")
@@ -67,6 +68,18 @@ def withdraw_recognition(
     workshop.exited_on, workshop.running = exited_on, "withdrawn"
     workshop.save(update_fields=["exited_on", "running"])
     return found
+
+
+@action(right="jobs.record", on_what="workshop")
+def name_operator(*, actor: Actor, workshop: Workshop, name: str, code: str = "") -> Workshop:
+    """Who runs a workshop: an employer of its county's office under name and code, made where it is not known.
+
+    What is paid for the workshop is paid to it. Refused: employer_needs_a_name.
+    """
+    office = county_of(workshop.area)
+    operator = record_employer(actor=actor, area=office, name=name.strip(), code=code.strip())
+    corrected: Workshop = correct_workshop(actor=actor, workshop=workshop, changes={"employer": operator})
+    return corrected
 
 
 @action(right="jobs.record", on_what="project")

@@ -11,6 +11,7 @@ period belongs to it.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import hmac
 from collections.abc import Iterable, Iterator, Mapping
@@ -234,4 +235,8 @@ def write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> None:
 
 def read_tables(folder: Path) -> dict[str, pa.Table]:
     """Read a set of tables. Raises FileNotFoundError for one that lacks, pa.ArrowInvalid for one that does not fit."""
+    for name in TABLES:
+        path = folder / f"{name}.parquet"
+        if not path.is_file():
+            raise FileNotFoundError(errno.ENOENT, "no such table", str(path))
     return {name: checked(name, pq.read_table(folder / f"{name}.parquet")) for name in TABLES}

@@ -55,7 +55,9 @@ def _look(drill: Path) -> Score:
     seen = run_tests(tests, read_tables(drill), on, thresholds(load(PACK), tests, on))
     took = time.process_time() - began
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"look: {took:.1f} CPU-seconds; the whole process, its making of the county too, held {memory} MB at most")
+    print(
+        f"look: {took:.1f} CPU-seconds; the whole process, its making of the county too, held {memory} MB at most"
+    )
     flags = []
     for row in seen.to_pylist():
         subject = next(one for one in ("person", "employer", "course") if row[one] is not None)

@@ -57,7 +57,9 @@ def test_a_header_says_what_can_explain_it_and_what_to_ask():
         read_test("one", HEAD.replace("-- innocent: c\n", ""))
 
 
-@pytest.mark.parametrize("line", ["", "few", "3 of 900 innocent people in a trial of 1000 people, seed 1, on 2020-13-31"])
+@pytest.mark.parametrize(
+    "line", ["", "few", "3 of 900 innocent people in a trial of 1000 people, seed 1, on 2020-13-31"]
+)
 def test_a_header_says_how_often_it_was_wrong_and_where_that_was_measured(line):
     text = "\n".join(
         f"-- false alarms: {line}" if one.startswith("-- false alarms") else one for one in HEAD.splitlines()

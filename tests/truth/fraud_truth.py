@@ -100,7 +100,11 @@ def altered_twins(t: Rows, on: date, v: dict) -> Found:
             yes = bool(
                 (near and (named or (reached and not household)))
                 or (near and "head" not in alike and (reached or household))
-                or (("head" in alike or redated) and named and (reached or household or one["area"] == two["area"]))
+                or (
+                    ("head" in alike or redated)
+                    and named
+                    and (reached or household or one["area"] == two["area"])
+                )
                 or ("tail" in alike and named)
             )
         if yes:

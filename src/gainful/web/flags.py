@@ -76,7 +76,10 @@ def _alarms(name: str) -> str:
     return _(
         "Tried on {people} invented people ({day}): it named {named} of {innocent} who had done nothing."
     ).format(
-        people=f"{tried.people:,}", named=tried.named, innocent=f"{tried.innocent:,}", day=day(tried.measured_on)
+        people=f"{tried.people:,}",
+        named=tried.named,
+        innocent=f"{tried.innocent:,}",
+        day=day(tried.measured_on),
     )
 
 

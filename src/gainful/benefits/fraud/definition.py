@@ -54,7 +54,9 @@ COLUMNS = ("person", "employer", "course", "from_on", "to_on", "how_many", "amou
 _PLACEHOLDERS = frozenset({"how_many", "from_on", "to_on"})
 
 
-_MEASURED = re.compile(r"(\d+) of (\d+) innocent people in a trial of (\d+) people, seed (\d+), on (\d{4}-\d\d-\d\d)")
+_MEASURED = re.compile(
+    r"(\d+) of (\d+) innocent people in a trial of (\d+) people, seed (\d+), on (\d{4}-\d\d-\d\d)"
+)
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,9 @@ def read_test(name: str, text: str) -> FraudTest:
     try:
         alarms = FalseAlarms.read(parts.get("false alarms", ""))
     except ValueError:
-        wrong.append("`false alarms` reads `3 of 900 innocent people in a trial of 1000 people, seed 1, on 2020-10-31`")
+        wrong.append(
+            "`false alarms` reads `3 of 900 innocent people in a trial of 1000 people, seed 1, on 2020-10-31`"
+        )
     for key in ("seen", "zh seen"):
         unknown = set(re.findall(r"{(.*?)}", parts.get(key, ""))) - _PLACEHOLDERS
         wrong += [f"`{key}` cannot name {one}" for one in sorted(unknown)]

@@ -1,4 +1,4 @@
-"""`gainful audit fraud`: 0 where nothing is seen, 1 where something is for review, 2 with one sentence where refused."""
+"""`gainful audit fraud`: 0 where nothing is seen, 1 where something is for review, 2 with one line where refused."""
 
 from __future__ import annotations
 

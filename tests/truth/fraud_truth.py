@@ -122,10 +122,10 @@ def household_account(t: Rows, on: date, v: dict) -> Found:
             used[home[row["person"]], row["account"]].add(row["person"])
     for pay in t["payments"]:
         person = pay["person"]
-        if pay["to_person"] and pay["account"] is not None and pay["decided_on"] <= on:
-            if home.get(person) is not None:
-                used[home[person], pay["account"]].add(person)
-                received.add((person, pay["account"]))
+        known = pay["account"] is not None and home.get(person) is not None
+        if pay["to_person"] and known and pay["decided_on"] <= on:
+            used[home[person], pay["account"]].add(person)
+            received.add((person, pay["account"]))
     found: dict = defaultdict(int)
     for person, account in received:
         people = len(used[home[person], account])
@@ -457,7 +457,8 @@ def entitled_but_unpaid(t: Rows, on: date, v: dict) -> Found:
 TRUTHS = {
     one.__name__: one
     for one in (
-        shared_accounts, household_account, altered_twins, training_and_work, two_employers, tier_leavers, padded_classes,
+        shared_accounts, household_account, altered_twins, training_and_work, two_employers, tier_leavers,
+        padded_classes,
         posts_without_attendance, dead_payees, under_16, paid_but_gone, entitled_but_unpaid,
     )
 }  # fmt: skip

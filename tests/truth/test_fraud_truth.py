@@ -22,7 +22,8 @@ VALUES = {
     "fraud_account_gap_days": 60, "fraud_class_and_work_days": 2, "fraud_class_days": 2,
     "fraud_days_after_death": 31, "fraud_days_after_leaving": 31, "fraud_job_change_days": 15,
     "fraud_household_account_people": 2, "fraud_same_list_people": 2, "fraud_same_list_missed_days": 1,
-    "fraud_post_present_percent": 25, "fraud_overfull_percent": 10, "fraud_paper_only_people": 2, "fraud_paper_only_percent": 30,
+    "fraud_post_present_percent": 25, "fraud_overfull_percent": 10, "fraud_paper_only_people": 2,
+    "fraud_paper_only_percent": 30,
     "fraud_post_months": 2, "fraud_tier_people": 3, "fraud_unpaid_days": 90, "minimum_working_age": 16,
 }  # fmt: skip
 
@@ -38,7 +39,8 @@ HOLDS = {
     "part": ["whole", "head", "tail", "but_01", "pair_03", "undated", "name", "name_sound", "phone"],
     "digest": [1, 2], "account": [1, 2], "rule": ["a", "b"], "roll": ["paper", "phone"], "days": [1, 3, 5],
     "attended_days": [0, 2, 5, 7], "seats": [1, 2, 3], "present_days": [0, 0, 1, 20, 31], "pay_fen": [300],
-    "paid_fen": [0, 100, 300], "amount_fen": [5, 8], "due_days": [1, 15, 22], "employer": [0, 1], "household": [0, 1, 2], "person": [0, 1, 2, 3],
+    "paid_fen": [0, 100, 300], "amount_fen": [5, 8], "due_days": [1, 15, 22],
+    "employer": [0, 1], "household": [0, 1, 2], "person": [0, 1, 2, 3],
     "day": [ON - timedelta(days=by) for by in (-1, 0, 1, 2, 20, 21)], "present": [True, True, False],
 }  # fmt: skip
 KEYS = {

@@ -58,7 +58,8 @@ TABLES: dict[str, pa.Schema] = {
                 "What the digest is of: `whole` number; `but_NN`, the number less its check character, with "
                 "character NN (from 01) left open; `pair_NN`, the same with characters NN and NN+1 in rising order, "
                 "only where they differ; `head`, without the last four; `tail`, without the first six and the check "
-                "character; `undated`, without the birth date and the check character; `name`; `name_sound`, the name as it is spoken; `phone`. See `id_parts`.",
+                "character; `undated`, without the birth date and the check character; `name`; `name_sound`, the name "
+                "as it is spoken; `phone`. See `id_parts`.",
             ),
             _known("digest", DIGEST, "Keyed digest of that part: equal where two people's parts are equal."),
         ]

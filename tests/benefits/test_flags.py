@@ -9,8 +9,9 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from benefits.granted import a_proposed, an_account_of, approved
+from benefits.granted import a_grant, a_proposed, an_account_of, approved
 from cast import COUNTY, OTHER_COUNTY, TODAY, TOWNSHIP, an_actor
+from flushing import without_triggers
 from gainful.accounts.actor import Role
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.accounts.sealed import digest
@@ -100,6 +101,41 @@ def test_the_tables_read_here_hold_digests_in_place_of_numbers_and_names(cast):
     assert "6222020000000001" not in texts
     known = account_number(digest("6222020000000001", "account"))
     assert tables["accounts"]["account"].to_pylist() == [known, known]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_tables_are_read_of_one_instant_and_nothing_stays_open(monkeypatch):
+    auditor, seen = an_actor("looks", (Role.AUDITOR, COUNTY)), []
+
+    def people(reading):
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SHOW transaction_isolation")
+                seen.append(cursor.fetchone()[0])
+            else:
+                seen.append("repeatable read" if connection.connection.in_transaction else "none")
+        return iter(())
+
+    monkeypatch.setattr("gainful.benefits.fraud.extract._Reading.people", people)
+    read_tables(auditor, TODAY)
+    assert seen == ["repeatable read"]
+    assert not connection.in_atomic_block and connection.get_autocommit()
+
+
+def test_a_grant_of_which_a_part_was_paid_is_asked_about(cast):
+    person = a_person()
+    an_account_of(person)
+    decision = a_grant(person, 960_00)
+    early = TODAY - timedelta(days=200)
+    with without_triggers():
+        Claim.objects.filter(pk=decision.claim_id).update(asked_on=early)
+    Payment.objects.create(
+        area=person.area, decision=decision, person=person, amount_fen=480_00, due_on=early, moved_on=early,
+        end_to_end="e2e-part",
+    )  # fmt: skip
+    look(cast.auditor, TODAY)
+    flag = FraudFlag.objects.get(test="entitled_but_unpaid")
+    assert (flag.person_id, flag.how_many, flag.amount_fen) == (person.pk, 1, 480_00)
 
 
 def test_whoever_is_no_auditor_neither_looks_nor_settles(cast):

@@ -18,6 +18,7 @@ ON = date(2020, 11, 2)
 HEAD = """-- one: One
 -- zh: 一
 -- subject: person
+-- false alarms: 3 of 900 innocent people in a trial of 1000 people, seed 1, on 2020-10-31
 -- looks for: a
 -- does not see: b
 -- innocent: c
@@ -56,6 +57,23 @@ def test_a_header_says_what_can_explain_it_and_what_to_ask():
         read_test("one", HEAD.replace("-- innocent: c\n", ""))
 
 
+@pytest.mark.parametrize(
+    "line", ["", "few", "3 of 900 innocent people in a trial of 1000 people, seed 1, on 2020-13-31"]
+)
+def test_a_header_says_how_often_it_was_wrong_and_where_that_was_measured(line):
+    text = "\n".join(
+        f"-- false alarms: {line}" if one.startswith("-- false alarms") else one for one in HEAD.splitlines()
+    )
+    with pytest.raises(Unfit, match="`false alarms` reads"):
+        read_test("one", text + "\nselect person, count(*) as how_many from people group by person")
+
+
+def test_every_test_was_tried_on_a_county_as_large_as_the_drill_asks():
+    measured = {name: test.false_alarms for name, test in own_tests().items()}
+    assert {one.people for one in measured.values()} == {100_000}
+    assert all(one.share <= 0.003 for one in measured.values()), measured
+
+
 def test_the_tables_hold_no_name_number_phone_or_account():
     kinds = {field.type for name in ("ids", "accounts") for field in TABLES[name]}
     assert pa.string() not in {field.type for field in TABLES["accounts"]}
@@ -82,8 +100,10 @@ def test_numbers_one_slip_apart_share_a_part_and_others_share_none():
     one_wrong = set(digests_of_number(key, "510921198011290021"))
     swapped = set(digests_of_number(key, "510921198011920018"))
     stranger = set(digests_of_number(key, "530302199104070025"))
+    reborn = set(digests_of_number(key, "510921198411290018"))
     assert {part for part, _ in whole & one_wrong} == {"head", "but_17"}
-    assert {part for part, _ in whole & swapped} == {"pair_13"}
+    assert {part for part, _ in whole & reborn} == {"but_10", "undated"}
+    assert {part for part, _ in whole & swapped} == {"pair_13", "undated"}
     assert not whole & stranger
     assert len(list(id_parts("510921198011290013"))) == len(
         {part for part, _ in id_parts("510921198011290013")}

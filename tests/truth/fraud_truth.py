@@ -71,32 +71,66 @@ def shared_accounts(t: Rows, on: date, v: dict) -> Found:
 def altered_twins(t: Rows, on: date, v: dict) -> Found:
     """Pairs of records whose numbers are alike in one of the ways that count."""
     marks, numbers = defaultdict(set), defaultdict(set)
+    undated = defaultdict(set)
     for row in t["ids"]:
         kind = row["part"]
+        if kind == "undated":
+            undated[row["person"]].add(row["digest"])
+            continue
         (marks if kind in ("name", "name_sound", "phone") else numbers)[row["person"]].add(
             (kind, row["digest"])
         )
     for row in t["accounts"]:
         marks[row["person"]].add(("account", row["account"]))
+    for pay in t["payments"]:
+        if pay["to_person"] and pay["account"] is not None:
+            marks[pay["person"]].add(("account", pay["account"]))
     people = by(t["people"], "person")
     found: dict = defaultdict(int)
-    for a, b in combinations(sorted(numbers), 2):
+    for a, b in combinations(sorted({*numbers, *undated, *marks} - {None}), 2):
         alike = {part for part, _ in numbers[a] & numbers[b]}
         same = {kind for kind, _ in marks[a] & marks[b]}
         named, reached = bool(same & {"name", "name_sound"}), bool(same & {"phone", "account"})
-        yes = "whole" in alike
+        redated = "name" in same and bool(undated[a] & undated[b])
+        yes = "whole" in alike or {"name", "phone"} <= same
         if a in people and b in people and not yes:
             one, two = people[a], people[b]
             household = one["household"] is not None and one["household"] == two["household"]
             near = alike - {"whole", "head", "tail"}
             yes = bool(
                 (near and (named or (reached and not household)))
-                or ("head" in alike and named and (reached or household or one["area"] == two["area"]))
+                or (near and "head" not in alike and (reached or household))
+                or (
+                    ("head" in alike or redated)
+                    and named
+                    and (reached or household or one["area"] == two["area"])
+                )
                 or ("tail" in alike and named)
             )
         if yes:
             found[a] += 1
             found[b] += 1
+    return dict(found)
+
+
+def household_account(t: Rows, on: date, v: dict) -> Found:
+    """People paid to an account that is that of enough people of their household."""
+    home = {one["person"]: one["household"] for one in t["people"]}
+    used, received = defaultdict(set), set()
+    for row in t["accounts"]:
+        if home.get(row["person"]) is not None and row["from_on"] <= on:
+            used[home[row["person"]], row["account"]].add(row["person"])
+    for pay in t["payments"]:
+        person = pay["person"]
+        known = pay["account"] is not None and home.get(person) is not None
+        if pay["to_person"] and known and pay["decided_on"] <= on:
+            used[home[person], pay["account"]].add(person)
+            received.add((person, pay["account"]))
+    found: dict = defaultdict(int)
+    for person, account in received:
+        people = len(used[home[person], account])
+        if people >= v["fraud_household_account_people"]:
+            found[person] = max(found[person], people)
     return dict(found)
 
 
@@ -233,6 +267,7 @@ def padded_classes(t: Rows, on: date, v: dict) -> Found:
     def put(course, person, number):
         found[course, person] = max(found.get((course, person), number), number)
 
+    both: dict = defaultdict(dict)
     on_paper, by_phone, denied = ("paper", True), ("phone", True), ("phone", False)
     for course in {course for course, _ in marks}:
         sat = {person: days for (one, person), days in marks.items() if one == course}
@@ -249,15 +284,26 @@ def padded_classes(t: Rows, on: date, v: dict) -> Found:
                 put(course, person, against)
     for (course, person), days in marks.items():
         here = {day for day, said in days.items() if said & {on_paper, by_phone}}
-        elsewhere = {
-            day
-            for (other, who), its in marks.items()
-            if who == person and other != course
-            for day, said in its.items()
-            if said & {on_paper, by_phone}
-        }
-        if len(here & elsewhere) >= v["fraud_class_days"]:
-            put(course, person, len(here & elsewhere))
+        for (other, who), its in marks.items():
+            if who == person and other != course:
+                there = {day for day, said in its.items() if said & {on_paper, by_phone}}
+                if len(here & there) >= v["fraud_class_days"]:
+                    both[course, other][person] = len(here & there)
+    for (course, _), people in both.items():
+        for person, number in people.items() if len(people) >= v["fraud_same_list_people"] else ():
+            put(course, person, number)
+    for roll in (on_paper, by_phone):
+        for course in {course for course, _ in marks}:
+            came = {
+                person: frozenset(day for day, said in days.items() if roll in said)
+                for (one, person), days in marks.items()
+                if one == course
+            }
+            held = frozenset().union(*came.values())
+            for person, days in came.items():
+                alike = sum(other == days for other in came.values()) >= v["fraud_same_list_people"]
+                if days and alike and len(held) - len(days) >= v["fraud_same_list_missed_days"]:
+                    put(course, person, len(days))
     seats = grouped(t["enrolments"], "course")
     for held in t["courses"]:
         rows = seats.get(held["course"], [])
@@ -269,6 +315,14 @@ def padded_classes(t: Rows, on: date, v: dict) -> Found:
             known = row["attended_days"] is not None and held["days"] is not None
             if known and row["attended_days"] > held["days"]:
                 put(held["course"], row["person"], row["attended_days"] - held["days"])
+            lists = {day for (one, _), days in marks.items() if one == held["course"] for day in days}
+            if not known or not lists or len(lists) > held["days"] or not (held["ends_on"] or on + DAY) <= on:
+                continue
+            sat = marks.get((held["course"], row["person"]), {})
+            came = sum(bool(said & {on_paper, by_phone}) for said in sat.values())
+            beyond = row["attended_days"] - came - (held["days"] - len(lists))
+            if beyond >= v["fraud_class_days"]:
+                put(held["course"], row["person"], beyond)
     return dict(found)
 
 
@@ -297,14 +351,18 @@ def posts_without_attendance(t: Rows, on: date, v: dict) -> Found:
                         paid.add(month)
         absent = []
         for month in sorted(paid):
-            seen = any(
-                w["person"] == post["person"]
-                and w["present_days"]
+            rolls = [
+                w
+                for w in t["work_attendance"]
+                if w["person"] == post["person"]
                 and w["spell"] in (None, post["spell"])
                 and w["from_on"] <= month_end(month)
                 and w["until_on"] >= month
-                for w in t["work_attendance"]
-            )
+            ]
+            present = sum(w["present_days"] or 0 for w in rolls)
+            due = sum(w["due_days"] or 0 for w in rolls)
+            enough = present > 0 and present * 100 >= due * v["fraud_post_present_percent"]
+            seen = enough or any(w["present_days"] is None for w in rolls)
             if (
                 (county.get(post["person"]), month) in rolled
                 and not seen
@@ -371,13 +429,13 @@ def paid_but_gone(t: Rows, on: date, v: dict) -> Found:
 
 
 def entitled_but_unpaid(t: Rows, on: date, v: dict) -> Found:
-    """Benefits due for too long that no payment answers."""
+    """Benefits due for too long that no payment answers, or payments of less than is due."""
     found: dict = defaultdict(int)
     limit = v["fraud_unpaid_days"]
     for due in t["due"]:
         if (on - due["due_on"]).days <= limit:
             continue
-        answered = False
+        answered, paid_fen = False, 0
         for pay in t["payments"]:
             if pay["person"] != due["person"] or pay["rule"] != due["rule"] or pay["decided_on"] > on:
                 continue
@@ -390,8 +448,8 @@ def entitled_but_unpaid(t: Rows, on: date, v: dict) -> Found:
             first, last = pay["period_from"], pay["period_to"]
             covers = first is not None and last is not None and first <= due["due_on"] <= last
             if not stale and not other and (same or pay["decided_on"] >= due["due_on"] or covers):
-                answered = True
-        if not answered:
+                answered, paid_fen = True, paid_fen + pay["amount_fen"]
+        if not answered or (due["amount_fen"] is not None and paid_fen < due["amount_fen"]):
             found[due["person"]] += 1
     return dict(found)
 
@@ -399,7 +457,8 @@ def entitled_but_unpaid(t: Rows, on: date, v: dict) -> Found:
 TRUTHS = {
     one.__name__: one
     for one in (
-        shared_accounts, altered_twins, training_and_work, two_employers, tier_leavers, padded_classes,
+        shared_accounts, household_account, altered_twins, training_and_work, two_employers, tier_leavers,
+        padded_classes,
         posts_without_attendance, dead_payees, under_16, paid_but_gone, entitled_but_unpaid,
     )
 }  # fmt: skip

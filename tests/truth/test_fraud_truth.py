@@ -21,7 +21,9 @@ VALUES = {
     "first_bunching_month": 3, "second_bunching_month": 6, "third_bunching_month": 12,
     "fraud_account_gap_days": 60, "fraud_class_and_work_days": 2, "fraud_class_days": 2,
     "fraud_days_after_death": 31, "fraud_days_after_leaving": 31, "fraud_job_change_days": 15,
-    "fraud_overfull_percent": 10, "fraud_paper_only_people": 2, "fraud_paper_only_percent": 30,
+    "fraud_household_account_people": 2, "fraud_same_list_people": 2, "fraud_same_list_missed_days": 1,
+    "fraud_post_present_percent": 25, "fraud_overfull_percent": 10, "fraud_paper_only_people": 2,
+    "fraud_paper_only_percent": 30,
     "fraud_post_months": 2, "fraud_tier_people": 3, "fraud_unpaid_days": 90, "minimum_working_age": 16,
 }  # fmt: skip
 
@@ -34,10 +36,11 @@ LENGTHS = [20, 88, 89, 95, 150, 180, 185, 190, 364, 370, 390]
 HOLDS = {
     "born_on": [date(2003, 3, 1), date(2003, 10, 20), date(2004, 2, 29), date(1980, 1, 1)],
     "area": PLACES, "place": PLACES, "month": [date(2019, month, 1) for month in range(1, 13)],
-    "part": ["whole", "head", "tail", "but_01", "pair_03", "name", "name_sound", "phone"],
+    "part": ["whole", "head", "tail", "but_01", "pair_03", "undated", "name", "name_sound", "phone"],
     "digest": [1, 2], "account": [1, 2], "rule": ["a", "b"], "roll": ["paper", "phone"], "days": [1, 3, 5],
     "attended_days": [0, 2, 5, 7], "seats": [1, 2, 3], "present_days": [0, 0, 1, 20, 31], "pay_fen": [300],
-    "paid_fen": [0, 100, 300], "amount_fen": [5], "employer": [0, 1], "household": [0, 1, 2], "person": [0, 1, 2, 3],
+    "paid_fen": [0, 100, 300], "amount_fen": [5, 8], "due_days": [1, 15, 22],
+    "employer": [0, 1], "household": [0, 1, 2], "person": [0, 1, 2, 3],
     "day": [ON - timedelta(days=by) for by in (-1, 0, 1, 2, 20, 21)], "present": [True, True, False],
 }  # fmt: skip
 KEYS = {
@@ -91,7 +94,8 @@ def later(month: date) -> date:
 
 
 READS = {
-    "shared_accounts": ["people", "accounts", "payments"], "altered_twins": ["people", "ids", "accounts"],
+    "shared_accounts": ["people", "accounts", "payments"], "altered_twins": ["people", "ids", "accounts", "payments"],
+    "household_account": ["people", "accounts", "payments"],
     "training_and_work": ["spells", "pay", "courses", "course_attendance", "work_attendance"],
     "two_employers": ["spells", "pay", "payments", "work_attendance"], "tier_leavers": ["spells", "payments"],
     "padded_classes": ["courses", "enrolments", "course_attendance"],

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from benefits.granted import PAYER, a_grant, an_account_of, an_answer, three_people
 from cast import COUNTY, TODAY
+from gainful.benefits.actions import gather, make_batch
 from gainful.benefits.models import Batch, Budget, Payment
 from gainful.registry.actions import record_account
 from make import a_person, a_worker
@@ -64,6 +65,36 @@ def test_from_gathering_to_the_banks_answer_by_three_people(three, site):
     assert "wrong account number" in page and NUMBER not in page
     assert "correct the account first" in text(maker.get("/payments/"))
     assert "agree with every payment" in text(maker.get("/payments/books/"))
+
+
+def test_a_screen_says_that_a_batch_is_too_large_for_it_and_names_the_command(three, site, monkeypatch):
+    for name in ("一", "二", "三"):
+        a_payable(name)
+    gather(actor=three.maker, area=COUNTY, on=TODAY)
+    batch = make_batch(actor=three.maker, area=COUNTY, form="pain.001.001.03", pay_on=TODAY, on=TODAY)
+    for module in ("payments", "payments_acts"):
+        monkeypatch.setattr(f"gainful.web.{module}.SCREEN_MOST", 2)
+    browser = site(three.checker)
+    page = text(browser.get(f"/payments/{batch.key}/"))
+    assert f"gainful benefits check {batch.message_id} --as NAME" in page
+    assert "I have checked every payment" not in page
+    told = text(browser.post(f"/payments/{batch.key}/check/", follow=True))
+    assert "a screen takes at most 2" in told
+    batch.refresh_from_db()
+    assert batch.state == "made"
+
+
+def test_a_batch_made_on_screen_is_one_that_can_be_looked_at_there(three, site, monkeypatch):
+    for name in ("一", "二", "三"):
+        a_payable(name)
+    gather(actor=three.maker, area=COUNTY, on=TODAY)
+    for module in ("payments", "payments_acts"):
+        monkeypatch.setattr(f"gainful.web.{module}.SCREEN_MOST", 2)
+    browser = site(three.maker)
+    assert "at most 2 of the 3 that are ready" in text(browser.get("/payments/"))
+    given = {"area": COUNTY, "pay_on": TODAY.isoformat(), "form": "pain.001.001.03"}
+    browser.post("/payments/make/", given)
+    assert Batch.objects.get().count == 2
 
 
 def test_a_wrong_answer_is_told_on_the_page_it_was_handed_in(three, site):

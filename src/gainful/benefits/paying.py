@@ -165,10 +165,15 @@ def payer() -> Payer:
     return Payer(settings.GAINFUL_PAYER_NAME, settings.GAINFUL_PAYER_ACCOUNT)
 
 
+def rows_of(batch: Batch) -> QuerySet:
+    """A batch's payments in the order of the file, not read yet."""
+    rows: QuerySet = Payment.objects.filter(batch=batch).order_by("end_to_end")
+    return rows.select_related("decision__claim", "person", "employer", "account", "employer_account")
+
+
 def payments_of(batch: Batch) -> list[Payment]:
     """A batch's payments in the order of the file."""
-    rows = Payment.objects.filter(batch=batch).order_by("end_to_end")
-    return list(rows.select_related("decision__claim", "person", "employer", "account", "employer_account"))
+    return list(rows_of(batch))
 
 
 def head_of(batch: Batch) -> Head:

@@ -15,6 +15,11 @@ PAYMENT_REFUSALS: dict[str, dict[str, str]] = {
         "en": "Nothing can be paid now: gather first, or see what is held back and why.",
         "zh": "目前没有可发放的款项：请先归集，或查看暂缓发放的原因。",
     },
+    "batch_too_large_for_a_screen": {
+        "en": "This batch has {count} payments, and a screen takes at most {most}. At the command line: "
+        "gainful benefits {step} {batch} --as NAME",
+        "zh": "该批次有{count}笔，页面上一次最多办理{most}笔。请用命令行：gainful benefits {step} {batch} --as 账号",
+    },
     "no_payer": {
         "en": "This installation names no account to pay from: set GAINFUL_PAYER_NAME and GAINFUL_PAYER_ACCOUNT.",
         "zh": "本系统尚未设置付款账户：请设置 GAINFUL_PAYER_NAME 和 GAINFUL_PAYER_ACCOUNT。",

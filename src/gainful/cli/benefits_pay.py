@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,10 @@ from gainful.cli import FAULTS, area_named, command, out, refuse
 from gainful.cli.benefits import benefits
 
 AS = typer.Option(..., "--as", help="sign-in name of whoever does this: three accounts pay, one a step")
-BATCH = typer.Argument(help="the batch's message id, as `gainful benefits pay` prints it")
+BATCH = typer.Argument(
+    "", help="the batch's message id, as `gainful benefits pay` prints it; none with --all"
+)
+ALL = typer.Option("", "--all", help="area code: every batch of it that waits for this step")
 
 
 def _who(username: str) -> Any:
@@ -46,38 +51,85 @@ def _say(batch: Any) -> None:
 def pay(
     area: str = typer.Argument(help="area code whose approved grants are gathered"),
     who: str = AS,
-    batch: bool = typer.Option(False, "--batch", help="put what is ready into a batch instead of gathering"),
+    batch: bool = typer.Option(False, "--batch", help="put what is ready into batches instead of gathering"),
+    size: int = typer.Option(5000, "--size", min=1, max=5000, help="the most payments of one batch"),
     form: str = typer.Option("pain.001.001.03", "--form", help="pain.001.001.03 or pain.001.001.09"),
     pay_on: datetime | None = typer.Option(None, "--pay-on", formats=["%Y-%m-%d"], help="default: today"),
 ) -> None:
-    """Gather what is to be paid, with what is held back and why; or make a batch of it."""
-    from collections import Counter
+    """Gather all that is to be paid, with what is held back and why; or make batches of all that is ready.
 
-    from gainful.benefits.actions import gather, make_batch
+    Each step is kept as it is done: stopped in the middle and run again, it does the rest. Exit 0 done, 2 refused.
+    """
+    from gainful.benefits.large import gather_all, make_all
     from gainful.cli.operator import today
 
     actor, number = _who(who), area_named(area)
-    if batch:
-        day = pay_on.date() if pay_on else today()
-        _say(make_batch(actor=actor, area=number, form=form, pay_on=day, on=today()))
+    if not batch:
+        _gather(gather_all(actor, number, today()))
         return
-    gathered = gather(actor=actor, area=number, on=today())
-    out.print(
-        f"{len(gathered.made)} payments made ready, {gathered.cancelled} cancelled, {len(gathered.held)} held back"
-    )
-    for why, count in sorted(Counter(one.held for one in gathered.held).items()):
+    made = []
+    for one in make_all(actor, number, form, pay_on.date() if pay_on else today(), today(), size):
+        _say(one)
+        made.append(one)
+    _sum_of(made)
+
+
+def _gather(steps: Iterator[Any]) -> None:
+    """Say each step of a gathering that has several, then the whole."""
+    made = cancelled = 0
+    held: Counter[str] = Counter()
+    for step in steps:
+        made, cancelled = made + len(step.made), cancelled + step.cancelled
+        held.update(one.held for one in step.held)
+        if step.rest is not None:
+            out.print(f"  {made:,} ready, {held.total():,} held back; looking further")
+    out.print(f"{made} payments made ready, {cancelled} cancelled, {held.total()} held back")
+    for why, count in sorted(held.items()):
         out.print(f"  {why}: {count}")
+
+
+def _sum_of(batches: list[Any]) -> None:
+    from gainful.terms.money import format_yuan
+
+    if len(batches) > 1:
+        count, fen = sum(one.count for one in batches), sum(one.total_fen for one in batches)
+        out.print(f"{len(batches)} batches  {count} payments  {format_yuan(fen)}")
+
+
+def _each(actor: Any, batch: str, area: str, state: str, act: Callable[[Any], Any]) -> None:
+    """One step for the batch named, or for all of an area: those refused are named, and the others done."""
+    from gainful.benefits.large import each, standing
+    from gainful.cli.operator import sentence_of
+
+    if bool(batch) == bool(area):
+        raise refuse("name one batch, or an area with --all")
+    if batch:
+        _say(act(_batch(actor, batch)))
+        return
+    done, refused = [], 0
+    for step in each(standing(actor, area_named(area), state), act):
+        if step.refusal is None:
+            _say(step.batch)
+            done.append(step.batch)
+        else:
+            refused += 1
+            out.print(f"{step.batch.message_id}  refused: {sentence_of(step.refusal)}")
+    if not done and not refused:
+        out.print(f"no batch there stands at “{state}”")
+    _sum_of(done)
+    if refused:
+        raise typer.Exit(FAULTS)
 
 
 @benefits.command("check")
 @command
-def check(batch: str = BATCH, who: str = AS) -> None:
-    """Check a batch that another made."""
+def check(batch: str = BATCH, who: str = AS, area: str = ALL) -> None:
+    """Check a batch that another made, or all of an area. Exit 0 done, 1 where some of many were refused, 2 refused."""
     from gainful.benefits.actions import check_batch
     from gainful.cli.operator import today
 
     actor = _who(who)
-    _say(check_batch(actor=actor, batch=_batch(actor, batch), on=today()))
+    _each(actor, batch, area, "made", lambda one: check_batch(actor=actor, batch=one, on=today()))
 
 
 @benefits.command("release")
@@ -85,25 +137,49 @@ def check(batch: str = BATCH, who: str = AS) -> None:
 def release(
     batch: str = BATCH,
     who: str = AS,
-    to: Path = typer.Option(..., "--out", help="the bank's file to write; it holds names and accounts"),
+    to: Path = typer.Option(
+        ...,
+        "--out",
+        help="the bank's file to write, with --all a folder of them; they hold names and accounts",
+    ),
+    area: str = ALL,
 ) -> None:
-    """Release a batch that two others made and checked, and write its file."""
+    """Release a batch that two others made and checked, or all of an area, and write the bank's files.
+
+    Exit 0 done, 1 where some of many were refused, 2 refused.
+    """
     from gainful.benefits.actions import release_batch
     from gainful.cli import writable
     from gainful.cli.operator import today
 
-    writable(to)
+    if area:
+        _folder(to)
+    else:
+        writable(to)
     actor = _who(who)
-    released = release_batch(actor=actor, batch=_batch(actor, batch), on=today())
-    to.touch(mode=0o600)
-    to.write_text(released.unsealed("text") or "", encoding="utf-8")
-    _say(released)
+
+    def act(one: Any) -> Any:
+        file = to / f"{one.message_id}.xml" if area else to
+        released = release_batch(actor=actor, batch=one, on=today())
+        file.touch(mode=0o600)
+        file.write_text(released.unsealed("text") or "", encoding="utf-8")
+        return released
+
+    _each(actor, batch, area, "checked", act)
+
+
+def _folder(to: Path) -> None:
+    """A folder that nobody else reads; leaves with 2 where there can be none."""
+    try:
+        to.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise refuse(f"{to} cannot be a folder ({error.strerror}): name one of yours") from None
 
 
 @benefits.command("answer")
 @command
 def answer(
-    batch: str = BATCH,
+    batch: str = typer.Argument(help="the batch's message id"),
     file: Path = typer.Argument(help="the bank's status report (pain.002)"),
     who: str = AS,
 ) -> None:

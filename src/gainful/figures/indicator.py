@@ -23,6 +23,7 @@ from pathlib import Path
 from sqlglot import exp
 
 from gainful.figures.tables import TABLES
+from gainful.pack.files import PackFault, PackFiles, Problem
 from gainful.rules.counting import NotOneSelect, not_allowed, one_select, own_names, stars
 
 FOLDER = Path(__file__).parent / "indicators"
@@ -200,6 +201,26 @@ def _check(indicator: Indicator, parts: dict[str, str]) -> None:
     wrong += [f"needs an unknown parameter: {name}" for _, name in indicator.needs if name not in PARAMETERS]
     if wrong:
         raise IndicatorError(f"{indicator.name}: " + "; ".join(dict.fromkeys(wrong)))
+
+
+def faults_of_pack(pack: str) -> list[Problem]:
+    """What is wrong in a pack's indicators, all of them, each with its file; a pack that is none says nothing here."""
+    try:
+        files = PackFiles.of_package(pack)
+        texts = {path: files.text(path) for path in files.names("indicators", ".sql")}
+    except PackFault:
+        return []
+    problems = []
+    for path, text in texts.items():
+        try:
+            read_indicator(path.removeprefix("indicators/").removesuffix(".sql"), text)
+        except IndicatorError as fault:
+            told = str(fault).partition(": ")[2]
+            lines = text.splitlines()
+            query = next((at for at, line in enumerate(lines, 1) if not line.startswith("--")), len(lines))
+            place = "header" if "header" in told else f"query, from line {query}"
+            problems.append(Problem(path, place, told, "one SELECT of allowed parts under a whole header"))
+    return problems
 
 
 def load_indicators(of_pack: Mapping[str, str] | None = None) -> dict[str, Indicator]:

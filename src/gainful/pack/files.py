@@ -114,8 +114,24 @@ class PackFiles:
             yield reader.line_num, {key: value.strip() for key, value in row.items()}
 
 
+MOST_NESTED = 40
+"""How deep a YAML file may go: a page of law goes five deep."""
+
+
 class _StrictLoader(yaml.SafeLoader):
-    """YAML without code, in which a key given twice is refused rather than silently overwritten."""
+    """YAML without code or bottomless nesting, in which a key given twice is refused rather than overwritten."""
+
+    nested = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        self.nested += 1
+        if self.nested > MOST_NESTED:
+            raise yaml.composer.ComposerError(
+                None, None, f"nested more than {MOST_NESTED} deep", self.peek_event().start_mark
+            )
+        node: yaml.Node | None = super().compose_node(parent, index)
+        self.nested -= 1
+        return node
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]

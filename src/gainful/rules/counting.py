@@ -10,6 +10,8 @@ from collections.abc import Iterator
 import sqlglot
 from sqlglot import exp
 
+MOST_CHARACTERS, MOST_NESTED = 20_000, 100
+"""How long a query's text and how deep its expressions may be: the longest here has 6,500 characters, 17 deep."""
 STATEMENT = (exp.Select, exp.Union, exp.Subquery, exp.CTE, exp.With)
 _ACTS = (exp.Command, exp.DDL, exp.DML, exp.Pragma, exp.Parameter)
 
@@ -20,16 +22,33 @@ class NotOneSelect(ValueError):
 
 def one_select(text: str) -> exp.Select:
     """The one SELECT of a text in DuckDB's dialect, its comments gone. Raises NotOneSelect."""
+    if len(text) > MOST_CHARACTERS:
+        raise NotOneSelect(f"longer than {MOST_CHARACTERS:,} characters")
     try:
         statements = sqlglot.parse(text, read="duckdb")
+    except RecursionError:
+        raise NotOneSelect(_TOO_DEEP) from None
     except sqlglot.errors.SqlglotError as error:
         raise NotOneSelect(f"not readable as SQL: {error}") from error
     if len(statements) != 1 or not isinstance(statements[0], exp.Select):
         raise NotOneSelect("must be a single SELECT")
     query = statements[0]
+    if _depth(query) > MOST_NESTED:
+        raise NotOneSelect(_TOO_DEEP)
     for node in query.walk():
         node.comments = None
     return query
+
+
+_TOO_DEEP = f"nested more than {MOST_NESTED} deep: split it with `with`"
+
+
+def _depth(query: exp.Expression) -> int:
+    """How many expressions lie inside one another; counted without going as deep oneself."""
+    level, depth = [query], 0
+    while level:
+        level, depth = [part for one in level for part in one.iter_expressions()], depth + 1
+    return depth
 
 
 def own_names(query: exp.Select) -> set[str]:

@@ -73,6 +73,7 @@ def part_digests(body: np.ndarray, seed: int) -> list[tuple[str, np.ndarray, np.
         ("whole", every, mixed(body, 1, seed)),
         ("head", every, mixed(body // 1000, 2, seed)),
         ("tail", every, mixed(body % 10**11, 3, seed)),
+        ("undated", every, mixed(body // 10**11 * 1000 + body % 1000, 4, seed)),
     ]
     digit = [body // 10 ** (BODY - 1 - place) % 10 for place in range(BODY)]
     for place in range(BODY):

@@ -67,6 +67,22 @@ def _told(name: str) -> dict[str, str]:
     return dict(test.told[language()]) if test else {"title": name}
 
 
+def _alarms(name: str) -> str:
+    """How often the test was wrong when it was tried; "" for a test of another version."""
+    test = own_tests().get(name)
+    if test is None:
+        return ""
+    tried = test.false_alarms
+    return _(
+        "Tried on {people} invented people ({day}): it named {named} of {innocent} who had done nothing."
+    ).format(
+        people=f"{tried.people:,}",
+        named=tried.named,
+        innocent=f"{tried.innocent:,}",
+        day=day(tried.measured_on),
+    )
+
+
 def _row(one: FraudFlag) -> dict[str, Any]:
     return {
         "flag": one,
@@ -125,6 +141,7 @@ def flag(request: HttpRequest, key: str) -> HttpResponse:
     context = _row(found) | {
         "title": _told(found.test)["title"],
         "told": {name.replace(" ", "_"): words for name, words in _told(found.test).items()},
+        "alarms": _alarms(found.test),
         "where": place_words(found.area, "", request.on),
         "linked": found.person is not None and request.actor.may("people.see", found.person.area),
     }

@@ -12,20 +12,25 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gainful.accounts.refusals import Refused
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits import books as ledger
 from gainful.benefits.actions import set_budget
 from gainful.benefits.models import Batch, Budget, Payment
-from gainful.benefits.paying import ToPay, last_four, overpaid, payments_of, to_pay, unpaid_grants
+from gainful.benefits.paying import ToPay, last_four, overpaid, rows_of, to_pay, unpaid_grants
 from gainful.casework.counting import counted
+from gainful.terms.areas import area_text
 from gainful.web.form_fields import AskForm, DayField, MoneyField
 from gainful.web.payments_words import BANK_REASONS, BOOKS, HELD, STATES
 from gainful.web.screen import done, screen
 from gainful.web.shortlist_words import place_words
-from gainful.words import language, pack
+from gainful.words import language, pack, refusal_sentence
 
 SEE = "payments.see"
 A_PAGE = 50
+SCREEN_MOST = 400
+"""Payments of one batch on screen. Time would allow more (1,000 are made in about a second); but whoever checks looks
+at each of them, and reading stops at 500 people within the hour."""
 
 
 class BatchForm(AskForm):
@@ -92,6 +97,8 @@ def payments(request: HttpRequest) -> HttpResponse:
         "batches": [_batch_row(one) for one in batches.order_by("-pk")[:A_PAGE]],
         "areas": areas,
         "form": BatchForm(areas=areas, initial={"pay_on": request.on}) if areas and counts["ready"] else None,
+        "most": SCREEN_MOST,
+        "command": f"gainful benefits pay {area_text(areas[0][0])} --as NAME --batch" if areas else "",
         "may_set": request.actor.may("budgets.set"),
         "overpaid": overpaid(request.actor).count(),
     }
@@ -130,18 +137,23 @@ def batch_of(request: HttpRequest, key: str) -> Batch:
 def payment_batch(request: HttpRequest, key: str) -> HttpResponse:
     """One batch: who did which step, each payment, and the next step for whoever may take it."""
     batch = batch_of(request, key)
-    rows = payments_of(batch)
-    note_shown(request, [one.person.key for one in rows if one.person], "payment_batch")
-    actor = request.actor
+    page = Paginator(rows_of(batch), A_PAGE).get_page(request.GET.get("page"))
+    note_shown(request, [one.person.key for one in page if one.person], "payment_batch")
+    actor, large = request.actor, batch.count > SCREEN_MOST
+    step = {"made": "check", "checked": "release"}.get(batch.state, "")
     context = {
         "title": _("A batch of payments"),
         "batch": batch,
         "state": STATES[batch.state],
-        "rows": [_payment_row(one) for one in rows],
+        "page": page,
+        "rows": [_payment_row(one) for one in page],
+        "too_large": refusal_sentence(too_large(batch, step)) if large and step else "",
         "may_check": batch.state == "made"
+        and not large
         and actor.may("payments.check", batch.area)
         and actor.account_id != batch.made_by_id,
         "may_release": batch.state == "checked"
+        and not large
         and actor.may("payments.release", batch.area)
         and actor.account_id not in (batch.made_by_id, batch.checked_by_id),
         "may_return": batch.state in ("made", "checked") and actor.may("payments.return", batch.area),
@@ -149,6 +161,13 @@ def payment_batch(request: HttpRequest, key: str) -> HttpResponse:
         "answers": batch.answers.order_by("pk"),
     }
     return render(request, "payments/batch.html", context)
+
+
+def too_large(batch: Batch, step: str) -> Refused:
+    """That a batch is larger than a screen takes, with the command that takes it: `step` is check or release."""
+    return Refused(
+        "batch_too_large_for_a_screen", count=batch.count, most=SCREEN_MOST, step=step, batch=batch.message_id
+    )
 
 
 def _payment_row(one: Payment) -> dict[str, Any]:

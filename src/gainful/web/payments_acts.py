@@ -19,10 +19,19 @@ from gainful.benefits.actions import (
     return_batch,
 )
 from gainful.benefits.bank_files import MOST_BYTES
-from gainful.web.payments import BatchForm, areas_with, batch_of, payment_batch
+from gainful.benefits.models import Batch
+from gainful.terms.areas import area_text
+from gainful.web.payments import SCREEN_MOST, BatchForm, areas_with, batch_of, payment_batch, too_large
 from gainful.web.screen import done, screen
 
 HOME = "payments"
+
+
+def _for_a_screen(batch: Batch, step: str) -> Batch:
+    """The batch, if a screen takes so many. Refused: batch_too_large_for_a_screen."""
+    if batch.count > SCREEN_MOST:
+        raise too_large(batch, step)
+    return batch
 
 
 def _page(key: str) -> str:
@@ -39,7 +48,13 @@ def payments_gather(request: HttpRequest) -> HttpResponse:
         raise Http404
     gathered = gather(actor=request.actor, area=area, on=request.on)
     sentence = ngettext("%(n)s payment is ready.", "%(n)s payments are ready.", len(gathered.made))
-    return done(request, sentence % {"n": len(gathered.made)}, reverse(HOME))
+    said = sentence % {"n": len(gathered.made)}
+    if gathered.rest is not None:
+        command = f"gainful benefits pay {area_text(area)} --as NAME"
+        said += " " + _("More are left: gather again, or all at once at the command line: %(command)s") % {
+            "command": command
+        }
+    return done(request, said, reverse(HOME))
 
 
 @screen(right="payments.make", title=gettext_lazy("Make a batch"), methods=("POST",))
@@ -48,14 +63,15 @@ def payments_make(request: HttpRequest) -> HttpResponse:
     form = BatchForm(request.POST, areas=areas_with(request, "payments.make"))
     if not form.is_valid():
         raise Refused("pay_day_is_past")
-    batch = make_batch(actor=request.actor, on=request.on, **form.cleaned_data)
+    batch = make_batch(actor=request.actor, on=request.on, most=SCREEN_MOST, **form.cleaned_data)
     return done(request, _("The batch is made. Another person checks it."), _page(batch.key))
 
 
 @screen(right="payments.check", title=gettext_lazy("Check a batch"), methods=("POST",))
 def payment_check(request: HttpRequest, key: str) -> HttpResponse:
     """Checked by somebody who did not make it."""
-    check_batch(actor=request.actor, batch=batch_of(request, key), on=request.on)
+    batch = _for_a_screen(batch_of(request, key), "check")
+    check_batch(actor=request.actor, batch=batch, on=request.on)
     return done(request, _("Checked. A third person releases it."), _page(key))
 
 
@@ -75,7 +91,7 @@ def payment_release(request: HttpRequest, key: str) -> HttpResponse:
     if request.method != "POST":
         # After the password was given again: back to the batch, where the button is.
         return payment_batch(request, key=key)
-    release_batch(actor=request.actor, batch=batch, on=request.on)
+    release_batch(actor=request.actor, batch=_for_a_screen(batch, "release"), on=request.on)
     return done(request, _("Released. Take the file to the bank."), _page(key))
 
 

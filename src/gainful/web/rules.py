@@ -108,7 +108,10 @@ def place_named(code: str, on: date) -> str:
     """The name of a place from its code; "0" is the whole nation."""
     if code == "0":
         return _("the whole nation")
-    return gazetteer().name(area_number(code), on, language()) or code
+    number, places = area_number(code), gazetteer()
+    # A township that the list of areas does not have is named by its county and its code.
+    above = places.path(number, on, language())
+    return places.name(number, on, language()) or " ".join([*above, code])
 
 
 def rows_of(parameter: Parameter, on: date, language: str) -> list[ValueRow]:

@@ -37,7 +37,9 @@ from gainful.registry.models import BankAccount, server_day
 from gainful.terms.areas import area_range
 
 MOST = 5000
-"""Payments in one batch; the rest waits for the next."""
+"""Payments in one batch; the rest waits for the next. A bank's answer to so many stays below what is read at once."""
+A_STEP = 1000
+"""Grants that one act of gathering looks at: about half a second, in which nobody else can write on SQLite."""
 TOLD = {
     "zh": "您登记的银行账户已于 {day} 更改，{days} 天内不向新账户付款。如非本人更改，请立即联系经办机构。",
     "en": "Your bank account on record was changed on {day}. Nothing is paid to it for {days} days. "
@@ -47,32 +49,41 @@ TOLD = {
 
 @dataclass(frozen=True)
 class Gathered:
-    """What a gathering made, what it cancelled, and what it held back with each reason."""
+    """What a gathering made, what it cancelled, what it held back with each reason, and where the next begins.
+
+    `rest` is the number of the last grant looked at, None where there is none after it.
+    """
 
     made: list[Payment]
     cancelled: int
     held: list[ToPay]
+    rest: int | None = None
 
 
 @action(right="payments.make", on_what="area")
-def gather(*, actor: Actor, area: int, on: date) -> Gathered:
+def gather(*, actor: Actor, area: int, on: date, after: int = 0, most: int = A_STEP) -> Gathered:
     """A payment for each approved grant of an area that has none and that nothing holds back.
 
-    Payments not yet in a batch, whose decision was replaced, are cancelled. Running again makes none twice.
+    Payments not yet in a batch, whose decision was replaced, are cancelled. Running again makes none twice. At most
+    `most` grants are looked at, those numbered above `after`.
     """
-    _tell_of_changed_accounts(area, on)
-    stale = Payment.objects.filter(state="ready", purpose="pay", area__range=area_range(area))
-    cancelled = stale.exclude(decision__in=standing_grants()).update(
-        state=Payment.State.CANCELLED, moved_on=on
-    )
-    due = unpaid_grants(actor, "payments.make").filter(area__range=area_range(area))
+    cancelled = 0
+    if not after:
+        _tell_of_changed_accounts(area, on)
+        stale = Payment.objects.filter(state="ready", purpose="pay", area__range=area_range(area))
+        cancelled = stale.exclude(decision__in=standing_grants()).update(
+            state=Payment.State.CANCELLED, moved_on=on
+        )
+    due = unpaid_grants(actor, "payments.make").filter(area__range=area_range(area), pk__gt=after)
+    looked_at = list(due.values_list("pk", flat=True)[: most + 1])
+    rest = looked_at[most - 1] if len(looked_at) > most else None
     # The decisions are locked: whoever gathers beside us waits, and then finds nothing left.
-    locked = list(Decision.objects.select_for_update().filter(pk__in=list(due.values_list("pk", flat=True))))
+    locked = list(Decision.objects.select_for_update().filter(pk__in=looked_at[:most]))
     rows = to_pay(due.filter(pk__in=[one.pk for one in locked]), on)
     made = [_payment(one, on) for one in rows if not one.held]
     with told_by_name():
         Payment.objects.bulk_create(made, batch_size=500)
-    return Gathered(made, cancelled, [one for one in rows if one.held])
+    return Gathered(made, cancelled, [one for one in rows if one.held], rest)
 
 
 def _payment(one: ToPay, on: date) -> Payment:
@@ -95,8 +106,10 @@ def _payment(one: ToPay, on: date) -> Payment:
 
 
 @action(right="payments.make", on_what="area")
-def make_batch(*, actor: Actor, area: int, form: str, pay_on: date, on: date) -> Batch:
+def make_batch(*, actor: Actor, area: int, form: str, pay_on: date, on: date, most: int = MOST) -> Batch:
     """A batch of the ready payments of an area, frozen by hash, count and sum; what is held back stays out.
+
+    It holds at most `most` of them, and never more than MOST: the rest waits for the next.
 
     Refused: nothing_to_pay, no_payer, pay_day_is_past, no_such_form, and where the file could not be written.
     """
@@ -104,7 +117,7 @@ def make_batch(*, actor: Actor, area: int, form: str, pay_on: date, on: date) ->
         raise Refused("pay_day_is_past")
     if form not in Batch.Form.values:
         raise Refused("no_such_form")
-    chosen = _ready(area, on)
+    chosen = _ready(area, on, min(most, MOST))
     if not chosen:
         raise Refused("nothing_to_pay")
     key = new_key()
@@ -121,15 +134,23 @@ def make_batch(*, actor: Actor, area: int, form: str, pay_on: date, on: date) ->
     return batch
 
 
-def _ready(area: int, on: date) -> list[Payment]:
-    """Ready payments of an area that nothing holds back on the day, locked; each to its payee's account of today."""
+def _ready(area: int, on: date, most: int) -> list[Payment]:
+    """Ready payments of an area that nothing holds back on the day, locked; each to its payee's account of today.
+
+    Those held back take nobody's place: it is looked further until there are as many as wanted.
+    """
     ready = Payment.objects.select_for_update(of=("self",)).filter(state="ready", batch=None)
     whose = ("decision__claim__person", "decision__claim__employer")
-    rows = list(ready.filter(area__range=area_range(area)).order_by("pk").select_related(*whose)[:MOST])
-    held = held_in(rows, on)
-    _follow_accounts([one for one in rows if held.get(one.pk) == "account_changed"], on)
-    held = held_in(rows, on)
-    return [one for one in rows if one.pk not in held]
+    ready = ready.filter(area__range=area_range(area)).order_by("pk").select_related(*whose)
+    chosen: list[Payment] = []
+    rows = list(ready[:most])
+    while rows and len(chosen) < most:
+        held = held_in(rows, on)
+        _follow_accounts([one for one in rows if held.get(one.pk) == "account_changed"], on)
+        held = held_in(rows, on)
+        chosen += [one for one in rows if one.pk not in held]
+        rows = list(ready.filter(pk__gt=rows[-1].pk)[:most])
+    return chosen[:most]
 
 
 def _follow_accounts(rows: Sequence[Payment], on: date) -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -48,9 +49,46 @@ FUNCTIONS = (
     exp.Min, exp.Or, exp.RowNumber, exp.Sum,
 )  # fmt: skip
 TOLD = ("looks for", "does not see", "innocent", "ask", "seen")
-KEYS = ("zh", "subject", *TOLD, *(f"zh {key}" for key in TOLD))
+KEYS = ("zh", "subject", "false alarms", *TOLD, *(f"zh {key}" for key in TOLD))
 COLUMNS = ("person", "employer", "course", "from_on", "to_on", "how_many", "amount_fen")
 _PLACEHOLDERS = frozenset({"how_many", "from_on", "to_on"})
+
+
+_MEASURED = re.compile(
+    r"(\d+) of (\d+) innocent people in a trial of (\d+) people, seed (\d+), on (\d{4}-\d\d-\d\d)"
+)
+
+
+@dataclass(frozen=True)
+class FalseAlarms:
+    """How many innocent people a test named in a trial on an invented county of so many, made from a seed."""
+
+    named: int
+    innocent: int
+    people: int
+    seed: int
+    measured_on: date
+
+    @property
+    def share(self) -> float:
+        """Share of innocent people named (0–1)."""
+        return self.named / max(1, self.innocent)
+
+    @classmethod
+    def read(cls, text: str) -> FalseAlarms:
+        """From the header's line. Raises ValueError for another text or no day."""
+        found = _MEASURED.fullmatch(text)
+        if found is None:
+            raise ValueError("not measured")
+        named, innocent, people, seed, day = found.groups()
+        return cls(int(named), int(innocent), int(people), int(seed), date.fromisoformat(day))
+
+    def __str__(self) -> str:
+        """The header's line."""
+        return (
+            f"{self.named} of {self.innocent} innocent people in a trial of {self.people} people, "
+            f"seed {self.seed}, on {self.measured_on}"
+        )
 
 
 @dataclass(frozen=True)
@@ -59,6 +97,7 @@ class FraudTest:
 
     name: str
     subject: Subject
+    false_alarms: FalseAlarms
     told: Mapping[str, Mapping[str, str]]
     query: exp.Select
 
@@ -112,6 +151,12 @@ def read_test(name: str, text: str) -> FraudTest:
         wrong.append(f"the header must begin with `-- {name}: …`")
     if parts.get("subject") not in tuple(Subject):
         wrong.append(f"the subject is one of {', '.join(Subject)}")
+    try:
+        alarms = FalseAlarms.read(parts.get("false alarms", ""))
+    except ValueError:
+        wrong.append(
+            "`false alarms` reads `3 of 900 innocent people in a trial of 1000 people, seed 1, on 2020-10-31`"
+        )
     for key in ("seen", "zh seen"):
         unknown = set(re.findall(r"{(.*?)}", parts.get(key, ""))) - _PLACEHOLDERS
         wrong += [f"`{key}` cannot name {one}" for one in sorted(unknown)]
@@ -125,7 +170,7 @@ def read_test(name: str, text: str) -> FraudTest:
         query = one_select(text)
     except NotOneSelect as error:
         raise Unfit(f"{name}: {error}") from None
-    test = FraudTest(name, Subject(parts["subject"]), told, query)
+    test = FraudTest(name, Subject(parts["subject"]), alarms, told, query)
     wrong = [*_not_allowed(test), *_wrong_columns(test)]
     if wrong:
         raise Unfit(f"{name}: " + "; ".join(dict.fromkeys(wrong)))

@@ -2,7 +2,7 @@
 
 The tables stay in memory and are gone when the tests have run. Numbers in them are the database's own; an employer
 that a job only names, without a record of its own, has a number below 0. `due` holds what was claimed, or proposed
-by the system, and neither refused nor withdrawn.
+by the system, and neither refused nor withdrawn; how much is due is known once a grant of it is approved.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from django.db.models import F, Q, QuerySet
 from gainful.accounts.action import require
 from gainful.accounts.actor import Actor
 from gainful.accounts.sealed import key_for
+from gainful.accounts.snapshot import one_instant
 from gainful.benefits.fraud.tables import TABLES, digest_number, digests_of_number, to_arrow
 from gainful.benefits.models import Claim, Payment
+from gainful.benefits.paying import standing_grants
 from gainful.casework.models import Attendance, PayEvidence, PayrollLine, Spell
 from gainful.casework.posts import post_channels
 from gainful.jobs.models import Employer
@@ -34,9 +36,13 @@ Rows = Iterator[tuple[Any, ...]]
 
 
 def read_tables(actor: Actor, on: date) -> dict[str, pa.Table]:
-    """Every event table, of everybody in the actor's areas, as of a day. Raises NotAllowed without the right."""
+    """Every event table, of everybody in the actor's areas, as of a day and all of one instant.
+
+    Raises NotAllowed without the right.
+    """
     require(actor, RIGHT)
-    return _Reading(actor, on).tables()
+    with one_instant():
+        return _Reading(actor, on).tables()
 
 
 def account_number(digest: str) -> int:
@@ -202,6 +208,7 @@ class _Reading:
         """What was claimed or proposed, and neither refused nor withdrawn."""
         not_live = (Claim.State.REFUSED, Claim.State.WITHDRAWN)
         claims = Claim.objects.filter(asked_on__lte=self.on).exclude(state__in=not_live)
-        columns = ("rule", "spell_id", "enrolment__course_id", "asked_on")
-        for person, rule, spell, course, asked in self.values(claims, *columns):
-            yield person, rule, spell, course, asked, None
+        granted = dict(standing_grants().order_by("pk").values_list("claim_id", "amount_fen"))
+        columns = ("pk", "rule", "spell_id", "enrolment__course_id", "asked_on")
+        for person, pk, *rest in self.values(claims, *columns):
+            yield person, *rest, granted.get(pk)

@@ -26,6 +26,8 @@ def page(pack: Pack) -> str:
         lines += [
             f"- **{key}**: {told[key]}" for key in ("looks for", "does not see", "innocent", "ask", "seen")
         ]
+        alarms = test.false_alarms
+        lines += [f"- **false alarms**: {1000 * alarms.share:.2f} in a thousand ({alarms})"]
         lines += [f"- **threshold**: {_threshold(pack, one)}" for one in sorted(test.thresholds)]
         lines.append("")
     lines += ["# Tables that they read", "", "One Parquet file each. An empty cell means: not known.", ""]

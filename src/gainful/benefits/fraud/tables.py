@@ -11,6 +11,7 @@ period belongs to it.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import hmac
 from collections.abc import Iterable, Iterator, Mapping
@@ -57,7 +58,8 @@ TABLES: dict[str, pa.Schema] = {
                 "What the digest is of: `whole` number; `but_NN`, the number less its check character, with "
                 "character NN (from 01) left open; `pair_NN`, the same with characters NN and NN+1 in rising order, "
                 "only where they differ; `head`, without the last four; `tail`, without the first six and the check "
-                "character; `name`; `name_sound`, the name as it is spoken; `phone`. See `id_parts`.",
+                "character; `undated`, without the birth date and the check character; `name`; `name_sound`, the name "
+                "as it is spoken; `phone`. See `id_parts`.",
             ),
             _known("digest", DIGEST, "Keyed digest of that part: equal where two people's parts are equal."),
         ]
@@ -183,6 +185,7 @@ def id_parts(number: str) -> Iterator[tuple[str, str]]:
     yield "whole", number
     yield "head", number[:-4]
     yield "tail", body[6:]
+    yield "undated", body[:6] + body[14:]
     for place in range(len(body)):
         yield f"but_{place + 1:02d}", body[:place] + "_" + body[place + 1 :]
     for place in range(len(body) - 1):
@@ -233,4 +236,8 @@ def write_tables(folder: Path, tables: Mapping[str, pa.Table]) -> None:
 
 def read_tables(folder: Path) -> dict[str, pa.Table]:
     """Read a set of tables. Raises FileNotFoundError for one that lacks, pa.ArrowInvalid for one that does not fit."""
+    for name in TABLES:
+        path = folder / f"{name}.parquet"
+        if not path.is_file():
+            raise FileNotFoundError(errno.ENOENT, "no such table", str(path))
     return {name: checked(name, pq.read_table(folder / f"{name}.parquet")) for name in TABLES}

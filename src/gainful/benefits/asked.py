@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from gainful.benefits.answers import labels_in
 from gainful.benefits.cases import Case, cases_of
 from gainful.benefits.explained import Explained, explained
 from gainful.benefits.models import Claim, Decision
+from gainful.casework.models import Spell
 from gainful.pack import load
 from gainful.rules.benefit import Answer, Benefit, answer
 from gainful.terms.areas import chain_of_codes
@@ -78,6 +79,19 @@ def ask(rule: Benefit, case: Case, on: date, claim: Claim | None = None) -> Aske
             seen[one.fact] = one.kept_at
     known = {name: facts.get(name) for name in rule.ready.used}
     return Asked(rule, case, on, facts, seen, answer(rule, known, on, case.places))
+
+
+def case_of_retracted_job(claim: Claim, on: date) -> Case | None:
+    """The case of a claim whose job never began: the person's, with nothing known of a job; None where it stands."""
+    spell = claim.spell
+    if (
+        claim.person is None
+        or spell is None
+        or spell.state not in (Spell.State.AGREED, Spell.State.CALLED_OFF)
+    ):
+        return None
+    person = next(case for case in cases_of(claim.person, on) if case.subject == "person")
+    return replace(person, subject="spell", about=spell.starts_on.isoformat(), spell=spell)
 
 
 def case_of(claim: Claim, on: date) -> Case | None:

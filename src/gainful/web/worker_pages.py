@@ -25,7 +25,7 @@ from gainful.training.models import Award, Certificate, Enrolment
 from gainful.web.form_fields import STAYS, AskForm, CodeField, CodesField, DayField, MoneyField, YesNoField
 from gainful.web.offers import moment
 from gainful.web.offers_terms import answer_words, cooling_words, offer_lines, taken_back_words
-from gainful.web.person_card import Job, job
+from gainful.web.person_card import RETRACTED, Job, job
 from gainful.web.screen import done
 from gainful.web.shortlist_words import reasons_words
 from gainful.web.worker import Worker, own_page, page_context
@@ -87,7 +87,7 @@ def my_offer(request: HttpRequest, worker: Worker, key: str) -> HttpResponse:
         lines=offer_lines(offer),
         reasons=reasons,
         questions=questions,
-        answer=answer_words(offer) if offer.answered_through else "",
+        answer=answer_words(offer),
         taken_back=taken_back_words(offer),
         cooling=cooling_words(offer, moment(request.on))
         if offer.state == Offer.State.ACCEPTED and not begun
@@ -215,7 +215,7 @@ def jobs_with_pay(person: Person, on: date, *, most: int | None = None, called_o
     spells = Spell.objects.of_person(person).order_by("-starts_on", "-pk")
     spells = spells if called_off else spells.exclude(state=Spell.State.CALLED_OFF)
     pay = Prefetch("pay_evidence", PayEvidence.objects.order_by("-month"))
-    return [job(one, on) for one in spells.prefetch_related(pay, "follow_ups")[:most]]
+    return [job(one, on) for one in spells.prefetch_related(pay, "follow_ups", RETRACTED)[:most]]
 
 
 @own_page(title=gettext_lazy("My training"))

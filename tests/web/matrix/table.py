@@ -197,6 +197,7 @@ PEOPLE = {
     "unmerge": Asked(key_of("merge"), nothing),
     "spells": Asked(),
     "spell": Asked(key_of("spell"), shared=True, by="officer_of_the_place_of_work"),
+    "spell_not_begun": Asked(key_of("month_old"), lambda p: {"stands": "no", "because": "记错人"}),
     "spell_end": Asked(key_of("spell"), lambda p: {"ends_on": DAY, "left_because": "not_said"}),
     "spell_pay": Asked(
         key_of("spell"),

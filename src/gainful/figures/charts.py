@@ -149,7 +149,7 @@ def _drawn(chart: alt.TopLevelMixin, title: str, unit: str, words: list[str], st
     check_font(style.font, style.font_dir, "".join([title, unit, *words]))
     named: dict[str, Any] = chart.properties(title=title).to_dict()
     named["config"] = {
-        "font": style.font, "text": {"font": style.font}, "view": {"stroke": None}, "background": "white",
+        "font": style.font, "text": {"font": style.font}, "view": {"stroke": None}, "background": "white", "aria": False,
         "axis": {"labelFont": style.font, "titleFont": style.font, "gridColor": "#e5e5e5", "labelLimit": 200},
         "title": {"font": style.font, "anchor": "start", "fontSize": 14},
         "legend": {"labelFont": style.font, "titleFont": style.font},

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from gainful.casework.models import Offer
 from gainful.web.people_status import pay_words
@@ -75,10 +75,9 @@ def _deductions(terms: dict[str, Any]) -> str:
 def _end(terms: dict[str, Any]) -> str:
     if not terms["ends_on"]:
         return _("no end stated")
-    return _("%(day)s, after %(months)s months") % {
-        "day": terms["ends_on"],
-        "months": terms["contract_months"],
-    }
+    months = terms["contract_months"]
+    words = ngettext("%(day)s, after %(months)s month", "%(day)s, after %(months)s months", months or 0)
+    return words % {"day": terms["ends_on"], "months": months}
 
 
 def offer_lines(offer: Offer) -> list[tuple[str, str]]:

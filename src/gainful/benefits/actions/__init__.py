@@ -18,6 +18,7 @@ from gainful.benefits.actions.claims_objections import (
     replace_after_objection,
     settle_reopening,
 )
+from gainful.benefits.actions.claims_told import record_told
 from gainful.benefits.actions.flags import open_flags, settle_flag
 from gainful.benefits.actions.payments import (
     check_batch,
@@ -58,6 +59,7 @@ __all__ = [
     "record_evidence",
     "record_fact",
     "record_paid_back",
+    "record_told",
     "release_batch",
     "reopen_changed",
     "replace_after_objection",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, IntegerField, Prefetch, Q, When
+from django.db.models import Case, IntegerField, Prefetch, Q, When, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -179,11 +179,11 @@ def _casework(person: Person, ids: list[int], most: int, on: date) -> dict[str, 
     spells = Spell.objects.filter(person__in=ids).prefetch_related(
         Prefetch("pay_evidence", PayEvidence.objects.order_by("-month")),
         Prefetch("follow_ups", FollowUp.objects.order_by("due_on")),
-        RETRACTED,
     )
     # Those not over come first, however long ago they began: the sentence on top is read off them.
     over = Case(When(state__in=["working", "agreed"], then=0), default=1, output_field=IntegerField())
     jobs = _some(spells.order_by(over, "-starts_on", "-pk"), most)
+    with_retractions(jobs.rows)
     offers = Offer.objects.filter(person__in=ids).select_related("shown_by").order_by("-shown_on", "-pk")
     services = Service.objects.filter(person__in=ids).select_related("given_by")
     return {
@@ -193,12 +193,19 @@ def _casework(person: Person, ids: list[int], most: int, on: date) -> dict[str, 
     }
 
 
+def with_retractions(spells: list[Spell]) -> list[Spell]:
+    """The same spells, those that Gainful brought about with the beginnings that were retracted; no query for none."""
+    prefetch_related_objects([one for one in spells if one.origin == Spell.Origin.BROUGHT_ABOUT], RETRACTED)
+    return spells
+
+
 def job(spell: Spell, on: date) -> Job:
     """One spell as the timeline shows it."""
     follow_ups = list(spell.follow_ups.all())
     still = [one for one in follow_ups if one.state in ("due", "put_off")]
     due = still[0] if still else None
-    retracted = list(spell.retracted_beginnings.all())
+    placed = spell.origin == Spell.Origin.BROUGHT_ABOUT
+    retracted = list(spell.retracted_beginnings.all()) if placed else []
     return Job(
         spell,
         job_words(spell),

@@ -136,6 +136,9 @@ ACCOUNTS = {
     "staff_member": Asked(
         key_of("staff"), lambda p: {"role": "checker", "area": str(p.county)}, by="administrator"
     ),
+    "office_phones": Asked(
+        body=lambda p: {"area": str(p.county), "of_desk": "no", "phone": "0939-1234567"}, by="administrator"
+    ),
     "staff_reset": Asked(key_of("staff"), nothing, by="administrator"),
     "staff_forget_factor": Asked(key_of("staff"), nothing, by="administrator"),
     "staff_off": Asked(key_of("staff"), nothing, by="administrator"),

@@ -62,7 +62,7 @@ def test_a_no_at_the_desk_keeps_its_paper_and_who_heard_it(site, cast):
     assert "拒绝意见书2号" in said and "Heard by" in said
     site(cast.officer).post(f"/offers/{by_word.key}/decline/", {})
     assert "by their own word at the desk" in text_of(site(cast.officer).get(f"/offers/{by_word.key}/"))
-    assert "Heard by" in text_of(site(cast.officer).get(f"/offers/{by_word.key}/sheet/"))
+    assert "听取人" in text_of(site(cast.officer).get(f"/offers/{by_word.key}/sheet/"))
 
 
 def test_yes_and_no_stand_side_by_side_with_equal_weight(site, cast):

@@ -2,7 +2,7 @@
 
 A placement that has begun leaves its state only after a retraction of that very beginning was written; none is written
 where somebody told of the work: pay that came, the worker's own word, a follow-up that found them at work. What was
-written stays. No pay is written down for work that never began.
+written stays. No pay is written down for work that has not begun.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _TOLD_OF = """(EXISTS (SELECT 1 FROM casework_payevidence y WHERE y.spell_id = N
 _BEGUN = """EXISTS (SELECT 1 FROM casework_spell s WHERE s.id = NEW.spell_id AND s.person_id = NEW.person_id
   AND s.origin = 'brought_about' AND s.state IN ('working', 'ended') AND s.starts_on = NEW.began_on)"""
 
-_NEVER = "EXISTS (SELECT 1 FROM casework_spell s WHERE s.id = NEW.spell_id AND s.state = 'called_off')"
+_NOT_BEGUN = "EXISTS (SELECT 1 FROM casework_spell s WHERE s.id = NEW.spell_id AND s.state IN ('agreed', 'called_off'))"
 
 SQLITE = [
     _trigger(
@@ -41,7 +41,7 @@ SQLITE = [
         "pay_of_work_new",
         "BEFORE INSERT ON casework_payevidence",
         "",
-        _refuse("month_not_worked", _NEVER),
+        _refuse("month_not_worked", _NOT_BEGUN),
     ),
     _trigger(
         "retracted_stays",
@@ -87,7 +87,7 @@ POSTGRESQL = [
     CREATE OR REPLACE FUNCTION casework_pay_of_work() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         PERFORM 1 FROM casework_spell WHERE id = NEW.spell_id FOR KEY SHARE;
-        IF {_NEVER} THEN PERFORM casework_refuse('month_not_worked'); END IF;
+        IF {_NOT_BEGUN} THEN PERFORM casework_refuse('month_not_worked'); END IF;
         RETURN NEW;
     END $$
     """,

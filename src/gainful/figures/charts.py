@@ -156,7 +156,7 @@ def _drawn(chart: alt.TopLevelMixin, title: str, unit: str, words: list[str], st
         "title": {"font": style.font, "anchor": "start", "fontSize": 14},
         "legend": {"labelFont": style.font, "titleFont": style.font},
     }  # fmt: skip
-    svg = re.sub(r' aria-roledescription="[^"]*"', "", vl_convert.vegalite_to_svg(named))
+    svg = re.sub(r' aria-(?:roledescription|label)="[^"]*"', "", vl_convert.vegalite_to_svg(named))
     between, end = ("；", "。") if style.language.startswith("zh") else ("; ", ".")
     alternative = f"{title} ({unit}): {between.join(words)}{end}"
     # The renderer needs one name; a reader's browser, which may lack that font, needs others to fall back on.

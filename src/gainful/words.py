@@ -64,9 +64,20 @@ def refusal_sentence(refusal: Refused) -> str:
 
 
 @cache
+def _listed(name: str, by: str) -> dict[str, dict[str, str]]:
+    """The rows of a list of words beside this module, by its first column."""
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as lines:
+        return {row[by]: row for row in csv.DictReader(lines)}
+
+
 def _acts() -> dict[str, dict[str, str]]:
-    with (Path(__file__).parent / "acts.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["act"]: row for row in csv.DictReader(lines)}
+    return _listed("acts.csv", "act")
+
+
+def column_words(name: str) -> str:
+    """What a column is called to somebody who reads the trail; "" where the list has no words for it."""
+    words = _listed("columns.csv", "column").get(name)
+    return words[language()] if words else ""
 
 
 def act_words(name: str) -> str:

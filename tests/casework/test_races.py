@@ -11,8 +11,21 @@ from django.db import connection
 import rivals
 from casework.journey import agreed, placed
 from cast import TODAY
-from gainful.casework.actions import act_on_all_late_pay, ask_signs, record_call, record_pay
-from gainful.casework.models import EmployerFreeze, FollowUp, ProtectionCase, SafetyCheck, Spell
+from gainful.casework.actions import (
+    act_on_all_late_pay,
+    ask_signs,
+    record_call,
+    record_pay,
+    retract_beginning,
+)
+from gainful.casework.models import (
+    EmployerFreeze,
+    FollowUp,
+    ProtectionCase,
+    RetractedBeginning,
+    SafetyCheck,
+    Spell,
+)
 from gainful.casework.signs import SIGNS
 from gainful.registry.actions import give_consent
 from gainful.registry.models import Consent, Person
@@ -97,3 +110,35 @@ def test_late_pay_acted_on_by_two_is_one_stop_and_one_case(cast):
     became = at_once(*[lambda: act_on_all_late_pay(actor=replace(cast.officer, on=day), on=day)] * 3)
     assert set(became) <= {"ok"} | TOLD
     assert (EmployerFreeze.objects.count(), ProtectionCase.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("stands", [True, False])
+def test_a_beginning_retracted_while_its_pay_is_written_down_and_one_wins(cast, stands):
+    spell = placed(cast)
+    became = at_once(
+        lambda: retract_beginning(
+            actor=cast.officer,
+            spell=Spell.objects.get(pk=spell.pk),
+            on=TODAY,
+            because="记错人",
+            stands=stands,
+        ),
+        lambda: record_pay(
+            actor=cast.officer, spell=spell, month=TODAY, on=TODAY, evidence="phone", received_fen=100_000
+        ),
+    )
+    assert sorted(became) in (["month_not_worked", "ok"], ["ok", "work_was_told_of"])
+
+
+def test_a_beginning_retracted_by_two_is_retracted_once(cast):
+    spell = placed(cast)
+    became = at_once(
+        *[
+            lambda: retract_beginning(
+                actor=cast.officer, spell=Spell.objects.get(pk=spell.pk), on=TODAY, because="记错人",
+                stands=False,
+            )
+        ]
+        * 2
+    )  # fmt: skip
+    assert sorted(became) == ["not_begun", "ok"] and RetractedBeginning.objects.count() == 1

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from casework.journey import PAPER, agreed, asked, placed, recorded, shown
+from casework.journey import PAPER, agreed, an_offer, asked, placed, recorded, shown
 from casework.travelling import LEAVES, a_journey, a_traveller, an_order, seated
 from cast import COUNTY, OTHER_COUNTY, TODAY, an_actor
 from gainful.accounts.actor import Role
@@ -158,3 +158,26 @@ def test_a_yes_to_travelling_together_lies_in_the_own_yes_and_may_be_taken_back_
 def test_near_home_nobody_is_asked_to_travel_together(cast):
     spell = agreed(cast, a_worker(scope="any"), an_order(place=COUNTY, place_text="本县"))
     assert not Consent.objects.filter(person=spell.person, purpose="organised_export").exists()
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "bound"),
+    [
+        ({"code": "91A", "name": "甲厂"}, {"code": "91a", "name": "别名"}, True),
+        ({"name": "甲 厂（南）"}, {"code": "91A", "name": "甲厂(南)"}, True),
+        ({"code": "91A", "name": "甲厂"}, {"code": "91B", "name": "甲厂"}, False),
+    ],
+)
+def test_the_database_reads_late_pay_off_every_record_of_the_employer(cast, mine, theirs, bound):
+    placed(cast, opening=an_opening(employer=an_employer(**mine)))
+    late = TODAY + timedelta(days=45)
+    opening = an_opening(employer=an_employer(area=OTHER_COUNTY, **theirs))
+    offer = an_offer(a_worker(), opening)
+    offer.pk, offer.key = None, "0123456789abcdef"
+    offer.person, offer.shown_on = a_worker(), late
+    offer.consent = Consent.objects.get(person=offer.person)
+    if not bound:
+        return offer.save(force_insert=True)
+    with pytest.raises(IntegrityError, match="pay_overdue_there"), transaction.atomic():
+        offer.save(force_insert=True)
+    return None

@@ -100,3 +100,9 @@ def test_the_map_has_one_tile_a_province_none_on_another_and_a_dash_where_nothin
 def test_labels_cannot_break_out_of_the_drawing(style):
     drawing = by_class([("<script>&", 1.0)], title="</title><script>", unit="人", style=style)
     assert [node.tag for node in ET.fromstring(drawing.svg).iter() if node.tag.endswith("script")] == []
+
+
+def test_no_chart_speaks_another_language_to_a_screen_reader(style):
+    for drawing in drawings(style):
+        assert "aria-label" not in drawing.svg and "aria-roledescription" not in drawing.svg
+        assert "<title>外出务工</title>" in drawing.svg

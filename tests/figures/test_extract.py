@@ -10,10 +10,11 @@ import pyarrow.parquet as pq
 import pytest
 from django.db import connection
 
-from casework.journey import agreed
+from casework.journey import agreed, placed
 from cast import COUNTY, OTHER_COUNTY, OTHER_COUNTY_TOWNSHIP, TODAY
 from figures.world import COUNTING
 from gainful.accounts.refusals import NotAllowed
+from gainful.casework.actions import retract_beginning
 from gainful.casework.models import Service, Spell
 from gainful.figures.extract import extract
 from gainful.figures.indicator import load_indicators
@@ -226,3 +227,12 @@ def test_reading_outside_a_transaction_sees_one_instant_and_leaves_none_open(tmp
     assert not connection.in_atomic_block and connection.get_autocommit()
     a_person()
     assert verify(tmp_path / "e")["on"] == "2020-11-02"
+
+
+def test_a_job_whose_beginning_was_a_mistake_is_counted_nowhere(tmp_path, cast):
+    gone, stands = placed(cast), placed(cast)
+    for spell, agreed_still in ((gone, False), (stands, True)):
+        retract_beginning(actor=cast.officer, spell=spell, on=TODAY, because="记错人", stands=agreed_still)
+    extract(tmp_path / "e", TODAY)
+    [row] = table(tmp_path / "e", "spells")
+    assert row["begun"] is False

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
+from django.utils import translation
 from handing_in import text_of
 
 from cast import COUNTY, OTHER_COUNTY_TOWNSHIP, TODAY, TOWNSHIP, an_actor
 from flushing import without_triggers
 from gainful.accounts.actor import Role
+from gainful.accounts.guards import audited_tables
 from gainful.accounts.models import Act, Entry
 from gainful.registry.actions import correct_person, record_answer
+from gainful.web.audit import column_called
 from make import a_person
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +92,22 @@ def test_nobody_but_an_auditor_opens_it(site, cast):
     for actor in (cast.officer, cast.administrator, cast.supervisor, cast.desk):
         assert site(actor).get("/audit/").status_code == 404
         assert site(actor).get(f"/audit/{act.key}/").status_code == 404
+
+
+def test_every_recorded_column_has_words_in_both_languages(db):
+    known = {model._meta.db_table: model for model in apps.get_models()}
+    fields = {
+        field.column
+        for table in audited_tables()
+        if table in known
+        for field in known[table]._meta.concrete_fields
+    }
+    for language in ("en", "zh-hans"):
+        with translation.override(language):
+            assert not [name for name in sorted(fields) if column_called(name) == name and "_" in name]
+
+
+def test_an_act_names_columns_in_words(site, cast):
+    act = corrected(cast.officer)
+    said = text_of(site(cast.auditor).get(f"/audit/{act.key}/"))
+    assert "name in pinyin" in said and "name_pinyin" not in said

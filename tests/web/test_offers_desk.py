@@ -47,7 +47,22 @@ def test_a_no_leaves_every_list_and_the_shortlist_as_they_were(site, cast):
 
 def test_a_no_is_not_asked_for_a_reason(site, cast):
     page = site(cast.officer).get(f"/offers/{shown(cast).key}/decline/")
-    assert not page.context["form"].fields
+    fields = page.context["form"].fields
+    assert set(fields) == {"evidence"} and not fields["evidence"].required
+
+
+def test_a_no_at_the_desk_keeps_its_paper_and_who_heard_it(site, cast):
+    offer, by_word = shown(cast), shown(cast)
+    site(cast.officer).post(f"/offers/{offer.key}/decline/", {"evidence": "拒绝意见书2号"})
+    offer.refresh_from_db()
+    assert (offer.state, offer.answer_evidence, offer.heard_by_id) == (
+        "declined", "拒绝意见书2号", cast.officer.account_id,
+    )  # fmt: skip
+    said = text_of(site(cast.officer).get(f"/offers/{offer.key}/"))
+    assert "拒绝意见书2号" in said and "Heard by" in said
+    site(cast.officer).post(f"/offers/{by_word.key}/decline/", {})
+    assert "by their own word at the desk" in text_of(site(cast.officer).get(f"/offers/{by_word.key}/"))
+    assert "听取人" in text_of(site(cast.officer).get(f"/offers/{by_word.key}/sheet/"))
 
 
 def test_yes_and_no_stand_side_by_side_with_equal_weight(site, cast):

@@ -158,3 +158,11 @@ def test_ones_own_page_says_what_one_may_do_and_where_and_keeps_the_language(chi
 def test_a_language_that_does_not_exist_is_refused(chief):
     answer = chief.post("/me/", {"language": "xx"})
     assert answer.status_code in (200, 302, 409) and Account.objects.get(username="chief").language != "xx"
+
+
+def test_a_phone_of_an_office_is_recorded_and_listed(chief):
+    assert "No phone is on record" in text_of(chief.get("/staff/phones/"))
+    chief.post("/staff/phones/", {"area": "621299", "of_desk": "yes", "phone": "12333"})
+    assert "12333" in text_of(chief.get("/staff/phones/"))
+    refused = chief.post("/staff/phones/", {"area": "621298", "of_desk": "no", "phone": "12333"})
+    assert "No such area on the list" in text_of(refused)

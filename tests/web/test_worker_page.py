@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from cast import TODAY
+from cast import COUNTY, TODAY
+from gainful.accounts.actions import record_office_phone
 from gainful.casework.actions import make_worker_code, show_offer
 from gainful.casework.models import Offer
 from gainful.casework.proposals import shortlist
@@ -119,3 +120,12 @@ def test_every_table_that_names_a_person_is_in_what_is_taken_away(cast, worker):
         "certificate",
     } <= names
     assert names <= set(own_data(worker))
+
+
+def test_whom_to_tell_has_the_phones_on_record_and_says_nothing_of_others(cast, worker):
+    browser = come_in(cast, worker)
+    assert "tel:" not in browser.get("/w/objection/").content.decode()
+    record_office_phone(actor=cast.administrator, area=COUNTY, phone="0939-1234567")
+    record_office_phone(actor=cast.administrator, area=COUNTY, phone="12333", of_desk=True)
+    page = browser.get("/w/objection/").content.decode()
+    assert "tel:0939-1234567" in page and "tel:12333" in page

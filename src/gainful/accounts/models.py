@@ -74,6 +74,19 @@ class AddedArea(models.Model):
     valid_until = models.DateField(null=True, blank=True)
 
 
+class OfficePhone(AreaRow):
+    """The phone of an area's office, or of its independent desk: given to everybody whom it serves. One of each."""
+
+    of_desk = models.BooleanField(default=False)
+    phone = models.CharField(max_length=30)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "of_desk"], name="one_phone_an_office"),
+            models.CheckConstraint(condition=~Q(phone=""), name="an_office_phone_has_a_number"),
+        ]
+
+
 @limited()
 class Run(AreaRow):
     """A long piece of work: its steps, how far it is, whether somebody asked it to stop, its last sign of life."""

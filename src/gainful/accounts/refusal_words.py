@@ -133,6 +133,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Not undone: written by an older version, in tables that are gone: {what}.",
         "zh": "未撤销:由旧版本写入,相应的表已不存在:{what}。",
     },
+    "not_a_phone": {
+        "en": "This is no phone number: digits, with blanks or dashes between them.",
+        "zh": "电话号码格式不对：应为数字，可含空格或短横。",
+    },
     "rows_break_a_limit": {
         "en": "Not upgraded any further: in {table} the rows {rows} do not keep to {limit}. Correct them with the"
         " version before this one, then upgrade again.",
@@ -148,5 +152,6 @@ TABLES: dict[str, dict[str, str | tuple[str, str]]] = {
     "accounts_account": {"en": ("account", "accounts"), "zh": "个账号"},
     "accounts_posting": {"en": ("posting", "postings"), "zh": "条任职"},
     "accounts_restoration": {"en": ("restored guard", "restored guards"), "zh": "项恢复的保护"},
+    "accounts_officephone": {"en": ("phone of an office", "phones of offices"), "zh": "个办公电话"},
     "accounts_addedarea": {"en": ("added place", "added places"), "zh": "个新增地名"},
 }

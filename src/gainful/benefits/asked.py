@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,9 @@ from gainful.benefits.answers import labels_in
 from gainful.benefits.cases import Case, cases_of
 from gainful.benefits.explained import Explained, explained
 from gainful.benefits.models import Claim, Decision
+from gainful.casework.models import Spell
 from gainful.pack import load
+from gainful.registry.models import Person
 from gainful.rules.benefit import Answer, Benefit, answer
 from gainful.terms.areas import chain_of_codes
 from gainful.terms.facts import FACTS, is_value
@@ -27,7 +29,7 @@ from gainful.terms.money import yuan
 from gainful.terms.places import area_number
 
 LANGUAGES = ("zh", "en")
-SEEN = {"en": "seen on paper: {kept_at}", "zh": "据材料：{kept_at}"}
+SEEN = {"en": "as told or on paper: {kept_at}", "zh": "据陈述或材料：{kept_at}"}
 
 
 def rules() -> Mapping[str, Benefit]:
@@ -47,7 +49,7 @@ class Asked:
     answer: Answer = field(repr=False)
 
     def in_words(self, language: str) -> Explained:
-        """The answer in words, facts seen on paper with the paper's name as their source."""
+        """The answer in words, facts told or seen on paper with whose word or which paper as their source."""
         sources = {name: SEEN[language].format(kept_at=paper) for name, paper in self.seen.items()}
         return explained(
             self.rule, self.facts, self.on, self.case.places, language, labels_in(language), sources
@@ -78,6 +80,40 @@ def ask(rule: Benefit, case: Case, on: date, claim: Claim | None = None) -> Aske
             seen[one.fact] = one.kept_at
     known = {name: facts.get(name) for name in rule.ready.used}
     return Asked(rule, case, on, facts, seen, answer(rule, known, on, case.places))
+
+
+def open_claim(person: Person, rule: str, about: str) -> Claim | None:
+    """The person's claim of a rule that waits for its decision, by what it is about."""
+    mine = Claim.objects.filter(person=person, rule=rule, about=about, state=Claim.State.OPEN)
+    return mine.order_by("-pk").first()
+
+
+def claims_told_on(person: Person) -> dict[tuple[str, str], Claim]:
+    """The person's open claims on which facts were written down, by rule and what they are about."""
+    mine = Claim.objects.filter(person=person, state=Claim.State.OPEN, facts_seen__isnull=False)
+    return {(claim.rule, claim.about): claim for claim in mine.distinct().order_by("pk")}
+
+
+def asked_for(person: Person, rule: str, about: str, on: date) -> Asked | None:
+    """A rule asked of one case of a person, with what was told on its open claim; None where there is no such case."""
+    known = rules().get(rule)
+    for case in cases_of(person, on) if known is not None else ():
+        if known is not None and (case.subject, case.about) == (known.subject, about):
+            return ask(known, case, on, open_claim(person, rule, about))
+    return None
+
+
+def case_of_retracted_job(claim: Claim, on: date) -> Case | None:
+    """The case of a claim whose job never began: the person's, with nothing known of a job; None where it stands."""
+    spell = claim.spell
+    if (
+        claim.person is None
+        or spell is None
+        or spell.state not in (Spell.State.AGREED, Spell.State.CALLED_OFF)
+    ):
+        return None
+    person = next(case for case in cases_of(claim.person, on) if case.subject == "person")
+    return replace(person, subject="spell", about=spell.starts_on.isoformat(), spell=spell)
 
 
 def case_of(claim: Claim, on: date) -> Case | None:

@@ -6,8 +6,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from gainful.benefits.asked import Asked, as_json, ask, case_of, frozen_facts, of_claim, rules
+from gainful.benefits.asked import (
+    Asked,
+    as_json,
+    ask,
+    case_of,
+    case_of_retracted_job,
+    frozen_facts,
+    of_claim,
+    rules,
+)
 from gainful.benefits.models import Claim, Decision, Reopening
+from gainful.rules.benefit import Benefit
 
 
 def asked_anew(claim: Claim, decision: Decision, on: date) -> Asked | None:
@@ -17,6 +27,8 @@ def asked_anew(claim: Claim, decision: Decision, on: date) -> Asked | None:
     """
     rule = rules().get(claim.rule)
     case = case_of(claim, decision.on) if rule is not None else None
+    if rule is not None and case is None:
+        return _of_a_job_that_never_began(rule, claim, decision)
     if rule is None or case is None:
         return None
     then = ask(rule, case, decision.on, claim)
@@ -29,6 +41,16 @@ def asked_anew(claim: Claim, decision: Decision, on: date) -> Asked | None:
         if now is not None and now.answer.due and (now.answer.amount_fen or 0) > (decision.amount_fen or 0):
             return now
     return then
+
+
+def _of_a_job_that_never_began(rule: Benefit, claim: Claim, decision: Decision) -> Asked | None:
+    """Nothing is due for a job whose beginning was retracted: what no record bears out is not for the rule to guess."""
+    case = case_of_retracted_job(claim, decision.on)
+    if case is None:
+        return None
+    asked = ask(rule, case, decision.on)
+    asked.answer.due, asked.answer.amount_fen = False, None
+    return asked
 
 
 def changed_facts(decision: Decision, on: date) -> Iterator[tuple[str, Any, Any]]:

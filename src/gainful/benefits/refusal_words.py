@@ -112,6 +112,15 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "“{given}” is no value of this fact: it is {wanted}.",
         "zh": "“{given}”不是该项事实的有效值，应为{wanted}。",
     },
+    "nothing_told": {
+        "en": "Write down at least one answer; what they do not know stays open.",
+        "zh": "请至少填写一项答复；本人不清楚的可以留空。",
+    },
+    "say_who_said_it": {
+        "en": "Say who said it: they themselves, or who else; or on which paper it stands.",
+        "zh": "请写明由谁所说：本人或他人；或依据哪份材料。",
+    },
+    "not_said_yet": {"en": "The day on which it was said is not here yet.", "zh": "所填答复日期尚未到来。"},
     "say_on_what_paper": {
         "en": "Say on which paper, or by whom, you saw it.",
         "zh": "请写明依据哪份材料或向谁核实。",

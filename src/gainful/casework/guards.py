@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from gainful.casework import guards_asked, guards_freeze, guards_journeys, guards_voice
 from gainful.casework.guards_hazard import HAZARD
+from gainful.casework.guards_heard import HEARD
 from gainful.casework.guards_help import HELP
 from gainful.casework.guards_kept import KEPT
 from gainful.casework.guards_one_to_one import ONE_TO_ONE
 from gainful.casework.guards_pay import PAY
 from gainful.casework.guards_postgresql import POSTGRESQL
 from gainful.casework.guards_refusing import REFUSING
+from gainful.casework.guards_retracted import RETRACTED
 from gainful.casework.guards_rolls import ROLLS, TRAINED
+from gainful.casework.guards_signs import ASKED_FIRST
 from gainful.casework.guards_sqlite import SQLITE
 from gainful.casework.guards_together import TOGETHER
 
@@ -68,6 +71,9 @@ GUARDS = {
         *HAZARD[vendor],
         *REFUSING[vendor],
         *TOGETHER[vendor],
+        *RETRACTED[vendor],
+        *ASKED_FIRST[vendor],
+        *HEARD[vendor],
     ]
     for vendor, first in FIRST_GUARDS.items()
 }

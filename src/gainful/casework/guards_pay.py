@@ -1,12 +1,14 @@
 """What the database refuses by the calendar of pay: showing, agreeing or beginning work where pay is 15 days overdue.
 
 A month of a placement is due on its last day. It is settled when the worker confirmed it, or when the independent
-desk lifted the stop for it with a reason. Nothing has to run for this to hold.
+desk lifted the stop for it with a reason. Nothing has to run for this to hold. As stops do, it binds every record
+of the same employer, in whichever office it is recorded.
 """
 
 # ruff: noqa: S608 - these statements are put together from a constant and run once, by a migration.
 from __future__ import annotations
 
+from gainful.casework.guards_freeze import _same
 from gainful.casework.schedule import PayLimits
 
 BLOCK_DAYS = PayLimits().block
@@ -25,11 +27,16 @@ _SETTLED = """(SELECT count(*) FROM (
   WHERE {month} BETWEEN {first} AND {last})"""
 
 
+_SPELLS_THERE = f"""jobs_opening j JOIN jobs_employer e ON e.id = j.employer_id
+      JOIN jobs_employer x ON x.id = e.id OR {_same("x", "e")} JOIN casework_spell s ON s.employer_id = x.id"""
+"""Every spell at any record of the employer whose opening j is."""
+
+
 def _overdue_on_sqlite(day: str) -> str:
     due = _months(f"date({day}, '-{BLOCK_DAYS - 1} days')")
     last = f"MIN({due} - 1, COALESCE({_months('s.ends_on')}, 999999))"
     first = _months("s.starts_on")
-    return f"""SELECT 1 FROM jobs_opening j JOIN casework_spell s ON s.employer_id = j.employer_id
+    return f"""SELECT 1 FROM {_SPELLS_THERE}
       WHERE j.id = NEW.opening_id AND s.origin = 'brought_about' AND s.state IN ('working', 'ended')
         AND {last} - {first} + 1 > {_SETTLED.format(month=_months("m.month"), first=first, last=last)}"""
 
@@ -63,7 +70,7 @@ POSTGRESQL = [
     f"""
     CREATE OR REPLACE FUNCTION casework_needs_pay(which bigint, day date) RETURNS void LANGUAGE plpgsql AS $$
     BEGIN
-        PERFORM 1 FROM jobs_opening j JOIN casework_spell s ON s.employer_id = j.employer_id,
+        PERFORM 1 FROM {_SPELLS_THERE},
             LATERAL (SELECT casework_months(s.starts_on) AS first, LEAST(casework_months(day - {BLOCK_DAYS - 1}) - 1,
               COALESCE(casework_months(s.ends_on), 999999)) AS last) due
           WHERE j.id = which AND s.origin = 'brought_about' AND s.state IN ('working', 'ended')

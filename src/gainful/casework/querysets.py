@@ -6,7 +6,18 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import CharField, Count, DateField, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce, Least, Substr, TruncMonth
 from django.db.models.lookups import GreaterThan
 
@@ -91,6 +102,15 @@ class SpellQuerySet(AreaQuerySet):
         count = paid.order_by().values("spell").annotate(n=Count("pk")).values("n")
         had = months_of(F("paid_until")) - months_of(F("starts_on")) + 1
         return lasted.filter(GreaterThan(had, Coalesce(Subquery(count), 0)))
+
+    def told_of(self) -> Self:
+        """Spells whose work somebody told of: pay came, the worker confirmed it, or a follow-up found them at work."""
+        from gainful.casework.models import FollowUp, PayEvidence
+
+        came = PayEvidence.objects.filter(Q(confirmed_by_worker=True) | Q(received_fen__gt=0))
+        found = FollowUp.objects.filter(state="done", still_working=True)
+        mine = {"spell": OuterRef("pk")}
+        return self.filter(Exists(came.filter(**mine)) | Exists(found.filter(**mine)))
 
     def left_soon(self, days: int, since: date, on: date) -> Self:
         """Spells that ended between two days, within some days of their start (90: the 90th day still counts)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gainful.casework.help_refusal_words import HELP_REFUSALS
 from gainful.casework.journey_refusal_words import JOURNEY_REFUSALS
+from gainful.casework.spell_refusal_words import SPELL_REFUSALS
 
 _OWN: dict[str, dict[str, str]] = {
     # held by the database
@@ -396,4 +397,4 @@ _OWN: dict[str, dict[str, str]] = {
     "not_a_place_sign": {"en": "There is no sign of that name.", "zh": "没有这种迹象。"},
 }
 
-REFUSALS: dict[str, dict[str, str]] = {**_OWN, **JOURNEY_REFUSALS, **HELP_REFUSALS}
+REFUSALS: dict[str, dict[str, str]] = _OWN | JOURNEY_REFUSALS | HELP_REFUSALS | SPELL_REFUSALS

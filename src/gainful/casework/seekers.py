@@ -18,6 +18,7 @@ from gainful.casework.late_pay import stopped_for_pay
 from gainful.casework.models import Offer, Spell
 from gainful.casework.need import tiers
 from gainful.casework.programme import hazardous, programme, where
+from gainful.casework.shared import PLACEABLE_FROM
 from gainful.jobs import models as jobs
 from gainful.jobs.channels import channel_of
 from gainful.matching import Opening, Scope, Seeker, agreed
@@ -207,7 +208,16 @@ def _placeable(person: Person) -> bool:
 
 
 def _age(person: Person, on: date) -> int | None:
-    return age_on(person.born_on, on) if person.born_on and person.born_on <= on else None
+    """Age in years on a day, the younger by the birth date stated and by the personal number. None, so that nobody
+    places a possible child: no date is stated, one is still to come, or one makes a child of them and the other not.
+    """
+    if person.born_on is None:
+        return None
+    dates = [one for one in (person.born_on, person.born_on_by_number(on)) if one is not None]
+    if max(dates) > on:
+        return None
+    young, old = age_on(max(dates), on), age_on(min(dates), on)
+    return None if young < PLACEABLE_FROM <= old else young
 
 
 def _rank(name: str, code: str) -> int | None:

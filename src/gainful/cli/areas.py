@@ -1,4 +1,4 @@
-"""`gainful areas`: places that the code list lacks."""
+"""`gainful areas`: places that the code list lacks, and phones of offices."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import typer
 
 from gainful.cli import app, area_named, command, out
 
-areas = typer.Typer(no_args_is_help=True, help="Places that the code list lacks.")
+areas = typer.Typer(no_args_is_help=True, help="Places that the code list lacks, and the phones of offices.")
 app.add_typer(areas, name="areas")
 
 
@@ -39,6 +39,21 @@ def rename(
 
     rename_area(actor=operator(), code=area_named(code), name=name)
     out.print(f"renamed {code} {name}")
+
+
+@areas.command("phone")
+@command
+def phone(
+    code: str = typer.Argument(help="the area whose office it is: 6 digits for a county, 9 for a township"),
+    number: str = typer.Argument(help="digits, with blanks or dashes between"),
+    desk: bool = typer.Option(False, "--desk", help="of the independent desk, not of the office"),
+) -> None:
+    """Record the phone that workers of an area are told to call."""
+    from gainful.accounts.actions import record_office_phone
+    from gainful.cli.operator import operator
+
+    record_office_phone(actor=operator(), area=area_named(code), phone=number, of_desk=desk)
+    out.print(f"recorded for {code}")
 
 
 def _day(moment: datetime) -> date:

@@ -8,6 +8,7 @@ the pack's own making: no boundary is drawn.
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -150,11 +151,12 @@ def _drawn(chart: alt.TopLevelMixin, title: str, unit: str, words: list[str], st
     named: dict[str, Any] = chart.properties(title=title).to_dict()
     named["config"] = {
         "font": style.font, "text": {"font": style.font}, "view": {"stroke": None}, "background": "white",
+        "aria": False,  # the renderer's own labels are English; title and description are ours
         "axis": {"labelFont": style.font, "titleFont": style.font, "gridColor": "#e5e5e5", "labelLimit": 200},
         "title": {"font": style.font, "anchor": "start", "fontSize": 14},
         "legend": {"labelFont": style.font, "titleFont": style.font},
     }  # fmt: skip
-    svg = vl_convert.vegalite_to_svg(named)
+    svg = re.sub(r' aria-(?:roledescription|label)="[^"]*"', "", vl_convert.vegalite_to_svg(named))
     between, end = ("；", "。") if style.language.startswith("zh") else ("; ", ".")
     alternative = f"{title} ({unit}): {between.join(words)}{end}"
     # The renderer needs one name; a reader's browser, which may lack that font, needs others to fall back on.

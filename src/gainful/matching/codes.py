@@ -18,8 +18,9 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "未满16周岁不得介绍就业（现{age_years}周岁）。",
     ),
     "age_unknown": (
-        "The age is not known, and it must be certain that this is not a child.",
-        "年龄不详，须先确认已满16周岁。",
+        "The age cannot be told (no birth date, or it and the personal number disagree), and it must be certain that "
+        "this is not a child.",
+        "年龄无法确定（未登记出生日期，或与身份证号不一致），须先确认已满16周岁。",
     ),
     "no_consent": ("There is no live consent to being referred.", "本人目前没有有效的推荐岗位同意。"),
     "not_willing": ("The person does not want work now.", "本人目前没有就业意愿。"),

@@ -27,7 +27,7 @@ UNITS: dict[str, dict[str, tuple[str, str]]] = {
     "hour": {"en": ("hour", "hours"), "zh": ("小时", "小时")},
     "age": {"en": ("year of age", "years of age"), "zh": ("周岁", "周岁")},
     "calendar_year": {"en": ("", ""), "zh": ("年", "年")},
-    "person": {"en": ("person", "persons"), "zh": ("人", "人")},
+    "person": {"en": ("person", "people"), "zh": ("人", "人")},
     "household": {"en": ("household", "households"), "zh": ("户", "户")},
     "time": {"en": ("time", "times"), "zh": ("次", "次")},
     "percent": {"en": ("percent", "percent"), "zh": ("%", "%")},

@@ -21,7 +21,8 @@ from gainful.accounts.history import changes, table_words
 from gainful.accounts.models import Act, Entry, Posting
 from gainful.terms.areas import NATION
 from gainful.web.screen import screen
-from gainful.words import acts_called
+from gainful.web.worker_record_words import NAMES
+from gainful.words import acts_called, column_words
 
 RIGHT = "audit.see"
 HIDDEN = ("_sealed", "_digest")
@@ -77,10 +78,20 @@ def act(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "audit/act.html", context)
 
 
+def column_called(name: str) -> str:
+    """A column in the reader's words: those of the trail first, then those of a person's own record."""
+    plain = name.removesuffix("_sealed").removesuffix("_id")
+    for one in (name, plain):
+        if words := column_words(one):
+            return words
+    return str(NAMES.get(plain) or NAMES.get(name) or name)
+
+
 def _row(entry: Entry) -> dict[str, Any]:
     shown = [
         (
             name,
+            column_called(name),
             _("sealed") if name.endswith(HIDDEN) else before,
             _("sealed") if name.endswith(HIDDEN) else after,
         )

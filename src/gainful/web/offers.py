@@ -68,7 +68,11 @@ def offers(request: HttpRequest) -> HttpResponse:
     if request.session.get(REMEMBERED) != name:
         request.session[REMEMBERED] = name
     mine = _mine(request)
-    rows = _kept(name, mine, request).select_related("person", "shown_by").order_by("-shown_on", "-pk")
+    rows = (
+        _kept(name, mine, request)
+        .select_related("person", "shown_by", "heard_by")
+        .order_by("-shown_on", "-pk")
+    )
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "title": _("Offers"),
@@ -101,7 +105,7 @@ def offer_of(request: HttpRequest, key: str, right: str) -> Offer:
     """The offer of a key, where this reader holds the right."""
     found: Offer | None = (
         Offer.objects.visible_to(request.actor, right)
-        .select_related("person", "opening", "shown_by")
+        .select_related("person", "opening", "shown_by", "heard_by")
         .filter(key=key)
         .first()
     )
@@ -143,6 +147,10 @@ def offer(request: HttpRequest, key: str) -> HttpResponse:
         and request.actor.may("casework.follow_up", area)
         and not SafetyCheck.objects.filter(spell=spell, moment="before_start").exists(),
         "may_begin": bool(spell and spell.state == "agreed")
+        and request.actor.may("casework.record_spell", area),
+        "retracted": spell.retracted_beginnings.order_by("pk").last() if spell else None,
+        "may_retract": bool(spell and spell.state in ("working", "ended"))
+        and not Spell.objects.filter(offer=found).told_of().exists()
         and request.actor.may("casework.record_spell", area),
         "may_code": request.actor.may("casework.offer", area),
     }

@@ -55,6 +55,16 @@ class DeclineForm(AskForm):
     )
     button = gettext_lazy("They decline")
 
+    evidence = forms.CharField(
+        label=gettext_lazy("Which paper"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy(
+            "Only where they wrote it: none is asked of them, their word is enough. Your name is kept as "
+            "the one who heard it."
+        ),
+    )
+
 
 class ThroughForm(AskForm):
     """Word that somebody else brought."""
@@ -136,8 +146,9 @@ def _accept(request: HttpRequest, offer: Offer, said: Said) -> str:
 
 def _decline(request: HttpRequest, offer: Offer, said: Said) -> str:
     decline_offer(
-        actor=request.actor, offer=offer, on=request.on, at=moment(request.on), how=Offer.How.PAPER_AT_DESK
-    )
+        actor=request.actor, offer=offer, on=request.on, at=moment(request.on), how=Offer.How.PAPER_AT_DESK,
+        **said,
+    )  # fmt: skip
     return _("Declined. Nothing else has changed.")
 
 

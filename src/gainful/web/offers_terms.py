@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from gainful.casework.models import Offer
 from gainful.web.people_status import pay_words
@@ -75,10 +75,9 @@ def _deductions(terms: dict[str, Any]) -> str:
 def _end(terms: dict[str, Any]) -> str:
     if not terms["ends_on"]:
         return _("no end stated")
-    return _("%(day)s, after %(months)s months") % {
-        "day": terms["ends_on"],
-        "months": terms["contract_months"],
-    }
+    months = terms["contract_months"]
+    words = ngettext("%(day)s, after %(months)s month", "%(day)s, after %(months)s months", months or 0)
+    return words % {"day": terms["ends_on"], "months": months}
 
 
 def offer_lines(offer: Offer) -> list[tuple[str, str]]:
@@ -98,10 +97,24 @@ def answer_words(offer: Offer) -> str:
         return ""
     values = {"how": HOW[Offer.How(offer.how)], "day": offer.answered_on, "who": offer.answered_through}
     if offer.state == Offer.State.SHOWN:
-        return _("%(who)s brought word of a yes on %(day)s; their own word is still to come.") % values
-    if offer.answered_through and offer.how == Offer.How.THROUGH_SOMEBODY:
-        return _("Answered on %(day)s through %(who)s.") % values
-    return _("Answered on %(day)s, %(how)s.") % values
+        said = _("%(who)s brought word of a yes on %(day)s; their own word is still to come.") % values
+    elif offer.answered_through and offer.how == Offer.How.THROUGH_SOMEBODY:
+        said = _("Answered on %(day)s through %(who)s.") % values
+    else:
+        by_word = offer.how == Offer.How.PAPER_AT_DESK and not offer.answer_evidence
+        how = _("by their own word at the desk") if by_word else values["how"]
+        said = _("Answered on %(day)s, %(how)s.") % (values | {"how": how})
+    return " ".join(filter(None, (said, _paper_words(offer), _heard_words(offer))))
+
+
+def _paper_words(offer: Offer) -> str:
+    """The paper that an answer stands on, if it stands on one."""
+    return _("Paper: %(paper)s.") % {"paper": offer.answer_evidence} if offer.answer_evidence else ""
+
+
+def _heard_words(offer: Offer) -> str:
+    """Who heard the answer, where it was not given on the person's own page."""
+    return _("Heard by %(who)s.") % {"who": offer.heard_by} if offer.heard_by else ""
 
 
 def taken_back_words(offer: Offer) -> str:

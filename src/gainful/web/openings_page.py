@@ -9,7 +9,7 @@ import numpy as np
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from gainful.casework.models import Offer, Spell
 from gainful.casework.proposals import Proposals, as_kept, run_matching
@@ -52,11 +52,18 @@ class Fits:
     questions: list[str]
 
 
+def months_words(months: int | None) -> str:
+    """How long work lasts, or that it is not stated."""
+    if not months:
+        return _("not stated")
+    return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
+
+
 def terms_rows(row: Row) -> list[tuple[str, str]]:
     """An opening's terms, each with its label; what is not stated is said to be."""
     one = row.opening
     hours = _("%(n)s a week") % {"n": one.hours_per_week} if one.hours_per_week else _("not stated")
-    months = _("%(n)s months") % {"n": one.contract_months} if one.contract_months else _("not stated")
+    months = months_words(one.contract_months)
     deductions = deductions_words(one)
     if not one.deductions_stated:
         deductions = _("not stated: will be asked before anyone accepts")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.places import gazetteer
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits.answers import Told, answers_for, rules_of_elsewhere
+from gainful.benefits.asked import claims_told_on, of_claim
+from gainful.benefits.models import Claim
 from gainful.registry.models import Person
 from gainful.web.own_claims import claims_of
 from gainful.web.people_status import name_words
@@ -32,9 +35,17 @@ class Groups:
     elsewhere: list[dict[str, str]]
 
 
+def _as_claimed(one: Told, claims: Mapping[tuple[str, str], Claim], request: HttpRequest) -> Told:
+    """The answer with what was told on an open claim of it, if there is one."""
+    claim = claims.get((one.answer.benefit, one.about))
+    asked = of_claim(claim, request.on) if claim is not None and one.answer.due is None else None
+    return one if asked is None else replace(one, answer=asked.in_words(language()))
+
+
 def benefits_of(person: Person, request: HttpRequest) -> Groups:
     """Every rule's answer for a person on the day of the request, in the reader's language."""
-    told = answers_for(person, request.on, language())
+    open_claims = claims_told_on(person)
+    told = [_as_claimed(one, open_claims, request) for one in answers_for(person, request.on, language())]
     return Groups(
         due=[one for one in told if one.answer.due],
         open=[one for one in told if one.answer.due is None and one.answer.ask],
@@ -64,5 +75,6 @@ def due(request: HttpRequest, key: str) -> HttpResponse:
         "ask_url": reverse("person_claim", kwargs={"key": key})
         if request.actor.may("claims.ask", person.area)
         else "",
+        "may_tell": request.actor.may("claims.ask", person.area),
     }
     return render(request, "person/benefits.html", context)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, IntegerField, Prefetch, Q, When
+from django.db.models import Case, IntegerField, Prefetch, Q, When, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -20,6 +20,7 @@ from gainful.casework.models import (
     Offer,
     PayEvidence,
     ProtectionCase,
+    RetractedBeginning,
     Service,
     Spell,
 )
@@ -31,6 +32,9 @@ from gainful.web.help_words import help_rows
 from gainful.web.people_status import Known, age_words, job_words, name_words, pay_words, status, wish_words
 from gainful.words import language
 
+RETRACTED = Prefetch(
+    "retracted_beginnings", RetractedBeginning.objects.select_related("recorded_by").order_by("pk")
+)
 SHOWN = 12
 """Rows of a history that a card shows at first; the rest is one tap away."""
 ALL = 1000
@@ -48,6 +52,8 @@ class Job:
     next_due: FollowUp | None
     is_due: bool
     overdue: bool
+    retracted: RetractedBeginning | None
+    may_be_retracted: bool
 
 
 @dataclass(frozen=True)
@@ -177,6 +183,7 @@ def _casework(person: Person, ids: list[int], most: int, on: date) -> dict[str, 
     # Those not over come first, however long ago they began: the sentence on top is read off them.
     over = Case(When(state__in=["working", "agreed"], then=0), default=1, output_field=IntegerField())
     jobs = _some(spells.order_by(over, "-starts_on", "-pk"), most)
+    with_retractions(jobs.rows)
     offers = Offer.objects.filter(person__in=ids).select_related("shown_by").order_by("-shown_on", "-pk")
     services = Service.objects.filter(person__in=ids).select_related("given_by")
     return {
@@ -186,11 +193,19 @@ def _casework(person: Person, ids: list[int], most: int, on: date) -> dict[str, 
     }
 
 
+def with_retractions(spells: list[Spell]) -> list[Spell]:
+    """The same spells, those that Gainful brought about with the beginnings that were retracted; no query for none."""
+    prefetch_related_objects([one for one in spells if one.origin == Spell.Origin.BROUGHT_ABOUT], RETRACTED)
+    return spells
+
+
 def job(spell: Spell, on: date) -> Job:
     """One spell as the timeline shows it."""
     follow_ups = list(spell.follow_ups.all())
     still = [one for one in follow_ups if one.state in ("due", "put_off")]
     due = still[0] if still else None
+    placed = spell.origin == Spell.Origin.BROUGHT_ABOUT
+    retracted = list(spell.retracted_beginnings.all()) if placed else []
     return Job(
         spell,
         job_words(spell),
@@ -200,7 +215,16 @@ def job(spell: Spell, on: date) -> Job:
         due,
         bool(due and (due.put_off_until or due.due_on) <= on),
         bool(due and (due.put_off_until or due.due_on) < on),
+        retracted[-1] if retracted else None,
+        _may_be_retracted(spell, follow_ups),
     )
+
+
+def _may_be_retracted(spell: Spell, follow_ups: list[FollowUp]) -> bool:
+    """Whether a beginning may still turn out to be a mistake: nobody told of the work since."""
+    begun = spell.origin == Spell.Origin.BROUGHT_ABOUT and spell.state in ("working", "ended")
+    paid = any(one.confirmed_by_worker or one.received_fen for one in spell.pay_evidence.all())
+    return begun and not paid and not any(one.state == "done" and one.still_working for one in follow_ups)
 
 
 def _training(ids: list[int]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from gainful.casework.attendance import by_month
 from gainful.casework.models import Attendance, SignReview
@@ -26,12 +26,17 @@ SENTENCES = {
         "All %(hired)s people were taken on in the last days of a month, and all %(gone)s who left did so just "
         "after a month at which an award is due."
     ),
-    "paid_without_attendance": gettext_lazy(
-        "Paid for %(count)s months in which no roll says that anybody came, last for %(month)s."
+    "paid_without_attendance": ngettext_lazy(
+        "Paid for %(count)s month in which no roll says that anybody came, last for %(month)s.",
+        "Paid for %(count)s months in which no roll says that anybody came, last for %(month)s.",
+        "count",
     ),
-    "rolls_differ_by_hand": gettext_lazy(
+    "rolls_differ_by_hand": ngettext_lazy(
+        "In %(count)s month the paper and the phone roll were kept by different people and say different days, "
+        "last in %(month)s.",
         "In %(count)s months the paper and the phone roll were kept by different people and say different days, "
-        "last in %(month)s."
+        "last in %(month)s.",
+        "count",
     ),
 }
 SOURCES = {
@@ -47,7 +52,7 @@ def shown(signs: Iterable[Sign], on: date) -> list[dict[str, Any]]:
     return [
         {
             "code": one.code,
-            "sentence": str(SENTENCES[one.code]) % one.values,
+            "sentence": SENTENCES[one.code] % one.values,
             "reviewed_on": one.reviewed_on,
             "open": one.is_open(on),
         }

@@ -44,32 +44,40 @@ ROLE_NAMES = {
 }
 
 
+class AreaField(forms.CharField):
+    """An area by its code, which must be one that this installation knows on `on`."""
+
+    on: date | None = None
+
+    def __init__(self, **named: object) -> None:
+        named.setdefault("label", gettext_lazy("Area code"))
+        help_text = gettext_lazy("6 digits for a county, 9 for a township, 0 for the whole country")
+        super().__init__(help_text=help_text, **named)
+
+    def clean(self, value: object) -> int:
+        """The area's number."""
+        try:
+            number = area_number(super().clean(value))
+        except ValueError:
+            raise forms.ValidationError(_("This is no area code: 2, 4, 6, 9 or 12 digits.")) from None
+        if number and self.on and not gazetteer().exists(number, self.on):
+            raise forms.ValidationError(
+                _("No such area on the list; it can be added with `gainful areas add`.")
+            )
+        return number
+
+
 class PostingForm(forms.Form):
     """A role in an area."""
 
     role = forms.ChoiceField(label=gettext_lazy("Role"))
-    area = forms.CharField(
-        label=gettext_lazy("Area code"),
-        help_text=gettext_lazy("6 digits for a county, 9 for a township, 0 for the whole country"),
-    )
+    area = AreaField()
 
     def __init__(self, *given: object, request: HttpRequest, **named: object) -> None:
         super().__init__(*given, **named)
         roles = set().union(*(GRANTABLE.get(role, set()) for role in request.actor.roles))
         self.fields["role"].choices = [(r.value, ROLE_NAMES[r]) for r in Role if r in roles]
-        self.on = request.on
-
-    def clean_area(self) -> int:
-        """The area's number, which must be one that this installation knows."""
-        try:
-            number = area_number(self.cleaned_data["area"])
-        except ValueError:
-            raise forms.ValidationError(_("This is no area code: 2, 4, 6, 9 or 12 digits.")) from None
-        if number and not gazetteer().exists(number, self.on):
-            raise forms.ValidationError(
-                _("No such area on the list; it can be added with `gainful areas add`.")
-            )
-        return number
+        self.fields["area"].on = request.on
 
 
 class InviteForm(PostingForm):
@@ -143,6 +151,7 @@ def staff(request: HttpRequest) -> HttpResponse:
     ]
     context = {"title": _("Staff"), "listed": listed, "form": form if may else None}
     context["may_invite"] = request.actor.may("employers.invite")
+    context["may_phones"] = request.actor.may("areas.manage")
     return render(request, "staff/list.html", context)
 
 

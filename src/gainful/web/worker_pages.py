@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from gainful.accounts.actor import Role
 from gainful.accounts.models import Posting, ReadEntry
+from gainful.accounts.phones import phones_for
 from gainful.casework.actions import accept_offer, decline_offer, end_consent, withdraw
 from gainful.casework.models import Assignment, Offer, Passenger, PayEvidence, Spell, TravelAnswer
 from gainful.registry.actions.consents import give_own_consent
@@ -25,7 +26,7 @@ from gainful.training.models import Award, Certificate, Enrolment
 from gainful.web.form_fields import STAYS, AskForm, CodeField, CodesField, DayField, MoneyField, YesNoField
 from gainful.web.offers import moment
 from gainful.web.offers_terms import answer_words, cooling_words, offer_lines, taken_back_words
-from gainful.web.person_card import Job, job
+from gainful.web.person_card import Job, job, with_retractions
 from gainful.web.screen import done
 from gainful.web.shortlist_words import reasons_words
 from gainful.web.worker import Worker, own_page, page_context
@@ -87,7 +88,7 @@ def my_offer(request: HttpRequest, worker: Worker, key: str) -> HttpResponse:
         lines=offer_lines(offer),
         reasons=reasons,
         questions=questions,
-        answer=answer_words(offer) if offer.answered_through else "",
+        answer=answer_words(offer),
         taken_back=taken_back_words(offer),
         cooling=cooling_words(offer, moment(request.on))
         if offer.state == Offer.State.ACCEPTED and not begun
@@ -215,7 +216,7 @@ def jobs_with_pay(person: Person, on: date, *, most: int | None = None, called_o
     spells = Spell.objects.of_person(person).order_by("-starts_on", "-pk")
     spells = spells if called_off else spells.exclude(state=Spell.State.CALLED_OFF)
     pay = Prefetch("pay_evidence", PayEvidence.objects.order_by("-month"))
-    return [job(one, on) for one in spells.prefetch_related(pay, "follow_ups")[:most]]
+    return [job(one, on) for one in with_retractions(list(spells.prefetch_related(pay, "follow_ups")[:most]))]
 
 
 @own_page(title=gettext_lazy("My training"))
@@ -247,7 +248,7 @@ def my_objection(request: HttpRequest, worker: Worker) -> HttpResponse:
 
 
 def whom_to_tell(person: Person, on: date) -> dict[str, Any]:
-    """The officer of the person's household, and the independent desks posted over where they live."""
+    """The officer of the person's household, the independent desks posted over where they live, and their phones."""
     home = Membership.objects.filter(person=person, until_on=None).first()
     held = Assignment.objects.filter(household_id=home.household_id, until_on=None) if home else None
     officer = held.select_related("officer").first() if held is not None else None
@@ -257,4 +258,4 @@ def whom_to_tell(person: Person, on: date) -> dict[str, Any]:
         for one in posted.select_related("account")
         if area_range(one.area)[0] <= person.area <= area_range(one.area)[1]
     }
-    return {"officer": officer, "desks": sorted(near)}
+    return {"officer": officer, "desks": sorted(near), **phones_for(person.area)}

@@ -49,6 +49,7 @@ from gainful.casework.models import (
     PlanEntry,
     PostTerm,
     ProtectionCase,
+    RetractedBeginning,
     ReturnTransport,
     Review,
     RollLine,
@@ -152,7 +153,7 @@ PARTS = (
     ), _person),
     Part(Offer, _("Openings shown to you"), _columns(
         "opening state shown_on shown_at shown_by language terms reasons contact_phone starts_on worker_fee_fen "
-        "answered_on answered_at how answered_through answer_evidence cooling_off_until "
+        "answered_on answered_at how answered_through answer_evidence heard_by cooling_off_until "
         "withdrawn_on withdrawn_how withdrawn_through withdrawn_evidence"
     ), _person),
     Part(Spell, _("Your work"), _columns(
@@ -173,6 +174,9 @@ PARTS = (
     ), _person),
     Part(HireRetraction, _("Hires that an employer took back"), _columns(
         "retracted_on because paper recorded_by"
+    ), _person),
+    Part(RetractedBeginning, _("Work that was recorded as begun by mistake"), _columns(
+        "began_on stands because paper retracted_on recorded_by"
     ), _person),
     Part(PayEvidence, _("Your pay"), _columns(
         "month received_fen confirmed_by_worker paper evidence:evidence_grades recorded_on"

@@ -136,6 +136,9 @@ ACCOUNTS = {
     "staff_member": Asked(
         key_of("staff"), lambda p: {"role": "checker", "area": str(p.county)}, by="administrator"
     ),
+    "office_phones": Asked(
+        body=lambda p: {"area": str(p.county), "of_desk": "no", "phone": "0939-1234567"}, by="administrator"
+    ),
     "staff_reset": Asked(key_of("staff"), nothing, by="administrator"),
     "staff_forget_factor": Asked(key_of("staff"), nothing, by="administrator"),
     "staff_off": Asked(key_of("staff"), nothing, by="administrator"),
@@ -197,6 +200,7 @@ PEOPLE = {
     "unmerge": Asked(key_of("merge"), nothing),
     "spells": Asked(),
     "spell": Asked(key_of("spell"), shared=True, by="officer_of_the_place_of_work"),
+    "spell_not_begun": Asked(key_of("month_old"), lambda p: {"stands": "no", "because": "记错人"}),
     "spell_end": Asked(key_of("spell"), lambda p: {"ends_on": DAY, "left_because": "not_said"}),
     "spell_pay": Asked(
         key_of("spell"),

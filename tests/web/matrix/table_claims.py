@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from matrix.table import Asked, key_of, nothing
 from matrix.world import Place
+from matrix.world_claims import FLEXIBLE
 
 
 def paid_this_year(client: Any, place: Place) -> None:
@@ -74,6 +75,11 @@ CLAIMS = {
     "person_claim": Asked(
         key_of("spare"),
         lambda p: {"rule": "insurance_subsidy_flexible", "about": "", "how": "paper"},
+        by="benefits",
+    ),
+    "person_told": Asked(
+        lambda p: {"key": p.rows.spare.key, "rule": FLEXIBLE},
+        lambda p: {"fact_flexible_work_reported": "yes", "said_by": "本人", "said_on": "2020-11-02"},
         by="benefits",
     ),
     "person_propose": Asked(key_of("spare"), nothing, writes=False, by="benefits"),

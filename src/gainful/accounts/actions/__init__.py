@@ -3,6 +3,7 @@ looked, long runs, upkeep."""
 
 from gainful.accounts.actions.areas import add_area, rename_area
 from gainful.accounts.actions.own import change_language, keep_new_password
+from gainful.accounts.actions.phones import record_office_phone
 from gainful.accounts.actions.postings import end_posting, post
 from gainful.accounts.actions.reading import note_reading
 from gainful.accounts.actions.runs import begin_run, end_run, sweep_runs
@@ -35,6 +36,7 @@ __all__ = [
     "note_restorations",
     "post",
     "reactivate",
+    "record_office_phone",
     "rename_area",
     "reset_password",
     "sweep_runs",

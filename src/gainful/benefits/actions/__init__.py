@@ -18,6 +18,7 @@ from gainful.benefits.actions.claims_objections import (
     replace_after_objection,
     settle_reopening,
 )
+from gainful.benefits.actions.claims_told import record_told
 from gainful.benefits.actions.flags import open_flags, settle_flag
 from gainful.benefits.actions.newly_due import (
     claim_newly_due,
@@ -64,6 +65,7 @@ __all__ = [
     "record_evidence",
     "record_fact",
     "record_paid_back",
+    "record_told",
     "release_batch",
     "reopen_changed",
     "replace_after_objection",

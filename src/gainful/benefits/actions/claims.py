@@ -185,7 +185,13 @@ def record_fact(*, actor: Actor, claim: Claim, fact: str, value: str, kept_at: s
 
     Refused: claim_not_open, fact_not_used, the_record_knows, not_a_value_of_the_fact, say_on_what_paper.
     """
-    _still_open(claim)
+    return _keep_fact(actor, _still_open(claim), fact, value, kept_at, on, on)
+
+
+def _keep_fact(
+    actor: Actor, claim: Claim, fact: str, value: str, kept_at: str, seen_on: date, on: date
+) -> FactSeen:
+    """A fact of an open claim written down: on which paper or on whose word, and on which day."""
     rule = rules()[claim.rule]
     if fact not in rule.ready.used:
         raise Refused("fact_not_used")
@@ -199,7 +205,7 @@ def record_fact(*, actor: Actor, claim: Claim, fact: str, value: str, kept_at: s
         area=claim.area,
         claim=claim,
         fact=fact,
-        seen_on=on,
+        seen_on=seen_on,
         seen_by_id=actor.account_id,
         kept_at=kept_at.strip(),
     )

@@ -72,6 +72,7 @@ from gainful.casework.actions.raised import (
 )
 from gainful.casework.actions.reasks import record_reask
 from gainful.casework.actions.refusing import look_into_heap, look_into_silence
+from gainful.casework.actions.retractions import retract_beginning
 from gainful.casework.actions.reviews import decide_review
 from gainful.casework.actions.rolls import add_roll_payment, confirm_roll, report_hire
 from gainful.casework.actions.safety import ask_signs, record_safety_check, record_signs_not_asked
@@ -152,6 +153,7 @@ __all__ = [
     "record_trouble",
     "report_hire",
     "resolve_grievance",
+    "retract_beginning",
     "retract_hire",
     "review_post_sign",
     "review_workshop_sign",

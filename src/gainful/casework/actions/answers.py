@@ -50,7 +50,7 @@ def accept_offer(
     consent = _lock_before(offer)
     offer = _waiting(offer)
     if how == Offer.How.THROUGH_SOMEBODY:
-        return _keep_word_through(offer, on, through)
+        return _keep_word_through(actor, offer, on, through)
     if how == Offer.How.PAPER_AT_DESK and not evidence.strip():
         raise Refused("answer_needs_evidence")
     if consent.withdrawn_at:
@@ -60,10 +60,11 @@ def accept_offer(
     _needs_to_be_free_and_grown(offer.person, on)
     placement = _agree_to_placement(actor, offer, on, how, evidence)
     offer.state, offer.how, offer.answer_evidence = Offer.State.ACCEPTED, how, evidence
+    offer.heard_by_id = actor.account_id
     offer.answered_on, offer.answered_at = on, at or timezone.now()
     offer.cooling_off_until = _cooling_off(offer, on, at)
     with told_by_name():
-        offer.save(update_fields=[*ANSWER, "answer_evidence", "cooling_off_until"])
+        offer.save(update_fields=[*ANSWER, "cooling_off_until"])
         _agree(offer, placement)
     return offer
 
@@ -76,9 +77,14 @@ def decline_offer(
     on: date,
     how: Offer.How | str = Offer.How.OWN_CODE,
     at: datetime | None = None,
+    evidence: str = "",
     through: str = "",
 ) -> Offer:
-    """The person's no. No reason is asked, nothing else changes. Refused: not_waiting, say_through_whom."""
+    """The person's no. No reason is asked, nothing else changes. At the desk a word is enough: who heard it is kept,
+    and the paper that `evidence` names, where they wrote it.
+
+    Refused: not_waiting, say_through_whom, own_code_is_the_persons_own, not_a_way_to_answer.
+    """
     _needs_own_act(actor, offer, how)
     offer = _waiting(offer)
     brought = how == Offer.How.THROUGH_SOMEBODY
@@ -88,7 +94,9 @@ def decline_offer(
     # Who brought word of a yes before stays named when the person then says no themselves.
     offer.answered_through = through if brought else offer.answered_through
     offer.answered_on, offer.answered_at = on, at or timezone.now()
-    offer.save(update_fields=[*ANSWER, "answered_through"])
+    offer.heard_by_id, offer.answer_evidence = actor.account_id, evidence.strip()
+    with told_by_name():
+        offer.save(update_fields=[*ANSWER, "answered_through"])
     return offer
 
 
@@ -137,7 +145,7 @@ def end_consent(*, actor: Actor, consent: Consent, on: date, how: str = "at_desk
     return ended
 
 
-ANSWER = ("state", "how", "answered_on", "answered_at")
+ANSWER = ("state", "how", "answered_on", "answered_at", "heard_by", "answer_evidence")
 TAKEN_BACK = ("withdrawn_on", "withdrawn_how", "withdrawn_through", "withdrawn_evidence")
 
 
@@ -171,12 +179,13 @@ def _waiting(offer: Offer) -> Offer:
     return offer
 
 
-def _keep_word_through(offer: Offer, on: date, through: str) -> Offer:
+def _keep_word_through(actor: Actor, offer: Offer, on: date, through: str) -> Offer:
     """Somebody brought the person's yes: kept apart; the person's own word is still to come."""
     if not through.strip():
         raise Refused("say_through_whom")
     offer.how, offer.answered_through, offer.answered_on = Offer.How.THROUGH_SOMEBODY, through, on
-    offer.save(update_fields=["how", "answered_through", "answered_on"])
+    offer.heard_by_id = actor.account_id
+    offer.save(update_fields=["how", "answered_through", "answered_on", "heard_by"])
     return offer
 
 

@@ -45,11 +45,12 @@ def correct_person_at_work(
 ) -> list[ProtectionCase]:
     """Put right as correct_person does; where that makes a child of somebody at work, a case opens for each job.
 
+    A child by the birth date stated or by the personal number: the younger holds until it is cleared which is right.
     Refused: as correct_person; child_found_working to those who may open no case.
     """
-    before = person.born_on
+    before = _birth_dates(person, on)
     person = correct_person(actor=actor, person=person, on=on, changes=changes)
-    if person.born_on == before or not _is_child(person, on):
+    if _birth_dates(person, on) == before or not _is_child(person, on):
         return []
     jobs = Spell.objects.filter(person=person, state__in=[Spell.State.AGREED, Spell.State.WORKING]).order_by(
         "pk"
@@ -72,5 +73,10 @@ def correct_person_at_work(
 
 
 def _is_child(person: Person, on: date) -> bool:
-    """Whether somebody was under 16 on a day; a birth date that is not known is nobody's."""
-    return person.born_on is not None and (person.born_on > on or age_on(person.born_on, on) < PLACEABLE_FROM)
+    """Whether somebody was under 16 on a day, by either of two dates; one that is not known is nobody's."""
+    return any(born_on > on or age_on(born_on, on) < PLACEABLE_FROM for born_on in _birth_dates(person, on))
+
+
+def _birth_dates(person: Person, on: date) -> set[date]:
+    """The birth date stated and the one of the personal number, as far as they are known."""
+    return {one for one in (person.born_on, person.born_on_by_number(on)) if one is not None}

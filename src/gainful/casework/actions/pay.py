@@ -13,6 +13,8 @@ from gainful.casework.models import EmployerFreeze, PayEvidence, Spell
 from gainful.casework.programme import evidence_rank
 from gainful.casework.shared import needs_home_or_work
 
+BEGUN = (Spell.State.WORKING, Spell.State.ENDED)
+
 
 @action(right="casework.follow_up", on_what=None)
 def record_pay(
@@ -34,9 +36,9 @@ def record_pay(
     """
     needs_home_or_work(actor, "casework.follow_up", spell)
     month = month.replace(day=1)
+    pay = _pay_of(spell, month)
     if month < spell.starts_on.replace(day=1) or month > min(on, spell.ends_on or on):
         raise Refused("month_not_worked")
-    pay = _pay_of(spell, month)
     weaker = evidence_rank(evidence) < evidence_rank(pay.evidence or evidence)
     if weaker and confirmed_by_worker is None:
         raise Refused("evidence_weaker")
@@ -63,7 +65,8 @@ def confirm_own_pay(
     month = month.replace(day=1)
     if spell.person_id != actor.person_id:
         raise NotAllowed("not_allowed")
-    if month not in schedule.months_worked(spell.starts_on, spell.ends_on, on):
+    begun = Spell.objects.filter(pk=spell.pk, state__in=BEGUN).exists()
+    if not begun or month not in schedule.months_worked(spell.starts_on, spell.ends_on, on):
         raise Refused("month_not_worked")
     fields = {"area": spell.area, "evidence": "self_reported", "recorded_on": on}
     pay, _made = PayEvidence.objects.select_for_update().get_or_create(
@@ -81,8 +84,13 @@ def confirm_own_pay(
 
 
 def _pay_of(spell: Spell, month: date) -> PayEvidence:
-    """What is kept of a month, held until we are done; two who write its first word come one after the other."""
-    Spell.objects.select_for_update(no_key=True).get(pk=spell.pk)
+    """What is kept of a month, held until we are done; two who write its first word come one after the other.
+
+    Refused: month_not_worked, where work has not begun, or never did.
+    """
+    held = Spell.objects.select_for_update(no_key=True).get(pk=spell.pk)
+    if held.state not in BEGUN:
+        raise Refused("month_not_worked")
     known = PayEvidence.objects.select_for_update().filter(spell=spell, month=month).first()
     return known or PayEvidence(area=spell.area, spell=spell, month=month)
 

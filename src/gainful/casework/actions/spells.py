@@ -217,8 +217,18 @@ def _needs_a_past(person: Person, on: date, starts_on: date, ends_on: date | Non
 
 
 def _set_follow_ups(spell: Spell, recorded_on: date | None = None) -> None:
-    """The follow-ups still to come; a spell that was only recorded is followed up looking forward."""
-    FollowUp.objects.bulk_create(
-        FollowUp(area=spell.area, spell=spell, days=mark.days, due_on=mark.due_on)
-        for mark in schedule.marks(spell.starts_on, ends_on=spell.ends_on, recorded_on=recorded_on)
-    )
+    """The follow-ups still to come; a spell that was only recorded is followed up looking forward.
+
+    Those that lapsed since an earlier beginning was a mistake are due again, from the right day.
+    """
+    lapsed = {one.days: one for one in FollowUp.objects.filter(spell=spell, state=FollowUp.State.DROPPED)}
+    new = []
+    for mark in schedule.marks(spell.starts_on, ends_on=spell.ends_on, recorded_on=recorded_on):
+        one = lapsed.get(mark.days)
+        if one is None:
+            new.append(FollowUp(area=spell.area, spell=spell, days=mark.days, due_on=mark.due_on))
+            continue
+        one.state, one.due_on, one.put_off_until = FollowUp.State.DUE, mark.due_on, None
+        one.put_off_because = ""
+        one.save(update_fields=["state", "due_on", "put_off_until", "put_off_because"])
+    FollowUp.objects.bulk_create(new)

@@ -14,6 +14,7 @@ from gainful.casework.models.one_to_one import Contact, PlanEntry
 from gainful.casework.models.own_words import Goal, GoalStep, Story
 from gainful.casework.models.places import Attendance, PostTerm, SignReview
 from gainful.casework.models.refusing import RefusalLook
+from gainful.casework.models.retractions import RetractedBeginning
 from gainful.casework.models.rolls import EmployerRoll, HireReport, RollLine
 from gainful.casework.models.sheets import OwnSheet
 from gainful.casework.models.voice import (
@@ -65,6 +66,7 @@ __all__ = [
     "PostTerm",
     "ProtectionCase",
     "RefusalLook",
+    "RetractedBeginning",
     "ReturnTransport",
     "Review",
     "RollLine",

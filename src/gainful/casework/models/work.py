@@ -45,7 +45,8 @@ class Offer(SealedMixin, AreaRow):
     """An opening shown to a person with everything they must know, and what they answered themselves.
 
     `terms` are frozen when shown. An answer brought by somebody else keeps the offer waiting for the person's own
-    word; `answered_through` then stays, so that such answers are counted apart. `withdrawn_how` says how the person
+    word; `answered_through` then stays, so that such answers are counted apart. `heard_by` is who heard an answer at
+    the desk or from somebody else. `withdrawn_how` says how the person
     took the offer or their yes back; it is empty where it ended with their consent.
     """
 
@@ -92,6 +93,7 @@ class Offer(SealedMixin, AreaRow):
     answered_at = models.DateTimeField(null=True)
     how = models.CharField(max_length=20, choices=How.choices, blank=True)
     answered_through = models.CharField(max_length=60, blank=True)
+    heard_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     answer_evidence = models.CharField(max_length=120, blank=True)
     cooling_off_until = models.DateTimeField(null=True)
     withdrawn_on = models.DateField(null=True)

@@ -6,12 +6,12 @@ from typing import Any
 
 from gainful.accounts.actor import Actor
 from gainful.accounts.sealed import digest
+from gainful.casework.actions import correct_person_at_work
 from gainful.intake.applying.county import County
 from gainful.intake.applying.plan import SAME, Plan, Values, changed, differing, refused, stated
 from gainful.registry.actions import (
     add_member,
     correct_household,
-    correct_person,
     record_account,
     record_household,
     record_person,
@@ -136,7 +136,7 @@ def _take_changed(actor: Actor, values: Values, person: Person, county: County) 
     household = _take_household(actor, values, county)
     changes = _person_differences(values, person)
     if changes:
-        correct_person(actor=actor, person=person, on=county.filed_on, changes=changes)
+        correct_person_at_work(actor=actor, person=person, on=county.filed_on, changes=changes)
         if person.id_state == Person.IdState.VALID:
             county.people[person.id_digest] = person
     if person.pk not in county.membership_of:

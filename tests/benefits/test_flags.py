@@ -90,6 +90,22 @@ def test_a_payment_for_a_time_after_death_is_found(cast):
     assert (flag.person_id, flag.how_many, flag.amount_fen) == (payment.person_id, 1, 50_000)
 
 
+@pytest.mark.parametrize(
+    "period", [(date(1900, 1, 1), date(9999, 12, 31)), (date(2020, 1, 1), date(2020, 12, 31))]
+)
+def test_what_a_limit_counts_is_not_taken_for_the_time_paid_for(cast, period):
+    """Once a life or once a year: an award paid in time to somebody who then turned 16, left, or died is no fraud."""
+    payment = paid_after_death(cast)
+    person = payment.person
+    with without_triggers():
+        Claim.objects.update(period_from=period[0], period_to=period[1])
+        Decision.objects.update(decided_on=date(2020, 6, 1))
+        type(person).objects.update(died_on=date(2020, 8, 1), born_on=date(2004, 2, 1))
+    look(cast.auditor, TODAY)
+    about_time = ("under_16", "dead_payees", "paid_but_gone")
+    assert not FraudFlag.objects.filter(test__in=about_time).exists()
+
+
 def test_the_tables_read_here_hold_digests_in_place_of_numbers_and_names(cast):
     person = two_on_one_account()[0]
     tables = read_tables(cast.auditor, TODAY)

@@ -64,9 +64,7 @@ def test_batches_of_any_number_are_made_checked_and_released_in_steps_that_are_e
         payable(100_00)
     assert "3 payments made ready" in run("pay", COUNTY_CODE, "--as", "pay_benefits_officer").output
     made = run("pay", COUNTY_CODE, "--as", "pay_benefits_officer", "--batch", "--size", 2)
-    assert made.exit_code == 0 and "2 batches  3 payments  CNY 300" in made.output, (
-        made.output
-    )
+    assert made.exit_code == 0 and "2 batches  3 payments  CNY 300" in made.output, made.output
     checked = run("check", "--all", COUNTY_CODE, "--as", "pay_checker")
     assert checked.exit_code == 0 and "2 batches  3 payments" in checked.output
     assert "no batch there" in run("check", "--all", COUNTY_CODE, "--as", "pay_checker").output

@@ -32,6 +32,8 @@ from gainful.training.models import Course, Enrolment, RollMark
 
 RIGHT = "flags.find"
 CHUNK = 10_000
+LONGEST_PAID_FOR = 31
+"""Days of the longest period that is time paid for: a month."""
 Rows = Iterator[tuple[Any, ...]]
 
 
@@ -48,6 +50,12 @@ def read_tables(actor: Actor, on: date) -> dict[str, pa.Table]:
 def account_number(digest: str) -> int:
     """An account's look-up digest as the signed number that stands in the tables."""
     return int.from_bytes(bytes.fromhex(digest[:16]), "big", signed=True)
+
+
+def _time_paid_for(first: date, last: date) -> tuple[date | None, date | None]:
+    """A claim's period where it is the time paid for, as a month is. A year or a life says only what the limit counts:
+    read as time, every award paid once a life would begin before its payee was born."""
+    return (first, last) if (last - first).days <= LONGEST_PAID_FOR else (None, None)
 
 
 class _Reading:
@@ -192,17 +200,31 @@ class _Reading:
         columns = (
             "pk", "decision__claim__rule", "decision__claim__person_id", "employer_id",
             "decision__claim__employer_id", "person_id", "account__account_digest", "decision__claim__spell_id",
-            "decision__claim__enrolment__course_id", "amount_fen", "decision__claim__period_from",
-            "decision__claim__period_to", "decision__decided_on", "state", "settled_on",
+            "decision__claim__enrolment__course_id", "amount_fen", "decision__decided_on", "state", "settled_on",
+            "decision__claim__period_from", "decision__claim__period_to",
         )  # fmt: skip
-        for pk, rule, about, employer, claimed_by, payee, account, *rest, state, settled in paid.values_list(
-            *columns
-        ):
+        for row in paid.values_list(*columns):
+            (
+                pk,
+                rule,
+                about,
+                employer,
+                claimed_by,
+                payee,
+                account,
+                *rest,
+                decided,
+                state,
+                settled,
+                first,
+                last,
+            ) = row
             person = self.person.get(about if about is not None else payee, about)
             account = account_number(account) if account else None
             paid_on = settled if state == Payment.State.PAID else None
             firm = employer if employer is not None else claimed_by
-            yield pk, rule, person, firm, payee is not None, account, *rest, paid_on
+            period = _time_paid_for(first, last)
+            yield pk, rule, person, firm, payee is not None, account, *rest, *period, decided, paid_on
 
     def due(self) -> Rows:
         """What was claimed or proposed, and neither refused nor withdrawn."""

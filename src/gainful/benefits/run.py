@@ -17,13 +17,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from gainful.benefits.facts_table import AREA, ID, ON, SUBJECT, check_table
+from gainful.benefits.run_columns import by_columns
 from gainful.rules.benefit import Benefit, answer
 from gainful.rules.sql import text
 from gainful.rules.table import benefit_query
 from gainful.terms.areas import area_number, chain_of_codes
 from gainful.terms.periods import last_day_of_month
 
-ENGINES = ("python", "duckdb", "spark")
+ENGINES = ("columns", "python", "duckdb", "spark")
 AT_ONCE = 50_000
 Progress = Callable[[str, int, int], None]
 
@@ -77,7 +78,7 @@ def run(
     """
     sources = [facts] if isinstance(facts, Path) else list(facts)
     columns = {source: check_table(source, rules) for source in sources}
-    asked = {"python": _by_python, "duckdb": _by_duckdb, "spark": _by_spark}[engine]
+    asked = {"columns": _by_columns, "python": _by_python, "duckdb": _by_duckdb, "spark": _by_spark}[engine]
     tables = (table for source in sources for table in asked(source, rules, days, columns[source]))
     part = out.with_name(f".{out.name}.part")
     writer: pq.ParquetWriter | None = None
@@ -184,6 +185,12 @@ def _named(table: pa.Table, rule: Benefit, name: str, on: date) -> pa.Table:
     for (column, kind), value in zip(_NAMED.items(), (rule.subject, name, on), strict=True):
         table = table.append_column(column, pa.repeat(pa.scalar(value, kind), count))
     return table
+
+
+def _by_columns(
+    facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]
+) -> Iterator[pa.Table]:
+    return by_columns(facts, rules, days, columns, alike=_alike_days, places=places_of)
 
 
 def _by_python(

@@ -53,6 +53,10 @@ class Needs:
             self._found[node, want] = self._guarded(node, want)
         return self._found[node, want]
 
+    def of_unknown(self, node: n.Node, want: bool | None = None) -> Need:
+        """The same where the node is known to be unknown: nothing is worked out again to see that it is."""
+        return self._when_unknown(node, want)
+
     def _guarded(self, node: n.Node, want: bool | None) -> Need:
         value = compiled(node)
         unknown = self._when_unknown(node, want)
@@ -76,8 +80,27 @@ class Needs:
                 return self._connective(node, want)
             case n.Case():
                 return self._case(node, want)
+        if all(isinstance(part, n.Name | n.Literal) for part in n.children(node)):
+            return self._of_names(node)
         together = self._together([self.of(part) for part in n.children(node)])
         return lambda values: together(values) or NOT_COMPUTABLE
+
+    def _of_names(self, node: n.Node) -> Need:
+        """What a node right above facts and literals needs: those of its names that are unknown."""
+        names = {part.name: self.bit[part.name] for part in n.children(node) if isinstance(part, n.Name)}
+        if isinstance(node, n.Compare | n.In) and len(names) == 1:
+            [bit] = names.values()
+            return lambda values: bit
+        bits = tuple(names.items())
+
+        def need(values: Values) -> int:
+            found = 0
+            for name, bit in bits:
+                if values[name] is None:
+                    found |= bit
+            return found or NOT_COMPUTABLE
+
+        return need
 
     def _connective(self, node: n.All | n.AnyOf, want: bool | None) -> Need:
         if want is None:

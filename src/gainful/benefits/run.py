@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from gainful.benefits.facts_table import AREA, ID, ON, SUBJECT, check_table
@@ -25,7 +26,7 @@ from gainful.terms.areas import area_number, chain_of_codes
 from gainful.terms.periods import last_day_of_month
 
 ENGINES = ("columns", "python", "duckdb", "spark")
-AT_ONCE = 50_000
+AT_ONCE, WRITTEN_AT_ONCE = 50_000, 200_000
 Progress = Callable[[str, int, int], None]
 
 _LISTS = pa.list_(pa.string())
@@ -85,9 +86,9 @@ def run(
     counted = [0, 0, 0, 0]
     total = len(rules) * len(days) * len(sources)
     try:
-        for done, table in enumerate(_in_one_shape(tables), start=1):
-            writer = writer or pq.ParquetWriter(part, table.schema, compression="zstd")
-            writer.write_table(table)
+        for done, table in _together(_in_one_shape(tables)):
+            writer = writer or _writer(part, table.schema)
+            writer.write_table(table, row_group_size=max(table.num_rows, 1))
             _count(table, counted)
             progress("asking the rules", min(done, total), total)
         if writer is None:
@@ -103,9 +104,20 @@ def run(
 
 def _count(table: pa.Table, counted: list[int]) -> None:
     due = table.column("due")
-    truths = due.drop_null().to_pylist()
-    for at, number in enumerate((table.num_rows, sum(truths), len(truths) - sum(truths), due.null_count)):
+    true, known = pc.sum(due).as_py() or 0, table.num_rows - due.null_count
+    for at, number in enumerate((table.num_rows, true, known - true, due.null_count)):
         counted[at] += number
+
+
+def _writer(path: Path, shape: pa.Schema) -> pq.ParquetWriter:
+    """Dictionaries where values come again; a key comes once a rule, so whole numbers are kept as their steps."""
+    again = [name for name in shape.names if name not in (ID, "due")]
+    again += [f"{name}.list.element" for name, kind in _ANSWER.items() if kind == _LISTS]
+    whole = pa.types.is_integer(shape.field(ID).type)
+    return pq.ParquetWriter(
+        path, shape, compression="zstd", use_dictionary=again,
+        column_encoding={ID: "DELTA_BINARY_PACKED"} if whole else None,
+    )  # fmt: skip
 
 
 def _in_one_shape(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
@@ -114,6 +126,19 @@ def _in_one_shape(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
         if table.num_rows:
             shape = pa.schema({ID: table.schema.field(ID).type, **_NAMED, **_ANSWER})
             yield table.select(shape.names).cast(shape)
+
+
+def _together(tables: Iterable[pa.Table]) -> Iterator[tuple[int, pa.Table]]:
+    """The tables joined until they are worth writing, each with how many there were so far."""
+    held: list[pa.Table] = []
+    done = 0
+    for done, table in enumerate(tables, start=1):
+        held.append(table)
+        if sum(one.num_rows for one in held) >= WRITTEN_AT_ONCE:
+            yield done, pa.concat_tables(held)
+            held = []
+    if held:
+        yield done, pa.concat_tables(held)
 
 
 def places_of(area: object) -> tuple[str, ...]:

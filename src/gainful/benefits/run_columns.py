@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from gainful.rules.column_parts import Column, day_number
 from gainful.rules.columns import Batch, Book, Program
 from gainful.terms.facts import FACTS, LARGEST
 
-AT_ONCE = 65_536
+AT_ONCE, BYTES_AT_ONCE = 32_768, 16_000_000
 Alike = Callable[[Benefit, Sequence[Any], Sequence[date], Sequence[str]], list[list[date]]]
 Places = Callable[[object], tuple[str, ...]]
 _FIRST_DAY, _LAST_DAY = day_number(date.min), day_number(date.max)
@@ -45,10 +46,12 @@ def by_columns(
     alike: Alike, places: Places,
 ) -> Iterator[pa.Table]:  # fmt: skip
     """A table of answers for each batch, rule and day. `alike` groups the days that share an answer."""
-    used = [name for name in dict.fromkeys(n for r in rules.values() for n in r.ready.used) if name in columns]
+    used = [
+        name for name in dict.fromkeys(n for r in rules.values() for n in r.ready.used) if name in columns
+    ]
     codes = [name for name in used if FACTS[name].kind == "code"]
     kept = [key for key in (AREA, SUBJECT) if key in columns]
-    with pq.ParquetFile(facts, memory_map=True, read_dictionary=[*codes, *kept]) as file:
+    with pq.ParquetFile(facts, memory_map=False, read_dictionary=[*codes, *kept]) as file:
         areas = _areas(file)
         chains = [places(area) for area in areas]
         program = Program(Book())
@@ -59,10 +62,20 @@ def by_columns(
         ]
         unread = {n: Column(False, False) for r in rules.values() for n in r.ready.used if n not in columns}
         wanted = [ID, *kept, *([ON] if ON in columns else []), *used]
-        for group in range(file.num_row_groups):
-            whole = file.read_row_group(group, columns=wanted, use_threads=False)
-            for part in whole.to_batches(AT_ONCE):
-                yield from _answers(program, questions, part, areas, unread)
+        for rows in batches(file, wanted):
+            yield from _answers(program, questions, rows, areas, unread)
+
+
+def batches(file: pq.ParquetFile, wanted: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    """The rows of a file, AT_ONCE at a time. A group of rows is read at one go, which is quicker, unless it is large."""
+    metadata = file.metadata
+    for group in range(file.num_row_groups):
+        chunks = (metadata.row_group(group).column(place) for place in range(metadata.num_columns))
+        size = sum(chunk.total_uncompressed_size for chunk in chunks if chunk.path_in_schema in set(wanted))
+        if size <= BYTES_AT_ONCE:
+            yield from file.read_row_group(group, columns=wanted, use_threads=False).to_batches(AT_ONCE)
+        else:
+            yield from file.iter_batches(AT_ONCE, row_groups=[group], columns=wanted, use_threads=False)
 
 
 def _areas(file: pq.ParquetFile) -> dict[Any, int]:
@@ -78,7 +91,11 @@ def _answers(
     program: Program, questions: Sequence[Question], rows: pa.RecordBatch, areas: Mapping[Any, int],
     unread: Mapping[str, Column],
 ) -> Iterator[pa.Table]:  # fmt: skip
-    facts = {name: column(rows[name], FACTS[name].kind, program.book) for name in rows.schema.names if name in FACTS}
+    facts = {
+        name: column(rows[name], FACTS[name].kind, program.book)
+        for name in rows.schema.names
+        if name in FACTS
+    }
     numbers = _numbers(rows[AREA], lambda area: areas[area])
     whole = Batch(program, {**facts, **unread}, rows.num_rows, numbers)
     parts: dict[tuple[str, tuple[date, ...] | None], tuple[Batch, np.ndarray | None]] = {}
@@ -108,7 +125,9 @@ def _part(
     return whole.only(where), where
 
 
-def _tables(question: Question, batch: Batch, rows: pa.RecordBatch, where: np.ndarray | None) -> Iterator[pa.Table]:
+def _tables(
+    question: Question, batch: Batch, rows: pa.RecordBatch, where: np.ndarray | None
+) -> Iterator[pa.Table]:
     """The answers to one question, a table for each of its days (one in all where a row has its own day)."""
     asked, ready = question.asked, question.rule.ready
     due = asked.due(batch)
@@ -130,7 +149,7 @@ def _tables(question: Question, batch: Batch, rows: pa.RecordBatch, where: np.nd
     table = pa.table(held)
     own_days = ON in rows.schema.names
     for day in question.days[:1] if own_days else question.days:
-        on = rows[ON] if own_days else pa.repeat(pa.scalar(day, pa.date32()), batch.count)
+        on = rows[ON] if own_days else _repeated(day, pa.date32())[: batch.count]
         if own_days and where is not None:
             on = on.take(pa.array(where))
         yield named(table, question.rule.subject, question.name, on)
@@ -138,15 +157,23 @@ def _tables(question: Question, batch: Batch, rows: pa.RecordBatch, where: np.nd
 
 def named(table: pa.Table, subject: str, benefit: str, on: pa.Array) -> pa.Table:
     """The answers with the subject, rule and day that they are about."""
-    zeros = pa.array(np.zeros(table.num_rows, np.int8))
     for name, value in (("subject", subject), ("benefit", benefit)):
-        table = table.append_column(name, pa.DictionaryArray.from_arrays(zeros, pa.array([value])))
+        table = table.append_column(name, _repeated(value, pa.string())[: table.num_rows])
     return table.append_column("on", on)
+
+
+@lru_cache(maxsize=128)
+def _repeated(value: Any, kind: pa.DataType) -> pa.Array:
+    """A value for every row of a batch."""
+    return pa.repeat(pa.scalar(value, kind), AT_ONCE)
 
 
 def truths(value: Any, known: Any, count: int) -> pa.Array:
     """A truth column as Arrow's, null where it is unknown."""
-    bits = [pa.py_buffer(np.packbits(np.broadcast_to(part, (count,)), bitorder="little")) for part in (known, value)]
+    bits = [
+        pa.py_buffer(np.packbits(np.broadcast_to(part, (count,)), bitorder="little"))
+        for part in (known, value)
+    ]
     return pa.Array.from_buffers(pa.bool_(), count, bits)
 
 
@@ -180,7 +207,9 @@ def _unpacked(bits: pa.Buffer, start: int, count: int) -> np.ndarray:
 
 def _known(values: pa.Array) -> Any:
     validity = values.buffers()[0]
-    return True if not values.null_count or validity is None else _unpacked(validity, values.offset, len(values))
+    return (
+        True if not values.null_count or validity is None else _unpacked(validity, values.offset, len(values))
+    )
 
 
 def _numbers(values: pa.Array, number: Callable[[Any], int]) -> np.ndarray:

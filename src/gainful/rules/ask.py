@@ -83,7 +83,9 @@ class Needs:
             case n.Case():
                 return self._case(node, want)
         found = self._strict(node)
-        if isinstance(node, n.Compare | n.In) and all(isinstance(p, n.Name | n.Literal) for p in n.children(node)):
+        if isinstance(node, n.Compare | n.In) and all(
+            isinstance(p, n.Name | n.Literal) for p in n.children(node)
+        ):
             # A comparison of what is known is known itself.
             return found
         return lambda values: found(values) or NOT_COMPUTABLE

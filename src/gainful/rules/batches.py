@@ -72,7 +72,9 @@ class Asked:
 
 def _bits(batch: Batch, truths: Sequence[Any]) -> np.ndarray:
     """One bit for each truth, in the smallest numbers that hold them."""
-    size = next(size for size in (np.uint8, np.uint16, np.uint32, np.uint64) if size(0).nbytes * 8 >= len(truths))
+    size = next(
+        size for size in (np.uint8, np.uint16, np.uint32, np.uint64) if size(0).nbytes * 8 >= len(truths)
+    )
     found = np.zeros(batch.count, size)
     for place, truth in enumerate(truths):
         found |= np.multiply(truth, size(1 << place), dtype=size)

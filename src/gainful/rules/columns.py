@@ -23,11 +23,11 @@ class Book:
     """A number for each code met, the same in every batch; -1 is the code that no row has."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}
 
     def number(self, code: str) -> int:
         """The number of a code, a new one where it was not met before."""
-        return self._numbers.setdefault(code, len(self._numbers))
+        return self.numbers.setdefault(code, len(self.numbers))
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,9 @@ class Program:
         if all(number in self.constants for number in below):
             return self._constant(compiled(node)(parameters), node.kind.name)
         step, own = _step(node, self._members(node))
-        return self._kept((type(node), own, below), lambda batch: step([batch.at(number) for number in below]))
+        return self._kept(
+            (type(node), own, below), lambda batch: step([batch.at(number) for number in below])
+        )
 
     def _name(self, node: n.Name, parameters: Mapping[str, Any]) -> int:
         if not node.is_parameter:

@@ -159,7 +159,7 @@ def _groups(rule: Benefit, areas: Iterable[Any], on: date) -> list[tuple[tuple[s
     return list(groups.values())
 
 
-def _alike_days(
+def alike_days(
     rule: Benefit, areas: Iterable[Any], days: Sequence[date], columns: Sequence[str]
 ) -> list[list[date]]:
     """The days by what decides on them: where neither the rule nor a value nor a fact turns, one answer serves all."""
@@ -182,7 +182,7 @@ def _by_duckdb(
         connection.execute("create table areas as select distinct area from facts")
         areas = [area for (area,) in connection.execute("select area from areas").fetchall()]
         for name, rule in rules.items():
-            for alike in _alike_days(rule, areas, days, columns):
+            for alike in alike_days(rule, areas, days, columns):
                 for places, here in _groups(rule, areas, alike[0]):
                     ask_of(connection, here, rule.subject, alike[0], columns)
                     query = benefit_query(
@@ -215,7 +215,7 @@ def _named(table: pa.Table, rule: Benefit, name: str, on: date) -> pa.Table:
 def _by_columns(
     facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]
 ) -> Iterator[pa.Table]:
-    return by_columns(facts, rules, days, columns, alike=_alike_days, places=places_of)
+    return by_columns(facts, rules, days, columns, alike=alike_days, places=places_of)
 
 
 def _by_python(

@@ -24,7 +24,7 @@ from gainful.rules.column_parts import Column, day_number
 from gainful.rules.columns import Batch, Book, Program
 from gainful.terms.facts import FACTS, LARGEST
 
-AT_ONCE, BYTES_AT_ONCE = 32_768, 16_000_000
+AT_ONCE, BYTES_AT_ONCE = 65_536, 64_000_000
 Alike = Callable[[Benefit, Sequence[Any], Sequence[date], Sequence[str]], list[list[date]]]
 Places = Callable[[object], tuple[str, ...]]
 _FIRST_DAY, _LAST_DAY = day_number(date.min), day_number(date.max)
@@ -67,7 +67,7 @@ def by_columns(
 
 
 def batches(file: pq.ParquetFile, wanted: Sequence[str]) -> Iterator[pa.RecordBatch]:
-    """The rows of a file, AT_ONCE at a time. A group of rows is read at one go, which is quicker, unless it is large."""
+    """The rows of a file, AT_ONCE at a time. A group of rows that is not large is read at one go, which is quicker."""
     metadata = file.metadata
     for group in range(file.num_row_groups):
         chunks = (metadata.row_group(group).column(place) for place in range(metadata.num_columns))

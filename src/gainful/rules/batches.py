@@ -43,10 +43,9 @@ class Asked:
         if not self.in_force:
             return Column(np.zeros(batch.count, bool))
         every, amount = batch.at(self._every), batch.at(self._amount)
-        payable = amount.value >= 0
-        if amount.known is True and np.all(payable):
+        if amount.known is True and np.min(amount.value) >= 0:
             return every
-        due = every.value & payable & amount.known
+        due = every.value & (amount.value >= 0) & amount.known
         return Column(due, every.false | due)
 
     def amount(self, batch: Batch) -> Any:
@@ -75,7 +74,7 @@ def _bits(batch: Batch, truths: Sequence[Any]) -> np.ndarray:
     size = next(
         size for size in (np.uint8, np.uint16, np.uint32, np.uint64) if size(0).nbytes * 8 >= len(truths)
     )
-    found = np.zeros(batch.count, size)
+    found: np.ndarray = np.zeros(batch.count, size)
     for place, truth in enumerate(truths):
-        found |= np.multiply(truth, size(1 << place), dtype=size)
+        np.bitwise_or(found, np.multiply(truth, size(1 << place), dtype=size), out=found)
     return found

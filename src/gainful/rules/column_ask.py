@@ -19,7 +19,7 @@ _NOTHING, _IMPOSSIBLE, _NOT_COMPUTABLE = (np.int64(bits) for bits in (0, IMPOSSI
 
 
 class ColumnNeeds:
-    """Finds what an expression still needs. `parameters` has the day's values, `bit` and `parameter_bits` as `ask` has."""
+    """Finds what an expression still needs. `parameters` has the day's values; bits are as `ask` has them."""
 
     def __init__(
         self, program: Program, parameters: Mapping[str, Any], bit: Mapping[str, int], parameter_bits: int

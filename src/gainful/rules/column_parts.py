@@ -142,7 +142,7 @@ def negative(of: Column) -> Column:
 
 
 def chosen(here: Any, then: Any, otherwise: Any) -> Any:
-    """`then` where a truth holds, elsewhere `otherwise`; without a branch a row, unlike numpy's where: 20 times quicker.
+    """`then` where a truth holds, elsewhere `otherwise`; no branch a row, unlike numpy's where: many times quicker.
 
     Truths with truths, numbers with numbers (False goes with either).
     """

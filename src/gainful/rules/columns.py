@@ -73,10 +73,10 @@ class Program:
         listed = [self.plain(value, node.kind.name) for value in held.values]
         known = np.array([value is not None for value in listed])
         values = np.array([0 if value is None else value for value in listed])
-        every = True if known.all() else known
+        everywhere = bool(known.all())
         return self._kept(
             ("by area", node.kind.name, held.values),
-            lambda batch: Column(values[batch.areas], every if every is True else every[batch.areas]),
+            lambda batch: Column(values[batch.areas], True if everywhere else known[batch.areas]),
         )
 
     def _constant(self, value: Any, kind: str) -> int:

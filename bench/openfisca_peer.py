@@ -1,6 +1,7 @@
 """The twelve rules on OpenFisca-core in its best form: load the facts, build the simulation, calculate.
 
-Run by an interpreter that has openfisca-core: python openfisca_peer.py FACTS.parquet MONTHS. Prints one line of JSON.
+Run by an interpreter that has openfisca-core: python openfisca_peer.py FACTS.parquet MONTHS ROUNDS. Prints one line of
+JSON: CPU-seconds of the best round, and of the first, which warms the process.
 """
 
 from __future__ import annotations
@@ -56,9 +57,8 @@ for rule in RULES:
     SYSTEM.add_variable(_rule(rule))
 
 
-def main() -> None:
+def once(path: str, months: int) -> dict[str, object]:
     """Load, build, calculate; then, off the clock, the checksum."""
-    path, months = sys.argv[1], int(sys.argv[2])
     begin = time.process_time()
     table = pq.read_table(path, columns=list(FACTS))
     loaded = {name: table[name].to_numpy() for name in FACTS}
@@ -74,11 +74,17 @@ def main() -> None:
             found[rule, month] = simulation.calculate(f"amount_{rule}", when)
     end = time.process_time()
     digest = hashlib.sha256()
-    for rule in RULES:
-        digest.update(found[rule, 1].astype(np.int64).tobytes())
-    print(json.dumps({"load": after_load - begin, "build": after_build - after_load, "calc": end - after_build,
-                      "all": end - begin, "checksum": digest.hexdigest()[:16],
-                      "due": int(sum((values >= 0).sum() for values in found.values()))}))  # fmt: skip
+    for values in found.values():
+        digest.update(values.astype(np.int64).tobytes())
+    return {"load": after_load - begin, "build": after_build - after_load, "calc": end - after_build,
+            "all": end - begin, "checksum": digest.hexdigest()[:16],
+            "due": int(sum((values >= 0).sum() for values in found.values()))}  # fmt: skip
+
+
+def main() -> None:
+    """So many rounds in one process, the first of which warms it; the best of them is its form."""
+    rounds = [once(sys.argv[1], int(sys.argv[2])) for _ in range(int(sys.argv[3]))]
+    print(json.dumps({**min(rounds, key=lambda one: one["all"]), "first": rounds[0]["all"]}))
 
 
 if __name__ == "__main__":

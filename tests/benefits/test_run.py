@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from benefits.invented import CHINA, file_of, table
 from gainful.benefits.facts_table import TableRefused
 from gainful.benefits.run import EngineMissing, months_of, run
+from gainful.terms.facts import FACTS
 
 ON = date(2020, 10, 31)
+ENGINES = ("columns", "python", "duckdb")
 ORDER = [("id", "ascending"), ("benefit", "ascending"), ("on", "ascending")]
 
 
@@ -27,10 +32,10 @@ def answers(facts, folder, engine, *, days=(ON,), rules=CHINA.rules) -> pa.Table
 @pytest.mark.parametrize(
     "day", [ON, date(2019, 12, 31), date(2021, 6, 30), date(2024, 1, 1), date(2018, 3, 1)]
 )
-def test_python_and_duckdb_agree_on_every_rule_case_and_amount(tmp_path, day):
+def test_every_engine_agrees_on_every_rule_case_and_amount(tmp_path, day):
     facts = file_of(tmp_path, 400, seed=day.toordinal())
-    one, two = (answers(facts, tmp_path, engine, days=[day]) for engine in ("python", "duckdb"))
-    assert one.num_rows == 400 * len(CHINA.rules) and one.equals(two)
+    one, *others = (answers(facts, tmp_path, engine, days=[day]) for engine in ENGINES)
+    assert one.num_rows == 400 * len(CHINA.rules) and all(one.equals(other) for other in others)
 
 
 def test_every_rule_is_due_not_due_or_cannot_be_told_to_somebody(tmp_path):
@@ -52,6 +57,62 @@ def test_a_year_is_asked_month_by_month(tmp_path):
     assert set(before["due"].to_pylist()) == {False}
 
 
+@settings(max_examples=3, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**32), st.sampled_from((2014, 2018, 2019, 2020, 2021, 2023)))
+def test_a_years_run_is_its_months_asked_one_by_one(tmp_path, seed, year):
+    facts = file_of(tmp_path, 25, seed)
+    months = months_of(year)
+    alone = pa.concat_tables(answers(facts, tmp_path, "python", days=[day]) for day in months).sort_by(ORDER)
+    assert answers(facts, tmp_path, "columns", days=months).equals(alone)
+
+
+def test_duckdbs_year_too_is_its_months_asked_one_by_one(tmp_path):
+    facts, months = file_of(tmp_path, 25, 3), months_of(2019)
+    rules = dict(list(CHINA.rules.items())[::4])
+    one, two = (
+        [answers(facts, tmp_path, engine, days=days, rules=rules) for days in asked]
+        for engine, asked in (("duckdb", [months]), ("python", [[day] for day in months]))
+    )
+    assert one[0].equals(pa.concat_tables(two).sort_by(ORDER))
+
+
+@settings(max_examples=3, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**32))
+def test_a_row_of_one_day_and_subject_is_asked_as_of_that_day_on_every_engine(tmp_path, seed):
+    chance = Random(seed)
+    days = [date(2018, 12, 31), date(2020, 5, 31), ON, date(2021, 1, 31)]
+    whole, count = table(80, seed), 80
+    on = pa.array([chance.choice([*days, date(2022, 1, 1), None]) for _ in range(count)], pa.date32())
+    of = pa.array([chance.choice(["person", "spell", "employer", None]) for _ in range(count)], pa.string())
+    pq.write_table(
+        whole.append_column("on", on).append_column("subject", of), tmp_path / "a.parquet", row_group_size=30
+    )
+    one, *others = (answers(tmp_path / "a.parquet", tmp_path, engine, days=days[:3]) for engine in ENGINES)
+    assert one.num_rows and all(one.equals(other) for other in others)
+
+
+def test_columns_read_facts_of_any_size_as_codes_by_number_and_what_no_fact_can_be(tmp_path):
+    whole = table(200, 11)
+    for name in whole.schema.names:
+        kind = FACTS[name].kind if name in FACTS else None
+        at = whole.schema.get_field_index(name)
+        if kind == "code":
+            whole = whole.set_column(at, name, whole[name].combine_chunks().dictionary_encode())
+        if kind == "integer":
+            whole = whole.set_column(
+                at, name, pc.if_else(pc.less(whole[name], 120), whole[name], None).cast(pa.int8())
+            )
+        if kind == "money":
+            least = pa.array([-(2**63) if row % 7 == 0 else row * 1_000 for row in range(200)], pa.int64())
+            whole = whole.set_column(at, name, least)
+        if kind == "date":
+            far = pa.array([3_000_000 if row % 5 == 0 else 18_000 + row for row in range(200)], pa.int32())
+            whole = whole.set_column(at, name, far.cast(pa.date32()))
+    pq.write_table(whole, tmp_path / "sizes.parquet")
+    one, two = (answers(tmp_path / "sizes.parquet", tmp_path, engine) for engine in ("columns", "duckdb"))
+    assert one.num_rows == 200 * len(CHINA.rules) and one.equals(two)
+
+
 def test_the_result_does_not_hang_on_the_order_of_rows(tmp_path):
     whole = table(300, 3)
     pq.write_table(whole, tmp_path / "a.parquet")
@@ -66,7 +127,7 @@ def test_a_fact_without_a_column_is_unknown_and_asked_for(tmp_path):
     pq.write_table(
         pa.table({"id": ["x"], "area": ["62"], "household_registered": [True], "months_worked": [7]}), facts
     )
-    for engine in ("python", "duckdb"):
+    for engine in ENGINES:
         [row] = answers(facts, tmp_path, engine, rules={"a": CHINA.rules["workshop_award"]}).to_pylist()
         assert (row["due"], row["amount_fen"], row["ask"]) == (None, None, ["workshop_recognised"])
 
@@ -77,7 +138,7 @@ def test_a_row_of_one_subject_is_asked_only_its_own_rules(tmp_path):
         pa.table({"id": [1, 2], "area": ["62", "62"], "subject": ["spell", "loan"], "loan_months": [12, 12]}),
         facts,
     )
-    for engine in ("python", "duckdb"):
+    for engine in ENGINES:
         found = answers(facts, tmp_path, engine)
         assert {row["subject"] for row in found.to_pylist() if row["id"] == 2} == {"loan"}
         assert {row["subject"] for row in found.to_pylist() if row["id"] == 1} == {"spell"}

@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from gainful.benefits.base_tables import TABLES, Meanings, path_of
-from gainful.benefits.facts_table import AREA, HOUSEHOLD, ID, ON, PERSON, SUBJECT, TIER, TYPES
+from gainful.benefits.facts_table import AREA, HOUSEHOLD, ID, ON, PERSON, SUBJECT, TIER, TYPES, writer
 from gainful.terms.areas import NATION, area_range, area_text
 from gainful.terms.facts import FACTS
 
@@ -182,7 +182,7 @@ def _append(
     keys |= {ON: pa.date32(), PERSON: pa.string(), HOUSEHOLD: pa.string(), TIER: pa.string()}
     shape = pa.schema([*keys.items(), *((name, TYPES[FACTS[name].kind]) for name in facts)])
     if subject not in writers:
-        writers[subject] = pq.ParquetWriter(out / f"{subject}.parquet", shape, compression="zstd")
+        writers[subject] = writer(out / f"{subject}.parquet", shape)
     rows = 0
     for batch in found.to_arrow_reader(AT_ONCE):
         table = pa.Table.from_batches([batch])

@@ -14,17 +14,19 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from gainful.benefits.facts_table import AREA, ID, ON, SUBJECT, check_table
+from gainful.benefits.run_columns import by_columns
 from gainful.rules.benefit import Benefit, answer
 from gainful.rules.sql import text
 from gainful.rules.table import benefit_query
 from gainful.terms.areas import area_number, chain_of_codes
 from gainful.terms.periods import last_day_of_month
 
-ENGINES = ("python", "duckdb", "spark")
-AT_ONCE = 50_000
+ENGINES = ("columns", "python", "duckdb", "spark")
+AT_ONCE, WRITTEN_AT_ONCE = 50_000, 200_000
 Progress = Callable[[str, int, int], None]
 
 _LISTS = pa.list_(pa.string())
@@ -77,16 +79,16 @@ def run(
     """
     sources = [facts] if isinstance(facts, Path) else list(facts)
     columns = {source: check_table(source, rules) for source in sources}
-    asked = {"python": _by_python, "duckdb": _by_duckdb, "spark": _by_spark}[engine]
+    asked = {"columns": _by_columns, "python": _by_python, "duckdb": _by_duckdb, "spark": _by_spark}[engine]
     tables = (table for source in sources for table in asked(source, rules, days, columns[source]))
     part = out.with_name(f".{out.name}.part")
     writer: pq.ParquetWriter | None = None
     counted = [0, 0, 0, 0]
     total = len(rules) * len(days) * len(sources)
     try:
-        for done, table in enumerate(_in_one_shape(tables), start=1):
-            writer = writer or pq.ParquetWriter(part, table.schema, compression="zstd")
-            writer.write_table(table)
+        for done, table in _together(_in_one_shape(tables)):
+            writer = writer or _writer(part, table.schema)
+            writer.write_table(table, row_group_size=max(table.num_rows, 1))
             _count(table, counted)
             progress("asking the rules", min(done, total), total)
         if writer is None:
@@ -102,9 +104,20 @@ def run(
 
 def _count(table: pa.Table, counted: list[int]) -> None:
     due = table.column("due")
-    truths = due.drop_null().to_pylist()
-    for at, number in enumerate((table.num_rows, sum(truths), len(truths) - sum(truths), due.null_count)):
+    true, known = pc.sum(due).as_py() or 0, table.num_rows - due.null_count
+    for at, number in enumerate((table.num_rows, true, known - true, due.null_count)):
         counted[at] += number
+
+
+def _writer(path: Path, shape: pa.Schema) -> pq.ParquetWriter:
+    """Dictionaries where values come again; a key comes once a rule, so whole numbers are kept as their steps."""
+    again = [name for name in shape.names if name not in (ID, "due")]
+    again += [f"{name}.list.element" for name, kind in _ANSWER.items() if kind == _LISTS]
+    whole = pa.types.is_integer(shape.field(ID).type)
+    return pq.ParquetWriter(
+        path, shape, compression="zstd", use_dictionary=again,
+        column_encoding={ID: "DELTA_BINARY_PACKED"} if whole else None,
+    )  # fmt: skip
 
 
 def _in_one_shape(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
@@ -113,6 +126,19 @@ def _in_one_shape(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
         if table.num_rows:
             shape = pa.schema({ID: table.schema.field(ID).type, **_NAMED, **_ANSWER})
             yield table.select(shape.names).cast(shape)
+
+
+def _together(tables: Iterable[pa.Table]) -> Iterator[tuple[int, pa.Table]]:
+    """The tables joined until they are worth writing, each with how many there were so far."""
+    held: list[pa.Table] = []
+    done = 0
+    for done, table in enumerate(tables, start=1):
+        held.append(table)
+        if sum(one.num_rows for one in held) >= WRITTEN_AT_ONCE:
+            yield done, pa.concat_tables(held)
+            held = []
+    if held:
+        yield done, pa.concat_tables(held)
 
 
 def places_of(area: object) -> tuple[str, ...]:
@@ -133,7 +159,7 @@ def _groups(rule: Benefit, areas: Iterable[Any], on: date) -> list[tuple[tuple[s
     return list(groups.values())
 
 
-def _alike_days(
+def alike_days(
     rule: Benefit, areas: Iterable[Any], days: Sequence[date], columns: Sequence[str]
 ) -> list[list[date]]:
     """The days by what decides on them: where neither the rule nor a value nor a fact turns, one answer serves all."""
@@ -156,7 +182,7 @@ def _by_duckdb(
         connection.execute("create table areas as select distinct area from facts")
         areas = [area for (area,) in connection.execute("select area from areas").fetchall()]
         for name, rule in rules.items():
-            for alike in _alike_days(rule, areas, days, columns):
+            for alike in alike_days(rule, areas, days, columns):
                 for places, here in _groups(rule, areas, alike[0]):
                     ask_of(connection, here, rule.subject, alike[0], columns)
                     query = benefit_query(
@@ -184,6 +210,12 @@ def _named(table: pa.Table, rule: Benefit, name: str, on: date) -> pa.Table:
     for (column, kind), value in zip(_NAMED.items(), (rule.subject, name, on), strict=True):
         table = table.append_column(column, pa.repeat(pa.scalar(value, kind), count))
     return table
+
+
+def _by_columns(
+    facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]
+) -> Iterator[pa.Table]:
+    return by_columns(facts, rules, days, columns, alike=alike_days, places=places_of)
 
 
 def _by_python(

@@ -104,7 +104,7 @@ def run(
     ),
     on: datetime | None = ON,
     months: int | None = MONTHS,
-    engine: str = typer.Option("duckdb", "--engine", help="python, duckdb or spark: the same rows"),
+    engine: str = typer.Option("columns", "--engine", help="columns, python, duckdb or spark: the same rows"),
     to: Path = typer.Option(..., "--out", help="Parquet file to write"),
     rule: list[str] = typer.Option([], "--rule", help="only this rule; may be given more than once"),
     area: str = AREA,
@@ -114,7 +114,7 @@ def run(
 
     rules = _rules()
     if engine not in ENGINES:
-        raise refuse(f"no engine is called {engine}: python, duckdb or spark")
+        raise refuse(f"no engine is called {engine}: {', '.join(ENGINES)}")
     asked = _named(rules, rule)
     days = _days(on, months)
     given = _tables(list(tables or []), asked)

@@ -19,6 +19,8 @@ IMPOSSIBLE = 1 << 61
 """Bit of a way that cannot lead to what is wanted any more."""
 
 Need = Callable[[Values], int]
+_STRICT = (n.Compare, n.In, n.Arithmetic, n.Negative, n.Call)
+"""Nodes that are unknown as soon as one of their parts is."""
 
 
 def bits(names: Iterable[str]) -> dict[str, int]:
@@ -53,6 +55,10 @@ class Needs:
             self._found[node, want] = self._guarded(node, want)
         return self._found[node, want]
 
+    def of_unknown(self, node: n.Node, want: bool | None = None) -> Need:
+        """The same where the node is known to be unknown: nothing is worked out again to see that it is."""
+        return self._when_unknown(node, want)
+
     def _guarded(self, node: n.Node, want: bool | None) -> Need:
         value = compiled(node)
         unknown = self._when_unknown(node, want)
@@ -76,8 +82,38 @@ class Needs:
                 return self._connective(node, want)
             case n.Case():
                 return self._case(node, want)
-        together = self._together([self.of(part) for part in n.children(node)])
-        return lambda values: together(values) or NOT_COMPUTABLE
+        found = self._strict(node)
+        if isinstance(node, n.Compare | n.In) and all(
+            isinstance(p, n.Name | n.Literal) for p in n.children(node)
+        ):
+            # A comparison of what is known is known itself.
+            return found
+        return lambda values: found(values) or NOT_COMPUTABLE
+
+    def _strict(self, node: n.Node) -> Need:
+        """What a node needs that is unknown as soon as one part is, for those parts to be known; 0 where they are."""
+        parts = [
+            (self._strict(part) if inner else self.of(part), compiled(part) if inner else None)
+            for part in n.children(node)
+            if not isinstance(part, n.Literal)
+            for inner in [isinstance(part, _STRICT)]
+        ]
+        if len(parts) == 1 and parts[0][1] is None:
+            return parts[0][0]
+
+        def need(values: Values) -> int:
+            found, settled = 0, []
+            for part, inner in parts:
+                here = part(values)
+                found |= here
+                if not here and inner:
+                    settled.append(inner)
+            # A part of which all is known, but not what it comes to, went beyond 64 bits.
+            if found and None in [value(values) for value in settled]:
+                return found | NOT_COMPUTABLE
+            return found
+
+        return need
 
     def _connective(self, node: n.All | n.AnyOf, want: bool | None) -> Need:
         if want is None:
@@ -91,22 +127,38 @@ class Needs:
             return self._fewest([self._case(node, True), self._case(node, False)])
         otherwise = self.of(node.otherwise, want)
         branches = [
-            (self.of(when, True), self.of(when, False), self.of(then, want))
-            for when, then in reversed(node.branches)
+            (compiled(when), self.of(when, True), self.of(when, False), self.of(then, want))
+            for when, then in node.branches
         ]
-        lightest = self._lightest
 
         def need(values: Values) -> int:
-            rest = otherwise(values)
-            for taken, passed, then in branches:
-                here = then(values)
-                choices = [taken(values) | here, passed(values) | rest]
-                if want is not None:
-                    choices.append(here | rest)
-                rest = lightest(choices)
-            return rest
+            """Only branches still possible are looked at; where one turns out not to be, all are weighed."""
+            open_ones, rest = [], otherwise
+            for when, taken, passed, then in branches:
+                holds = when(values)
+                if holds:
+                    rest = then
+                    break
+                if holds is None:
+                    open_ones.append((taken, passed, then))
+            found = self._weighed(open_ones, rest, values, want)
+            if found & IMPOSSIBLE:
+                return self._weighed([branch[1:] for branch in branches], otherwise, values, want)
+            return found
 
         return need
+
+    def _weighed(
+        self, branches: Sequence[tuple[Need, Need, Need]], otherwise: Need, values: Values, want: bool | None
+    ) -> int:
+        rest = otherwise(values)
+        for taken, passed, then in reversed(branches):
+            here = then(values)
+            choices = [taken(values) | here, passed(values) | rest]
+            if want is not None:
+                choices.append(here | rest)
+            rest = self._lightest(choices)
+        return rest
 
     def _together(self, parts: Sequence[Need]) -> Need:
         def union(values: Values) -> int:

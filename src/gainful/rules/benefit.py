@@ -107,7 +107,9 @@ class Ready:
         self.used = tuple(dict.fromkeys(name for e in expressions for name in e.facts))
         self.parameters = tuple(dict.fromkeys(name for e in expressions for name in e.parameters))
         self.kinds = [(name, benefit.facts[name].kind) for name in self.used]
-        self.ranges = [(name, *RANGES[kind]) for name, kind in self.kinds]
+        # Every truth and every date lies in its range, so only their type is looked at.
+        self.typed = [(name, RANGES[kind][0]) for name, kind in self.kinds if kind in ("boolean", "date")]
+        self.ranges = [(name, *RANGES[kind]) for name, kind in self.kinds if kind not in ("boolean", "date")]
         self.bit = bits((*self.used, *self.parameters))
         self.parameter_bits = sum(self.bit[name] for name in self.parameters)
         self.every: n.Node = n.All(tuple(e.root for e in benefit.conditions.values()))
@@ -117,6 +119,8 @@ class Ready:
         self._benefit = benefit
         # A county asks for thousands of people on the same day: the day's values are looked up once.
         self.values_on = lru_cache(maxsize=256)(self._values_on)
+        self.moment = lru_cache(maxsize=256)(self._moment)
+        self.asked_for = lru_cache(maxsize=4096)(self._asked_for)
 
     def _values_on(self, on: date, places: tuple[str, ...]) -> dict[str, Any]:
         if not self._benefit.holds_in(places):
@@ -124,15 +128,23 @@ class Ready:
             return dict.fromkeys(self.parameters)
         return {name: self._benefit.parameters[name].value_on(on, places) for name in self.parameters}
 
-    @cached_property
-    def needs(self) -> tuple[Need, Need]:
-        """What it takes for every condition to hold, and for the amount to be known."""
-        finder = Needs(self.bit, self.parameter_bits)
-        return finder.of(self.every, True), finder.of(self.amount_root)
+    def _moment(self, on: date, places: tuple[str, ...]) -> tuple[dict[str, Any], bool]:
+        """The parameters' values on a day in a place, and whether the benefit holds then."""
+        return self.values_on(on, places), self._benefit.in_force(on)
 
-    def named(self, need: int, names: Sequence[str]) -> tuple[str, ...]:
-        """The names whose bits a need has."""
-        return tuple(name for name in names if need & self.bit[name])
+    @cached_property
+    def needs(self) -> tuple[tuple[Need, ...], Need]:
+        """What it takes for each condition that cannot be told to hold, and for the amount to be known."""
+        finder = Needs(self.bit, self.parameter_bits)
+        conditions = tuple(finder.of_unknown(e.root, True) for e in self._benefit.conditions.values())
+        return conditions, finder.of(self.amount_root)
+
+    def _asked_for(self, need: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The facts and the parameters whose bits a need has."""
+        facts, parameters = (
+            tuple(name for name in names if need & self.bit[name]) for names in (self.used, self.parameters)
+        )
+        return facts, parameters
 
 
 @dataclass(frozen=True)
@@ -186,16 +198,19 @@ class Answer:
     @property
     def failed(self) -> tuple[str, ...]:
         """The conditions that do not hold."""
-        return tuple(
-            name for name, holds in zip(self.benefit.conditions, self._holds, strict=True) if holds is False
-        )
+        return self._where(False)
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """The conditions that cannot be told."""
-        return tuple(
-            name for name, holds in zip(self.benefit.conditions, self._holds, strict=True) if holds is None
-        )
+        return self._where(None)
+
+    def _where(self, answer: bool | None) -> tuple[str, ...]:
+        held = self._holds
+        if answer not in held:
+            return ()
+        # Of one length: a list is quicker than a generator, and this is read for every rule of everybody.
+        return tuple([name for name, holds in zip(self.benefit.conditions, held) if holds is answer])  # noqa: B905
 
     @property
     def need(self) -> int:
@@ -203,21 +218,24 @@ class Answer:
         if self._need is None:
             self._need = 0
             if self.due is None:
-                every, amount = self.benefit.ready.needs
-                value = self.benefit.ready.amount(self._values)
-                negative = value is not None and value < 0
-                self._need = every(self._values) | (NOT_COMPUTABLE if negative else amount(self._values))
+                values, (conditions, amount) = self._values, self.benefit.ready.needs
+                value = self.benefit.ready.amount(values)
+                found = NOT_COMPUTABLE if value is not None and value < 0 else amount(values)
+                for holds, need in zip(self._holds, conditions, strict=True):
+                    if holds is None:
+                        found |= need(values)
+                self._need = found
         return self._need
 
     @property
     def ask(self) -> tuple[str, ...]:
         """The fewest facts that, answered in the person's favour, make the benefit due."""
-        return self.benefit.ready.named(self.need, self.benefit.ready.used)
+        return self.benefit.ready.asked_for(self.need)[0]
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The parameters that have no value on that day in that place; no person can answer them."""
-        return self.benefit.ready.named(self.need, self.benefit.ready.parameters)
+        return self.benefit.ready.asked_for(self.need)[1]
 
     @property
     def reason(self) -> str:
@@ -238,13 +256,17 @@ def answer(benefit: Benefit, facts: Mapping[str, Any], on: date, places: Sequenc
     is absent or None is unknown. Raises FactError for a value of another kind, BenefitError for a faulty page.
     """
     ready = benefit.ready
-    values = ready.values_on(on, places if type(places) is tuple else tuple(places)).copy()
-    known = facts.get
+    moment, in_force = ready.moment(on, places if type(places) is tuple else tuple(places))
+    values, known = moment.copy(), facts.get
+    # `facts.is_value` in line, since this runs for every fact of everybody.
+    for name, python_type in ready.typed:
+        value = values[name] = known(name)
+        if type(value) is not python_type and value is not None:
+            raise FactError(name, benefit.facts[name].kind)
     for name, python_type, low, high in ready.ranges:
         value = values[name] = known(name)
-        # `facts.is_value` in line, since this runs for every fact of everybody.
         if value is not None and not (type(value) is python_type and low <= value <= high):
             raise FactError(name, benefit.facts[name].kind)
     holds = [condition(values) for condition in ready.conditions]
     amount = ready.amount(values) if holds.count(True) == len(holds) else None
-    return Answer(benefit, values, holds, amount, benefit.in_force(on))
+    return Answer(benefit, values, holds, amount, in_force)

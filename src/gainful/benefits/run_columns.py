@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +148,7 @@ def _tables(
     table = pa.table(held)
     own_days = ON in rows.schema.names
     for day in question.days[:1] if own_days else question.days:
-        on = rows[ON] if own_days else _repeated(day, pa.date32())[: batch.count]
+        on = rows[ON] if own_days else pa.repeat(pa.scalar(day, pa.date32()), batch.count)
         if own_days and where is not None:
             on = on.take(pa.array(where))
         yield named(table, question.rule.subject, question.name, on)
@@ -158,14 +157,8 @@ def _tables(
 def named(table: pa.Table, subject: str, benefit: str, on: pa.Array) -> pa.Table:
     """The answers with the subject, rule and day that they are about."""
     for name, value in (("subject", subject), ("benefit", benefit)):
-        table = table.append_column(name, _repeated(value, pa.string())[: table.num_rows])
+        table = table.append_column(name, pa.repeat(pa.scalar(value, pa.string()), table.num_rows))
     return table.append_column("on", on)
-
-
-@lru_cache(maxsize=128)
-def _repeated(value: Any, kind: pa.DataType) -> pa.Array:
-    """A value for every row of a batch."""
-    return pa.repeat(pa.scalar(value, kind), AT_ONCE)
 
 
 def truths(value: Any, known: Any, count: int) -> pa.Array:

@@ -11,6 +11,15 @@ if str(HERE) not in sys.path:
     sys.path.insert(0, str(HERE))
 
 import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
+
+# How long a machine takes says nothing about the code; a fixture of one test serves all of its examples.
+settings.register_profile(
+    "any machine",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("any machine")
 
 TODAY = date(2020, 11, 2)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cast import OTHER_COUNTY_TOWNSHIP, OTHER_TOWNSHIP, TODAY, TOWNSHIP
@@ -100,7 +100,7 @@ def test_who_moved_away_is_no_longer_current(cast):
     assert not Person.objects.current().exists() and person.moved_away_on == TODAY
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None)
 @given(good=st.lists(st.booleans(), min_size=1, max_size=7))
 def test_no_member_is_lost_by_a_refused_number(cast, good):
     household = a_household()
@@ -137,7 +137,7 @@ def test_consent_given_under_another_record_is_not_the_kept_ones(cast):
     assert not Person.objects.current().consenting("referral").exists()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None)
 @given(same=st.booleans(), wishes=st.integers(0, 3), consents=st.booleans(), refused=st.booleans())
 def test_taking_a_merge_back_gives_both_records_back_row_for_row(cast, same, wishes, consents, refused):
     household = a_household()

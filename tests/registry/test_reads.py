@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cast import COUNTY, NATION, OTHER_COUNTY_TOWNSHIP, TODAY, TOWNSHIP
@@ -159,7 +159,7 @@ AREAS = st.sampled_from(
 HELD = st.sampled_from([TOWNSHIP, COUNTY, 620000_000_000, 530399_000_000, NATION])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None)
 @given(areas=st.lists(AREAS, min_size=1, max_size=5), held=HELD, role=st.sampled_from(list(Role)))
 def test_reads_never_leave_the_actors_areas(db, areas, held, role):
     people = [a_person(area=area) for area in areas]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cast import OTHER_COUNTY_TOWNSHIP, TODAY, TOWNSHIP
@@ -73,7 +73,7 @@ ANSWERS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None)
 @given(answers=st.lists(st.tuples(ANSWERS, st.dates(date(2020, 1, 1), TODAY)), min_size=1, max_size=6))
 def test_no_answer_is_ever_overwritten_and_the_latest_counts(cast, answers):
     person = a_person()

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cast import COUNTY, TODAY
@@ -88,7 +88,7 @@ def test_somebody_on_one_roll_alone_differs_from_nobody(cast):
     assert not RollCase.objects.exists()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["paper", "phone"]), st.booleans()), max_size=14),
     st.integers(0, 6),

@@ -72,6 +72,12 @@ def test_a_rule_that_begins_comes_up_once_for_each_person_it_fits(office, new_ru
     assert not to_tell(an_actor("elsewhere", (Role.COUNTY_OFFICER, 621299000000)), TOMORROW)
 
 
+def forget(rule):
+    """A rule is read once and stays as it was read: what it keeps of a day is let go after it was changed here."""
+    for kept in (rule.ready.values_on, rule.ready.moment, rule.ready.asked_for):
+        kept.cache_clear()
+
+
 def test_a_new_amount_comes_up_too(office, rule):
     person = a_trainee()
     look()
@@ -80,13 +86,14 @@ def test_a_new_amount_comes_up_too(office, rule):
     more = replace(now, first=TOMORROW, last=None, value=now.value + 10_00)
     was, others = parameter.spans, tuple(span for span in parameter.spans if span is not now)
     object.__setattr__(parameter, "spans", (*others, replace(now, last=TODAY), more))
-    rule.ready.values_on.cache_clear()
+    forget(rule)
     try:
         assert look(TOMORROW) == 1
         one = NewlyDue.objects.get()
         assert (one.turn.kind, one.person, one.amount_fen > FEN) == ("changes", person, True)
     finally:
         object.__setattr__(parameter, "spans", was)
+        forget(rule)
 
 
 def test_whoever_has_claimed_it_is_not_told_and_whoever_withdrew_is(office, new_rule):

@@ -20,9 +20,12 @@ from gainful.jobs.models import Opening
 from gainful.pack import load
 from gainful.registry.models import Person
 from gainful.training.models import Enrolment
+from gainful.web import newly_due
 from gainful.web.claims_words import SENTENCES as CLAIM_SENTENCES
 from make import a_consent, a_household, a_person, a_wish
 from story.phones import LANGUAGE, ByClient, Phone
+
+EVERY_LIST = SENTENCES | CLAIM_SENTENCES | {"newly_due": newly_due.SENTENCE}
 
 LASTING = {
     "seats": 5, "hours_per_week": 44, "contract_months": 12, "valid_until": "2021-06-30", "deductions_text": "无",
@@ -87,7 +90,7 @@ class Year:
     def lines(self) -> dict[str, int]:
         """What Today says to the officer of the county, as counts by reason."""
         with translation.override(LANGUAGE):
-            names = {str(words): name for name, words in (SENTENCES | CLAIM_SENTENCES).items()}
+            names = {str(words): name for name, words in EVERY_LIST.items()}
         return {names[words]: count for count, words in self._watch.open("today").page.lines}
 
     @contextmanager

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from casework.journey import agreed, shown
+from casework.journey import agreed, asked, shown
 from cast import TODAY
 from gainful.accounts.refusals import Refused
 from gainful.casework.actions import accept_offer, record_spell
@@ -51,7 +51,7 @@ def copied(offer: Offer) -> None:
 
 
 def test_of_200_attempts_by_raw_sql_no_child_is_placed_or_shown_work_and_everybody_else_may_be(cast):
-    rows = [(copied, shown(cast)), (begins, agreed(cast))]
+    rows = [(copied, shown(cast)), (begins, asked(cast, agreed(cast)))]
     born = births(16) * (SIZE // len(births(16)) + 1)
     for at, day in enumerate(born[:SIZE]):
         write, row = rows[at % 2]

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from casework.journey import agreed, placed, recorded, shown
+from casework.journey import agreed, asked, placed, recorded, shown
 from gainful.casework.actions import end_consent
 from gainful.casework.models import Spell
 from gainful.registry.models import Consent
@@ -54,14 +54,16 @@ WRONG = {
 @pytest.fixture
 def world(cast):
     """One worker agreed, one at work, one over, one recorded, one called off, and one who never agreed to anything."""
-    spell, work, over, fact = agreed(cast), placed(cast), placed(cast), recorded(cast)
+    # The questions before the start are answered: no attack is refused for want of them.
+    spell, work, over, fact = asked(cast, agreed(cast)), placed(cast), placed(cast), recorded(cast)
     over.__class__.objects.filter(pk=over.pk).update(state="ended", ends_on=TODAY)
-    off = agreed(cast)
+    off = asked(cast, agreed(cast))
     end_consent(actor=cast.officer, consent=off.consent, on=TODAY)
     waiting, never = shown(cast), a_person()
     said_no = a_worker()
     Consent.objects.filter(person=said_no).update(withdrawn_on=TODAY, withdrawn_at=f"{TODAY} 08:00:00+00:00")
-    away = agreed(cast, a_worker(scope="any"), an_opening(place=440306_000_000, place_text="广东深圳"))
+    far = an_opening(place=440306_000_000, place_text="广东深圳")
+    away = asked(cast, agreed(cast, a_worker(scope="any"), far))
     names = {
         "agreed": spell.pk, "person": spell.person_id, "person_key": spell.person.key, "consent": spell.consent_id,
         "offer": spell.offer_id, "opening": spell.opening_id, "work": work.pk, "work_consent": work.consent_id,

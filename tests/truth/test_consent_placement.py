@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
-from casework.journey import PAPER, agreed, placed, recorded, shown
+from casework.journey import PAPER, agreed, asked, placed, recorded, shown
 from gainful.accounts.refusals import Refused
 from gainful.casework.actions import accept_offer, begin_spell, end_consent, show_offer
 from gainful.casework.models import Offer, Spell
@@ -87,7 +87,7 @@ def test_no_placement_row_is_written_without_live_consent(cast, bulk):
 
 
 def test_raw_sql_places_nobody_either(cast):
-    spell = agreed(cast)
+    spell = asked(cast, agreed(cast))
     end_consent(actor=cast.officer, consent=spell.consent, on=TODAY)
 
     def by_hand(sql):

@@ -100,6 +100,17 @@ def test_what_was_backed_up_comes_back_and_verifies(sites, tmp_path):
     assert two.run(f"backup.restore(Path({str(file)!r}))").startswith("refused home_not_empty")
 
 
+def test_a_command_refused_before_leaves_nothing_in_the_way(sites, tmp_path):
+    first, second = sites
+    first.run(FILL)
+    first.run(f"backup.backup(Path({str(tmp_path / 'kept.zip')!r}))")
+    second.run(
+        "Path(settings.GAINFUL_HOME).mkdir(); from django.db import connection; connection.ensure_connection()"
+    )
+    second.run(f"backup.restore(Path({str(tmp_path / 'kept.zip')!r}))")
+    assert second.run(SHOW) == first.run(SHOW)
+
+
 def test_a_restored_site_goes_on_working_and_verifying(sites, tmp_path):
     one, two = sites
     file = tmp_path / "today.backup"

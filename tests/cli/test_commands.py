@@ -315,6 +315,8 @@ def test_daily_clocks_go_on_whenever_a_new_day_begins(own_home, cast, settings, 
             raise KeyboardInterrupt
 
     monkeypatch.setattr("time.sleep", a_minute)
+    # All of this test is one transaction: its connection is not to be closed.
+    monkeypatch.setattr("django.db.close_old_connections", lambda: None)
     done = run("clocks", "--daily")
     stopped = [line.split()[0] for line in done.output.splitlines() if "late pay" in line]
     assert stopped == ["0", "1"]

@@ -13,6 +13,7 @@ from django.utils import translation
 
 from cast import Cast
 from gainful.accounts.models import Account, AddedArea
+from gainful.benefits.worklist_words import SENTENCES as BENEFITS
 from gainful.casework.models import Passenger, Spell
 from gainful.casework.signs import SIGNS
 from gainful.casework.worklist_words import SENTENCES
@@ -20,12 +21,10 @@ from gainful.jobs.models import Opening
 from gainful.pack import load
 from gainful.registry.models import Person
 from gainful.training.models import Enrolment
-from gainful.web import newly_due
-from gainful.web.claims_words import SENTENCES as CLAIM_SENTENCES
 from make import a_consent, a_household, a_person, a_wish
 from story.phones import LANGUAGE, ByClient, Phone
 
-EVERY_LIST = SENTENCES | CLAIM_SENTENCES | {"newly_due": newly_due.SENTENCE}
+EVERY_LIST = SENTENCES | BENEFITS
 
 LASTING = {
     "seats": 5, "hours_per_week": 44, "contract_months": 12, "valid_until": "2021-06-30", "deductions_text": "无",

@@ -173,9 +173,17 @@ def _checked(file: zipfile.ZipFile, folder: Path, name: str) -> dict[str, Any]:
 
 def _refuse_full_home(home: Path) -> None:
     tables = connection.introspection.table_names() if connection.vendor == "postgresql" else []
-    database = connection.vendor == "sqlite" and Path(str(connection.settings_dict["NAME"])).exists()
+    database = connection.vendor == "sqlite" and _holds_tables(Path(str(connection.settings_dict["NAME"])))
     if database or tables or any(_files()):
         raise Refused("home_not_empty", home=home.name)
+
+
+def _holds_tables(database: Path) -> bool:
+    """Whether a SQLite file is a database with anything in it: whoever asks before there is one leaves it empty."""
+    if not database.exists():
+        return False
+    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as rows:
+        return bool(rows.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
 
 
 def _put_database(copy: Path) -> None:
@@ -183,7 +191,10 @@ def _put_database(copy: Path) -> None:
         load(copy)
     else:
         connection.close()
-        copy.rename(Path(str(connection.settings_dict["NAME"])))
+        name = str(connection.settings_dict["NAME"])
+        for beside in ("-wal", "-shm"):
+            Path(name + beside).unlink(missing_ok=True)
+        copy.rename(name)
 
 
 def _faults_after(manifest: dict[str, Any]) -> list[str]:

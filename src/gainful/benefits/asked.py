@@ -94,6 +94,12 @@ def claims_told_on(person: Person) -> dict[tuple[str, str], Claim]:
     return {(claim.rule, claim.about): claim for claim in mine.distinct().order_by("pk")}
 
 
+def claimed_by(person: Person) -> set[tuple[str, str]]:
+    """What the person has a live claim for, by rule and what it is about: it is claimed once."""
+    live = Claim.objects.filter(person=person).exclude(state__in=(Claim.State.REFUSED, Claim.State.WITHDRAWN))
+    return set(live.values_list("rule", "about"))
+
+
 def asked_for(person: Person, rule: str, about: str, on: date) -> Asked | None:
     """A rule asked of one case of a person, with what was told on its open claim; None where there is no such case."""
     known = rules().get(rule)

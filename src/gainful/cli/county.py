@@ -272,10 +272,14 @@ def due(
     on: datetime | None = typer.Option(None, formats=["%Y-%m-%d"], help="default: today"),
     area: str = typer.Option("0", help="area code; default: everywhere"),
 ) -> None:
-    """What is due on a day, by reason."""
+    """What is due on a day, by reason, at every desk of an area: the same numbers as on Today."""
     from django.utils import translation
 
     from gainful.accounts.actor import Actor, Grant
+    from gainful.benefits.newly_due import to_tell
+    from gainful.benefits.worklist_words import SENTENCES as OF_CLAIMS
+    from gainful.benefits.worklists import LISTS
+    from gainful.casework.counting import counted
     from gainful.casework.worklist_words import SENTENCES
     from gainful.casework.worklists import today as to_do
     from gainful.cli.operator import operator, today
@@ -286,3 +290,6 @@ def due(
     with translation.override("en"):
         for name, count in to_do(actor, day).items():
             out.print(f"{count:7}  {SENTENCES[name]}")
+        desk = {name: rows(actor, day) for name, rows in LISTS.items()} | {"newly_due": to_tell(actor, day)}
+        for name, count in counted(desk).items():
+            out.print(f"{count:7}  {OF_CLAIMS[name]}")

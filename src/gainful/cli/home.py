@@ -51,7 +51,7 @@ def init(
     from gainful.cli.operator import operator
 
     prepare_home()
-    err.print("making the database: half a minute")
+    err.print("making the database, or bringing it up to this version: up to a minute")
     migrate()
     if Account.objects.exists():
         out.print("already set up: database, keys and accounts are there")

@@ -59,14 +59,6 @@ EMPTY = {
     "entitled_but_unpaid": _("Nobody is known to be due something that is not decided."),
     "accounts_missing": _("Everybody with a claim has given an account of their own."),
 }
-SENTENCES = {
-    "claims_to_decide": _("claims wait for a decision"),
-    "decisions_to_approve": _("decisions wait for the second officer"),
-    "objections_to_answer": _("objections wait for an answer"),
-    "decisions_reopened": _("facts changed after a decision: decide again, or say why not"),
-    "entitled_but_unpaid": _("are entitled to something and have not got it"),
-    "accounts_missing": _("claims cannot be paid: the person has given no account of their own"),
-}
 
 
 ONCE = _("once")

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRefresh
 
 from gainful.accounts import running
 from gainful.accounts.models import Run
@@ -140,11 +141,14 @@ def batch(request: HttpRequest, key: str) -> HttpResponse:
     context["silent"] = bool(context["under_way"] and running.is_silent(found.run, _now()))
     if found.state in (Batch.State.STAGED, Batch.State.APPLIED, Batch.State.UNDONE):
         context |= _contents(request, found)
-    template = "imports/progress.html" if request.htmx else "imports/batch.html"
-    refused = (
-        found.state == Batch.State.REFUSED and not request.htmx
-    )  # htmx shows no answer of another status
-    return render(request, template, context, status=422 if refused else 200)
+    if request.htmx:  # the bar asks every other second; once the work is over the whole page is another
+        return (
+            render(request, "imports/progress.html", context)
+            if context["under_way"]
+            else HttpResponseClientRefresh()
+        )
+    status = 422 if found.state == Batch.State.REFUSED else 200
+    return render(request, "imports/batch.html", context, status=status)
 
 
 def _now() -> Any:

@@ -23,8 +23,6 @@ from gainful.web.people_status import name_words
 from gainful.web.screen import done, screen
 from gainful.words import day, language, money
 
-SENTENCE = gettext_lazy("people to be told: a new rule or amount fits them, and they have not claimed it")
-
 
 @screen(right=RIGHT, title=gettext_lazy("New for them"))
 def newly_due(request: HttpRequest) -> HttpResponse:

@@ -17,6 +17,7 @@ from gainful.accounts.actor import Actor
 from gainful.accounts.changes import CHANGES
 from gainful.benefits.fraud import looking
 from gainful.benefits.newly_due import to_tell
+from gainful.benefits.worklist_words import SENTENCES as CLAIM_SENTENCES
 from gainful.casework import alerts, worklists
 from gainful.casework.actions import put_off_follow_up, record_follow_up
 from gainful.casework.asked import ASKED_AT
@@ -30,7 +31,6 @@ from gainful.intake.models import Batch
 from gainful.terms.money import yuan
 from gainful.web import claims, newly_due
 from gainful.web.chrome import NAVIGATION, may_any
-from gainful.web.claims_words import SENTENCES as CLAIM_SENTENCES
 from gainful.web.fields import choices, money_text
 from gainful.web.screen import done, screen
 from gainful.web.signs import TroubleFields, not_asked_field
@@ -123,8 +123,10 @@ def _claims(request: HttpRequest) -> list[dict[str, Any]]:
     pages = {name: f"{reverse('claims')}?list={name}" for name in counts} | {
         "newly_due": reverse("newly_due")
     }
-    words = CLAIM_SENTENCES | {"newly_due": newly_due.SENTENCE}
-    return [{"count": count, "sentence": words[name], "url": pages[name]} for name, count in counts.items()]
+    return [
+        {"count": count, "sentence": CLAIM_SENTENCES[name], "url": pages[name]}
+        for name, count in counts.items()
+    ]
 
 
 def _count_claims(request: HttpRequest) -> dict[str, int]:

@@ -23,6 +23,7 @@ from gainful.benefits.models import Claim, NewlyDue, RuleTurn
 from gainful.benefits.newly_due import to_tell
 from gainful.benefits.newly_due_run import find_newly_due
 from gainful.cli.operator import operator
+from gainful.registry.models import Person
 
 pytestmark = pytest.mark.django_db
 TOMORROW = TODAY + timedelta(days=1)
@@ -40,7 +41,7 @@ def rule():
     was = found.valid_from
     yield found
     object.__setattr__(found, "valid_from", was)
-    found.ready.values_on.cache_clear()
+    forget(found)
 
 
 @pytest.fixture
@@ -94,6 +95,20 @@ def test_a_new_amount_comes_up_too(office, rule):
     finally:
         object.__setattr__(parameter, "spans", was)
         forget(rule)
+
+
+def test_who_moved_is_told_where_they_live_now_and_nobody_else_opens_their_claim(office, new_rule):
+    person = a_trainee()
+    look()
+    assert look(TOMORROW) == 1
+    one = NewlyDue.objects.get()
+    Person.objects.filter(pk=person.pk).update(area=621299_102_000)
+    there = an_actor("there", (Role.COUNTY_OFFICER, 621299_000_000))
+    assert list(to_tell(there, TOMORROW)) == [one] and not to_tell(office.officer, TOMORROW)
+    for act in (claim_newly_due, say_no_to_newly_due):
+        with pytest.raises(NotAllowed):
+            act(actor=office.officer, newly_due=one, on=TOMORROW)
+    assert not Claim.objects.exists()
 
 
 def test_whoever_has_claimed_it_is_not_told_and_whoever_withdrew_is(office, new_rule):

@@ -67,6 +67,21 @@ def test_the_same_opening_may_be_shown_to_them_again(cast):
     assert agreed(cast, spell.person).state == "agreed"
 
 
+def test_the_workers_word_that_no_pay_came_is_word_of_work(cast):
+    spell = placed(cast)
+    record_pay(
+        actor=cast.officer, spell=spell, month=TODAY, on=TODAY, evidence="phone", confirmed_by_worker=False
+    )
+    with pytest.raises(Refused, match="work_was_told_of"):
+        retract_beginning(actor=cast.officer, spell=spell, on=TODAY, **WRONG)
+    refused_by_the_database(
+        "work_was_told_of",
+        "INSERT INTO casework_retractedbeginning (key, area, began_on, stands, because, paper, retracted_on, person_id,"
+        " spell_id) VALUES ('abc', %s, %s, %s, 'x', '', %s, %s, %s)",
+        *(spell.area, TODAY, False, TODAY, spell.person_id, spell.pk),
+    )
+
+
 def test_a_job_that_somebody_told_of_is_ended_and_not_retracted(cast):
     paid, seen = placed(cast), placed(cast)
     record_pay(

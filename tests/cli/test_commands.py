@@ -7,6 +7,7 @@ import json
 from datetime import date
 
 import pytest
+from django.db import OperationalError
 from typer.testing import CliRunner
 
 from casework.journey import placed, recorded
@@ -320,3 +321,21 @@ def test_daily_clocks_go_on_whenever_a_new_day_begins(own_home, cast, settings, 
     done = run("clocks", "--daily")
     stopped = [line.split()[0] for line in done.output.splitlines() if "late pay" in line]
     assert stopped == ["0", "1"]
+
+
+def test_daily_clocks_that_fail_are_told_and_run_again(own_home, cast, monkeypatch):
+    ran = []
+
+    def of_a_day(day: date) -> None:
+        ran.append(day)
+        if len(ran) == 1:
+            raise OperationalError("database is locked")
+
+    def a_minute(_seconds: float) -> None:
+        if len(ran) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("gainful.cli.county._clocks_of", of_a_day)
+    monkeypatch.setattr("time.sleep", a_minute)
+    monkeypatch.setattr("django.db.close_old_connections", lambda: None)
+    assert "did not finish" in run("clocks", "--daily").output and ran == [TODAY, TODAY]

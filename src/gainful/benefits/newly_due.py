@@ -53,9 +53,14 @@ class Fit:
     limit: Limit
 
 
+def theirs(actor: Actor) -> QuerySet:
+    """What was ever newly due to the people who live in the actor's areas now, wherever they lived then."""
+    return NewlyDue.objects.filter(person__in=Person.objects.visible_to(actor, RIGHT))
+
+
 def to_tell(actor: Actor, on: date) -> QuerySet:
-    """What is newly due and nobody ended, in the actor's areas: the longest known first."""
-    waiting = NewlyDue.objects.visible_to(actor, RIGHT).to_tell().filter(found_on__lte=on)
+    """What is newly due and nobody ended, for the people of the actor's areas: the longest known first."""
+    waiting = theirs(actor).to_tell().filter(found_on__lte=on)
     return waiting.order_by("found_on", "turn__rule", "pk")
 
 

@@ -1,8 +1,9 @@
 """What the database holds of beginnings recorded by mistake: no job that began vanishes without an open reason.
 
 A placement that has begun leaves its state only after a retraction of that very beginning was written; none is written
-where somebody told of the work: pay that came, the worker's own word, a follow-up that found them at work. What was
-written stays. No pay is written down for work that has not begun.
+where somebody told of the work: pay that came, the worker's own word that it came or did not, a follow-up that found
+them at work, the questions asked at work, days on the employer's roll. What was written stays. No pay is written down
+for work that has not begun.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ _LEAVES = "OLD.origin = 'brought_about' AND OLD.state IN ('working', 'ended') AN
 _SAID = """EXISTS (SELECT 1 FROM casework_retractedbeginning r WHERE r.spell_id = NEW.id AND r.began_on = OLD.starts_on
   AND r.stands = (NEW.state = 'agreed'))"""
 _TOLD_OF = """(EXISTS (SELECT 1 FROM casework_payevidence y WHERE y.spell_id = NEW.spell_id
-    AND (y.confirmed_by_worker OR y.received_fen > 0))
+    AND (y.confirmed_by_worker IS NOT NULL OR y.received_fen > 0))
   OR EXISTS (SELECT 1 FROM casework_followup f WHERE f.spell_id = NEW.spell_id AND f.state = 'done'
-    AND f.still_working))"""
+    AND f.still_working)
+  OR EXISTS (SELECT 1 FROM casework_safetycheck q WHERE q.spell_id = NEW.spell_id AND q.moment <> 'before_start')
+  OR EXISTS (SELECT 1 FROM casework_rollline l WHERE l.spell_id = NEW.spell_id AND l.attended_days > 0))"""
 _BEGUN = """EXISTS (SELECT 1 FROM casework_spell s WHERE s.id = NEW.spell_id AND s.person_id = NEW.person_id
   AND s.origin = 'brought_about' AND s.state IN ('working', 'ended') AND s.starts_on = NEW.began_on)"""
 

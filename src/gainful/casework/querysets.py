@@ -104,13 +104,20 @@ class SpellQuerySet(AreaQuerySet):
         return lasted.filter(GreaterThan(had, Coalesce(Subquery(count), 0)))
 
     def told_of(self) -> Self:
-        """Spells whose work somebody told of: pay came, the worker confirmed it, or a follow-up found them at work."""
-        from gainful.casework.models import FollowUp, PayEvidence
+        """Spells whose work somebody told of: pay, or the worker's word that it came or did not; a follow-up that found
+        them at work, the questions asked at work; days on the employer's roll."""
+        from gainful.casework.models import FollowUp, PayEvidence, RollLine, SafetyCheck
 
-        came = PayEvidence.objects.filter(Q(confirmed_by_worker=True) | Q(received_fen__gt=0))
-        found = FollowUp.objects.filter(state="done", still_working=True)
-        mine = {"spell": OuterRef("pk")}
-        return self.filter(Exists(came.filter(**mine)) | Exists(found.filter(**mine)))
+        told = (
+            PayEvidence.objects.filter(Q(confirmed_by_worker__isnull=False) | Q(received_fen__gt=0)),
+            FollowUp.objects.filter(state="done", still_working=True),
+            SafetyCheck.objects.exclude(moment="before_start"),
+            RollLine.objects.filter(attended_days__gt=0),
+        )
+        found = Q()
+        for rows in told:
+            found |= Q(Exists(rows.order_by().filter(spell=OuterRef("pk"))))
+        return self.filter(found)
 
     def left_soon(self, days: int, since: date, on: date) -> Self:
         """Spells that ended between two days, within some days of their start (90: the 90th day still counts)."""

@@ -219,7 +219,7 @@ def loan(
         rows = plan(amount or 0, rate, months, day, own=own)
     except ValueError as fault:
         raise refuse(str(fault)) from None
-    if not own:
+    if day < law.parameters["own_share_from"].value_on(day):
         out.print(
             "before the borrower's share began: in a poor county the state bears all interest (not verified)"
         )

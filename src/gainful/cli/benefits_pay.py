@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -174,6 +175,8 @@ def _folder(to: Path) -> None:
         to.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise refuse(f"{to} cannot be a folder ({error.strerror}): name one of yours") from None
+    if not os.access(to, os.W_OK | os.X_OK):
+        raise refuse(f"nothing can be written into {to}: name a folder of yours")
 
 
 @benefits.command("answer")

@@ -236,20 +236,32 @@ def clocks(
 
     `gainful serve` keeps one running daily beside the site.
     """
-    import time
-
-    from django.db import close_old_connections
-
     from gainful.cli.operator import today
 
-    day = on.date() if on else today()
-    _clocks_of(day)
-    while daily:
+    if daily:
+        _clocks_daily()
+    _clocks_of(on.date() if on else today())
+
+
+def _clocks_daily() -> None:
+    """Once a day without end; what fails is told and done again a minute later."""
+    import time
+
+    from django.db import DatabaseError, close_old_connections
+
+    from gainful.accounts.refusals import Refused
+    from gainful.cli.operator import today
+
+    done_on: date | None = None
+    while True:
+        if (day := today()) != done_on:
+            try:
+                _clocks_of(day)
+                done_on = day
+            except (Refused, DatabaseError) as fault:
+                err.print(f"the clocks did not finish, again in a minute: {type(fault).__name__}")
         time.sleep(60)
         close_old_connections()
-        if today() != day:
-            day = today()
-            _clocks_of(day)
 
 
 def _clocks_of(day: date) -> None:

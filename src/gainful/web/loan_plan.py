@@ -50,6 +50,13 @@ class LoanForm(AskForm):
         label=gettext_lazy("Is the county on the list of poor counties?"), choices=POOR, required=False
     )
 
+    def clean_granted_on(self) -> date:
+        """A day whose plan still lies within the calendar."""
+        day: date = self.cleaned_data["granted_on"]
+        if day and not 1990 <= day.year <= 2100:
+            raise forms.ValidationError(_("Write a day between 1990 and 2100."))
+        return day
+
     def clean_amount_fen(self) -> int:
         """A sum above nothing."""
         fen = self.cleaned_data["amount_fen"]

@@ -17,7 +17,7 @@ from gainful.accounts.second_factor import note_shown
 from gainful.benefits.actions import claim_newly_due, say_no_to_newly_due
 from gainful.benefits.asked import rules
 from gainful.benefits.models import NewlyDue, RuleTurn
-from gainful.benefits.newly_due import RIGHT, to_tell
+from gainful.benefits.newly_due import RIGHT, theirs, to_tell
 from gainful.web.claims import DESK, title_of
 from gainful.web.people_status import name_words
 from gainful.web.screen import done, screen
@@ -62,7 +62,7 @@ def _row(one: NewlyDue, where: str) -> dict[str, Any]:
 
 
 def _one(request: HttpRequest, key: str) -> NewlyDue:
-    found = NewlyDue.objects.visible_to(request.actor, RIGHT).filter(key=key).first()
+    found = theirs(request.actor).filter(key=key).first()
     if found is None:
         raise Http404
     return found

@@ -223,7 +223,7 @@ def job(spell: Spell, on: date) -> Job:
 def _may_be_retracted(spell: Spell, follow_ups: list[FollowUp]) -> bool:
     """Whether a beginning may still turn out to be a mistake: nobody told of the work since."""
     begun = spell.origin == Spell.Origin.BROUGHT_ABOUT and spell.state in ("working", "ended")
-    paid = any(one.confirmed_by_worker or one.received_fen for one in spell.pay_evidence.all())
+    paid = any(one.confirmed_by_worker is not None or one.received_fen for one in spell.pay_evidence.all())
     return begun and not paid and not any(one.state == "done" and one.still_working for one in follow_ups)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from gainful.accounts.action import action
+from gainful.accounts.action import action, require
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.benefits.actions.claims import _open
@@ -55,15 +55,14 @@ def _write_down(turn: RuleTurn, fit: Fit, on: date) -> None:
     )  # fmt: skip
 
 
-@action(right="claims.ask", on_what="newly_due")
+@action(right="claims.ask", on_what=None)
 def claim_newly_due(*, actor: Actor, newly_due: NewlyDue, on: date) -> Claim | None:
     """Open the claim for somebody who was told, as found on record; None where it is not due any more, which ends it.
 
     Refused: told_of_already, and whatever stands in the way of the claim (claimed_already, excluded_by_a_claim,
     too_late_to_apply, all_months_claimed, employer_not_known).
     """
-    one = _waiting(newly_due)
-    person = Person.objects.get(pk=one.person_id)
+    person, one = _waiting(actor, newly_due)
     rule = rules().get(one.turn.rule)
     for case in cases_of(person, on) if rule is not None and rule.in_force(on) else ():
         if rule is None or (case.subject, case.about) != (rule.subject, one.about):
@@ -77,20 +76,23 @@ def claim_newly_due(*, actor: Actor, newly_due: NewlyDue, on: date) -> Claim | N
     return None
 
 
-@action(right="claims.ask", on_what="newly_due")
+@action(right="claims.ask", on_what=None)
 def say_no_to_newly_due(*, actor: Actor, newly_due: NewlyDue, on: date) -> NewlyDue:
     """The person was told and does not want it. No reason is asked, nothing else changes, and they may ask for it
     later. Refused: told_of_already."""
-    one = _waiting(newly_due)
+    _person, one = _waiting(actor, newly_due)
     _end(one, NewlyDue.Outcome.SAID_NO, actor, on)
     return one
 
 
-def _waiting(newly_due: NewlyDue) -> NewlyDue:
+def _waiting(actor: Actor, newly_due: NewlyDue) -> tuple[Person, NewlyDue]:
+    """The person, held first as whoever opens a claim holds them, and what waits; asked where they live now."""
+    person = Person.objects.select_for_update().get(pk=newly_due.person_id)
+    require(actor, "claims.ask", person)
     found = NewlyDue.objects.select_for_update(of=("self",)).select_related("turn").get(pk=newly_due.pk)
     if found.ended_on is not None:
         raise Refused("told_of_already")
-    return found
+    return person, found
 
 
 def _end(one: NewlyDue, outcome: str, actor: Actor, on: date) -> None:

@@ -44,8 +44,9 @@ def record_follow_up(
     Refused: ask_the_signs, not_open, not_due_yet, say_when_work_ended, ends_before_start, not_yet_happened,
     not_an_evidence_grade, not_a_leaving_reason, not_a_trouble, say_it_in_their_words.
     """
-    spell = follow_up.spell
-    needs_home_or_work(actor, "casework.follow_up", spell)
+    needs_home_or_work(actor, "casework.follow_up", follow_up.spell)
+    # The job first, as whoever takes a beginning back holds it.
+    spell = Spell.objects.select_for_update(no_key=True).get(pk=follow_up.spell_id)
     follow_up = _due(follow_up, on, still_working)
     rank = evidence_rank(evidence)
     _ask_or_say_why(actor, follow_up, on, not_asked_because)

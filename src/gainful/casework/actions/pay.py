@@ -65,13 +65,10 @@ def confirm_own_pay(
     month = month.replace(day=1)
     if spell.person_id != actor.person_id:
         raise NotAllowed("not_allowed")
-    begun = Spell.objects.filter(pk=spell.pk, state__in=BEGUN).exists()
-    if not begun or month not in schedule.months_worked(spell.starts_on, spell.ends_on, on):
+    pay = _pay_of(spell, month)
+    if month not in schedule.months_worked(spell.starts_on, spell.ends_on, on):
         raise Refused("month_not_worked")
-    fields = {"area": spell.area, "evidence": "self_reported", "recorded_on": on}
-    pay, _made = PayEvidence.objects.select_for_update().get_or_create(
-        spell=spell, month=month, defaults=fields
-    )
+    pay.evidence = pay.evidence or "self_reported"
     pay.confirmed_by_worker, pay.paper, pay.recorded_on = came, "", on
     if received_fen is not None and evidence_rank(pay.evidence) <= evidence_rank("self_reported"):
         pay.received_fen = received_fen

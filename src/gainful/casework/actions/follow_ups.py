@@ -45,8 +45,7 @@ def record_follow_up(
     not_an_evidence_grade, not_a_leaving_reason, not_a_trouble, say_it_in_their_words.
     """
     needs_home_or_work(actor, "casework.follow_up", follow_up.spell)
-    # The job first, as whoever takes a beginning back holds it.
-    spell = Spell.objects.select_for_update(no_key=True).get(pk=follow_up.spell_id)
+    spell = _held(follow_up)
     follow_up = _due(follow_up, on, still_working)
     rank = evidence_rank(evidence)
     _ask_or_say_why(actor, follow_up, on, not_asked_because)
@@ -63,6 +62,11 @@ def record_follow_up(
         spell.evidence = evidence
         spell.save(update_fields=["evidence"])
     return follow_up
+
+
+def _held(follow_up: FollowUp) -> Spell:
+    """The job, held before its follow-up, as whoever takes a beginning back holds it."""
+    return Spell.objects.select_for_update(no_key=True).get(pk=follow_up.spell_id)
 
 
 def _due(follow_up: FollowUp, on: date, still_working: bool) -> FollowUp:

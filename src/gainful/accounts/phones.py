@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from gainful.accounts.models import OfficePhone
-from gainful.terms.areas import area_range
+from gainful.terms.areas import NATION, area_number, chain_of_codes
 
 
 def phones_for(area: int) -> dict[str, str]:
     """`office_phone` and `desk_phone` of a place, "" where none is on record; the nearest office counts."""
     found = {"office_phone": "", "desk_phone": ""}
-    for one in OfficePhone.objects.filter(area__lte=area).order_by("area"):
-        low, high = area_range(one.area)
-        if low <= area <= high:
-            found["desk_phone" if one.of_desk else "office_phone"] = one.phone
+    around = [NATION, *map(area_number, chain_of_codes(area))]
+    for one in OfficePhone.objects.filter(area__in=around).order_by("area"):
+        found["desk_phone" if one.of_desk else "office_phone"] = one.phone
     return found

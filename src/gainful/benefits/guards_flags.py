@@ -17,18 +17,14 @@ FLAGS = {
         WHEN OLD.settled_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'refused: a_review_stays'); END""",
     ],
     "postgresql": [
-        """
-        CREATE OR REPLACE FUNCTION benefits_flag_stays() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN RAISE EXCEPTION 'refused: %', TG_ARGV[0] USING ERRCODE = '23514'; END $$
-        """,
         f"""
         CREATE TRIGGER benefits_flag_seen BEFORE UPDATE OF {_SEEN} ON {_TABLE}
-        FOR EACH ROW EXECUTE FUNCTION benefits_flag_stays('what_a_test_saw_stays')
+        FOR EACH ROW EXECUTE FUNCTION benefits_refuse('what_a_test_saw_stays')
         """,
         f"""
         CREATE TRIGGER benefits_flag_reviewed BEFORE UPDATE OF {_REVIEW} ON {_TABLE}
-        FOR EACH ROW WHEN (OLD.settled_on IS NOT NULL) EXECUTE FUNCTION benefits_flag_stays('a_review_stays')
+        FOR EACH ROW WHEN (OLD.settled_on IS NOT NULL) EXECUTE FUNCTION benefits_refuse('a_review_stays')
         """,
     ],
 }
-"""Triggers by vendor."""
+"""Triggers by vendor; the function that refuses is that of claims (guards_claims)."""

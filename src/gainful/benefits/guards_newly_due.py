@@ -19,22 +19,18 @@ NEWLY_DUE = {
         FOR EACH ROW BEGIN SELECT RAISE(ABORT, 'refused: what_is_newly_due_stays'); END""",
     ],
     "postgresql": [
-        """
-        CREATE OR REPLACE FUNCTION benefits_newly_due_stays() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN RAISE EXCEPTION 'refused: %', TG_ARGV[0] USING ERRCODE = '23514'; END $$
-        """,
         f"""
         CREATE TRIGGER benefits_newly_due_seen BEFORE UPDATE OF {_SEEN} ON {_TABLE}
-        FOR EACH ROW EXECUTE FUNCTION benefits_newly_due_stays('what_is_newly_due_stays')
+        FOR EACH ROW EXECUTE FUNCTION benefits_refuse('what_is_newly_due_stays')
         """,
         f"""
         CREATE TRIGGER benefits_newly_due_ended BEFORE UPDATE OF {_END} ON {_TABLE}
-        FOR EACH ROW WHEN (OLD.ended_on IS NOT NULL) EXECUTE FUNCTION benefits_newly_due_stays('told_of_already')
+        FOR EACH ROW WHEN (OLD.ended_on IS NOT NULL) EXECUTE FUNCTION benefits_refuse('told_of_already')
         """,
         f"""
         CREATE TRIGGER benefits_turn_stays BEFORE UPDATE OF rule, standing, kind, seen_on ON {_TURNS}
-        FOR EACH ROW EXECUTE FUNCTION benefits_newly_due_stays('what_is_newly_due_stays')
+        FOR EACH ROW EXECUTE FUNCTION benefits_refuse('what_is_newly_due_stays')
         """,
     ],
 }
-"""Triggers by vendor."""
+"""Triggers by vendor; the function that refuses is that of claims (guards_claims)."""

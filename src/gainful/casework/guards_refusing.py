@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from gainful.casework.guards_sqlite import _refuse, _trigger
+from gainful.casework.guards_written import stays_as_written
 
 TABLES = ("casework_refusallook",)
 """The new table, under audit."""
@@ -41,6 +42,7 @@ _LACKS = {
 }
 """Where there is no offer at all, the guards of placements say so."""
 _LOOK = "area, kind, account_id, given_on, counted, outcome, found, looked_on, looked_by_id"
+_WRITTEN = stays_as_written("casework_refusallook", "refusallook_stays", "refusallook_kept", _LOOK)
 
 SQLITE = [
     _trigger(
@@ -61,15 +63,7 @@ SQLITE = [
         _TAKEN_UP_AGAIN,
         _refuse("an_answer_is_kept", "1"),
     ),
-    _trigger(
-        "refusallook_stays",
-        f"BEFORE UPDATE OF {_LOOK} ON casework_refusallook",
-        "",
-        _refuse("written_stays_written", "1"),
-    ),
-    _trigger(
-        "refusallook_kept", "BEFORE DELETE ON casework_refusallook", "", _refuse("written_stays_written", "1")
-    ),
+    *_WRITTEN["sqlite"],
 ]
 
 POSTGRESQL = [
@@ -94,14 +88,7 @@ POSTGRESQL = [
     CREATE TRIGGER casework_kept_taken_back BEFORE UPDATE OF state ON casework_offer
     FOR EACH ROW WHEN ({_TAKEN_UP_AGAIN}) EXECUTE FUNCTION casework_kept('an_answer_is_kept')
     """,
-    f"""
-    CREATE TRIGGER casework_refusallook_stays BEFORE UPDATE OF {_LOOK} ON casework_refusallook
-    FOR EACH ROW EXECUTE FUNCTION casework_kept('written_stays_written')
-    """,
-    """
-    CREATE TRIGGER casework_refusallook_kept BEFORE DELETE ON casework_refusallook
-    FOR EACH ROW EXECUTE FUNCTION casework_kept('written_stays_written')
-    """,
+    *_WRITTEN["postgresql"],
 ]
 
 REFUSING = {"sqlite": SQLITE, "postgresql": POSTGRESQL}

@@ -9,6 +9,7 @@ for work that has not begun.
 from __future__ import annotations
 
 from gainful.casework.guards_sqlite import _refuse, _trigger
+from gainful.casework.guards_written import stays_as_written
 
 TABLES = ("casework_retractedbeginning",)
 """The new table, under audit."""
@@ -26,6 +27,7 @@ _BEGUN = """EXISTS (SELECT 1 FROM casework_spell s WHERE s.id = NEW.spell_id AND
   AND s.origin = 'brought_about' AND s.state IN ('working', 'ended') AND s.starts_on = NEW.began_on)"""
 
 _NOT_BEGUN = "EXISTS (SELECT 1 FROM casework_spell s WHERE s.id = NEW.spell_id AND s.state IN ('agreed', 'called_off'))"
+_WRITTEN = stays_as_written("casework_retractedbeginning", "retracted_stays", "retracted_kept")
 
 SQLITE = [
     _trigger(
@@ -46,18 +48,7 @@ SQLITE = [
         "",
         _refuse("month_not_worked", _NOT_BEGUN),
     ),
-    _trigger(
-        "retracted_stays",
-        "BEFORE UPDATE ON casework_retractedbeginning",
-        "",
-        _refuse("written_stays_written", "1"),
-    ),
-    _trigger(
-        "retracted_kept",
-        "BEFORE DELETE ON casework_retractedbeginning",
-        "",
-        _refuse("written_stays_written", "1"),
-    ),
+    *_WRITTEN["sqlite"],
 ]
 
 POSTGRESQL = [
@@ -98,13 +89,7 @@ POSTGRESQL = [
     CREATE TRIGGER casework_pay_of_work_new BEFORE INSERT ON casework_payevidence
     FOR EACH ROW EXECUTE FUNCTION casework_pay_of_work()
     """,
-    *(
-        f"""
-    CREATE TRIGGER casework_retracted_{name} BEFORE {event} ON casework_retractedbeginning
-    FOR EACH ROW EXECUTE FUNCTION casework_kept('written_stays_written')
-    """
-        for name, event in (("stays", "UPDATE"), ("kept", "DELETE"))
-    ),
+    *_WRITTEN["postgresql"],
 ]
 
 RETRACTED = {"sqlite": SQLITE, "postgresql": POSTGRESQL}

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from gainful.casework.guards_freeze import _same
 from gainful.casework.guards_sqlite import _refuse, _trigger
+from gainful.casework.guards_written import stays_as_written
 from gainful.casework.signs import GRAVE_SIGNS, SIGNS
 
 _DAYS = "(30, 90)"
@@ -67,6 +68,7 @@ def _incomplete(vendor: str) -> str:
 
 
 _DONE = f"NEW.state = 'done' AND NEW.days IN {_DAYS}"
+_WRITTEN = stays_as_written("casework_safetycheck", "signs_stay", "signs_kept")
 
 SQLITE = [
     _trigger(
@@ -89,18 +91,7 @@ SQLITE = [
         + _refuse("ask_every_sign", _incomplete("sqlite"))
         + _refuse("grave_as_answered", _unlike("sqlite")),
     ),
-    _trigger(
-        "signs_stay",
-        "BEFORE UPDATE ON casework_safetycheck",
-        "",
-        _refuse("written_stays_written", "1"),
-    ),
-    _trigger(
-        "signs_kept",
-        "BEFORE DELETE ON casework_safetycheck",
-        "",
-        _refuse("written_stays_written", "1"),
-    ),
+    *_WRITTEN["sqlite"],
     _trigger(
         "signs_offer_new",
         "BEFORE INSERT ON casework_offer",
@@ -161,13 +152,7 @@ POSTGRESQL = [
     CREATE TRIGGER casework_signs_new BEFORE INSERT ON casework_safetycheck
     FOR EACH ROW EXECUTE FUNCTION casework_signs_new()
     """,
-    *(
-        f"""
-    CREATE TRIGGER casework_signs_{name} BEFORE {event} ON casework_safetycheck
-    FOR EACH ROW EXECUTE FUNCTION casework_kept('written_stays_written')
-    """
-        for name, event in (("stay", "UPDATE"), ("kept", "DELETE"))
-    ),
+    *_WRITTEN["postgresql"],
     f"""
     CREATE OR REPLACE FUNCTION casework_signs_offer() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN

@@ -106,23 +106,31 @@ class SpellQuerySet(AreaQuerySet):
     def told_of(self) -> Self:
         """Spells whose work somebody told of: pay, or the worker's word that it came or did not; a follow-up that found
         them at work, the questions asked at work; days on the employer's roll."""
-        from gainful.casework.models import FollowUp, PayEvidence, RollLine, SafetyCheck
+        return self.filter(_work_told_of())
 
-        told = (
-            PayEvidence.objects.filter(Q(confirmed_by_worker__isnull=False) | Q(received_fen__gt=0)),
-            FollowUp.objects.filter(state="done", still_working=True),
-            SafetyCheck.objects.exclude(moment="before_start"),
-            RollLine.objects.filter(attended_days__gt=0),
-        )
-        found = Q()
-        for rows in told:
-            found |= Q(Exists(rows.order_by().filter(spell=OuterRef("pk"))))
-        return self.filter(found)
+    def with_told_of(self) -> Self:
+        """The spells with `told`: whether somebody told of their work."""
+        return self.annotate(told=_work_told_of())
 
     def left_soon(self, days: int, since: date, on: date) -> Self:
         """Spells that ended between two days, within some days of their start (90: the 90th day still counts)."""
         ended = self.counted().filter(ends_on__gte=since, ends_on__lte=on)
         return ended.filter(ends_on__lte=F("starts_on") + timedelta(days=days))
+
+
+def _work_told_of() -> Q:
+    from gainful.casework.models import FollowUp, PayEvidence, RollLine, SafetyCheck
+
+    told = (
+        PayEvidence.objects.filter(Q(confirmed_by_worker__isnull=False) | Q(received_fen__gt=0)),
+        FollowUp.objects.filter(state="done", still_working=True),
+        SafetyCheck.objects.exclude(moment="before_start"),
+        RollLine.objects.filter(attended_days__gt=0),
+    )
+    found = Q()
+    for rows in told:
+        found |= Q(Exists(rows.order_by().filter(spell=OuterRef("pk"))))
+    return found
 
 
 class FollowUpQuerySet(AreaQuerySet):

@@ -176,9 +176,13 @@ def _wanted(person: Person, ids: list[int], most: int, on: date) -> dict[str, An
 
 def _casework(person: Person, ids: list[int], most: int, on: date) -> dict[str, Any]:
     """Jobs with pay and follow-ups, offers, services."""
-    spells = Spell.objects.filter(person__in=ids).prefetch_related(
-        Prefetch("pay_evidence", PayEvidence.objects.order_by("-month")),
-        Prefetch("follow_ups", FollowUp.objects.order_by("due_on")),
+    spells = (
+        Spell.objects.filter(person__in=ids)
+        .with_told_of()
+        .prefetch_related(
+            Prefetch("pay_evidence", PayEvidence.objects.order_by("-month")),
+            Prefetch("follow_ups", FollowUp.objects.order_by("due_on")),
+        )
     )
     # Those not over come first, however long ago they began: the sentence on top is read off them.
     over = Case(When(state__in=["working", "agreed"], then=0), default=1, output_field=IntegerField())
@@ -187,7 +191,7 @@ def _casework(person: Person, ids: list[int], most: int, on: date) -> dict[str, 
     offers = Offer.objects.filter(person__in=ids).select_related("shown_by").order_by("-shown_on", "-pk")
     services = Service.objects.filter(person__in=ids).select_related("given_by")
     return {
-        "jobs": History([job(one, on) for one in jobs.rows], jobs.more),
+        "jobs": History([job(one, on, one.told) for one in jobs.rows], jobs.more),
         "offers": _some(offers, most),
         "services": _some(services.order_by("-given_on", "-pk"), most),
     }
@@ -199,8 +203,8 @@ def with_retractions(spells: list[Spell]) -> list[Spell]:
     return spells
 
 
-def job(spell: Spell, on: date) -> Job:
-    """One spell as the timeline shows it."""
+def job(spell: Spell, on: date, told: bool = True) -> Job:
+    """One spell as the timeline shows it. `told`: whether somebody told of the work; then it did begin."""
     follow_ups = list(spell.follow_ups.all())
     still = [one for one in follow_ups if one.state in ("due", "put_off")]
     due = still[0] if still else None
@@ -216,15 +220,8 @@ def job(spell: Spell, on: date) -> Job:
         bool(due and (due.put_off_until or due.due_on) <= on),
         bool(due and (due.put_off_until or due.due_on) < on),
         retracted[-1] if retracted else None,
-        _may_be_retracted(spell, follow_ups),
+        placed and not told and spell.state in ("working", "ended"),
     )
-
-
-def _may_be_retracted(spell: Spell, follow_ups: list[FollowUp]) -> bool:
-    """Whether a beginning may still turn out to be a mistake: nobody told of the work since."""
-    begun = spell.origin == Spell.Origin.BROUGHT_ABOUT and spell.state in ("working", "ended")
-    paid = any(one.confirmed_by_worker is not None or one.received_fen for one in spell.pay_evidence.all())
-    return begun and not paid and not any(one.state == "done" and one.still_working for one in follow_ups)
 
 
 def _training(ids: list[int]) -> dict[str, Any]:

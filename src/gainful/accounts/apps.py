@@ -21,4 +21,6 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Called once, when every chapter is known."""
+        import gainful.accounts.among  # noqa: F401  (a lookup that querysets of every chapter may ask by)
+
         connection_created.connect(_on_connection, dispatch_uid="gainful.accounts.trail")

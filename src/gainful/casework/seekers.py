@@ -43,39 +43,39 @@ def seekers(people: QuerySet, on: date, *, seats: bool = True) -> list[Seeker]:
 
     Without their need tiers where no `seats` are to be given: lists do not read them, and they are dear to tell.
     """
-    known = _Known(people, on, seats)
-    return [known.seeker(person) for person in people.order_by("pk")]
+    rows = list(people.order_by("pk"))
+    known = _Known([person.pk for person in rows], on, seats)
+    return [known.seeker(person) for person in rows]
 
 
 class _Known:
     """What is known of a set of people on a date, one query a subject."""
 
-    def __init__(self, people: QuerySet, on: date, seats: bool) -> None:
-        ids = people.order_by().values("pk")
+    def __init__(self, ids: list[int], on: date, seats: bool) -> None:
         self.on = on
         self.wishes = {
-            wish.person_id: wish for wish in Wish.objects.filter(person__in=ids).latest_by_person(on)
+            wish.person_id: wish for wish in Wish.objects.filter(person__among=ids).latest_by_person(on)
         }
-        stays = Wish.objects.filter(person__in=ids).of_how_far_they_can_leave(on)
+        stays = Wish.objects.filter(person__among=ids).of_how_far_they_can_leave(on)
         self.stays = {wish.person_id: STAYS[wish.stays_within] for wish in stays}
-        referral = Consent.objects.live(Consent.Purpose.REFERRAL).filter(person__in=ids, given_on__lte=on)
+        referral = Consent.objects.live(Consent.Purpose.REFERRAL).filter(person__among=ids, given_on__lte=on)
         self.consenting = set(referral.values_list("person_id", flat=True))
         self.certificates = _sets(
-            Certificate.objects.filter(person__in=ids)
+            Certificate.objects.filter(person__among=ids)
             .exclude(awarded_on__gt=on)
             .values_list("person_id", "occupation")
         )
         worked = Spell.objects.counted().filter(starts_on__lte=on).exclude(occupation="")
-        worked = worked.annotate(who=Coalesce("person__merged_into_id", "person_id")).filter(who__in=ids)
+        worked = worked.annotate(who=Coalesce("person__merged_into_id", "person_id")).filter(who__among=ids)
         self.worked_as = _sets(worked.values_list("who", "occupation"))
-        trained = Enrolment.objects.filter(person__in=ids, course__ends_on__lte=on, attended_days__gt=0)
+        trained = Enrolment.objects.filter(person__among=ids, course__ends_on__lte=on, attended_days__gt=0)
         self.trained_in = _sets(trained.values_list("person_id", "course__occupation"))
-        held = Membership.objects.filter(person__in=ids, until_on=None)
+        held = Membership.objects.filter(person__among=ids, until_on=None)
         self.household: dict[int, int] = {}
         self.tiers: dict[int, int] = {}
         if seats:
             self.household = dict(held.values_list("person_id", "household_id"))
-            self.tiers = tiers(Household.objects.filter(pk__in=held.order_by().values("household_id")), on)
+            self.tiers = tiers(Household.objects.filter(pk__among=sorted(set(self.household.values()))), on)
 
     def seeker(self, person: Person) -> Seeker:
         """One of the people, as a seeker."""

@@ -17,6 +17,7 @@ from django.db.migrations.operations import SeparateDatabaseAndState
 from django.db.migrations.operations.base import Operation
 from django.db.models import CheckConstraint, Q
 
+from gainful.accounts.folding import rendered_once
 from gainful.accounts.refusals import Refused
 
 Bounds = tuple[int, int | None]
@@ -80,9 +81,10 @@ class Limits(Operation):
         return "Limit columns to their words and bounds"
 
     def state_forwards(self, app_label: str, state: Any) -> None:
-        """The models then have the constraints."""
-        for one in self.operations:
-            one.state_forwards(app_label, state)
+        """The models then have the constraints; they are rendered anew once, and not for each."""
+        with rendered_once(state, [(app_label, one.model_name.lower()) for one in self.operations]):
+            for one in self.operations:
+                one.state_forwards(app_label, state)
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Look at the rows, then install."""

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import gainful.accounts.scope
+from gainful.accounts.folding import folded
 
 
 class Migration(migrations.Migration):
@@ -17,321 +18,327 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="AddedArea",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.BigIntegerField(unique=True)),
-                ("name", models.CharField(max_length=80)),
-                ("valid_from", models.DateField()),
-                ("valid_until", models.DateField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ChainHead",
-            fields=[
-                ("shard", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ("seq", models.BigIntegerField()),
-                ("hash", models.CharField(max_length=64)),
-                ("writer", models.BigIntegerField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Account",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                (
-                    "username",
-                    models.CharField(
-                        error_messages={"unique": "A user with that username already exists."},
-                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
-                        max_length=150,
-                        unique=True,
-                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
-                        verbose_name="username",
-                    ),
-                ),
-                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
-                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
-                (
-                    "is_staff",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates whether the user can log into this admin site.",
-                        verbose_name="staff status",
-                    ),
-                ),
-                (
-                    "is_active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
-                        verbose_name="active",
-                    ),
-                ),
-                (
-                    "date_joined",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("display_name", models.CharField(blank=True, max_length=80)),
-                ("language", models.CharField(blank=True, max_length=10)),
-                ("must_change_password", models.BooleanField(default=False)),
-                ("one_time_until", models.DateTimeField(blank=True, null=True)),
-                ("employer_id", models.BigIntegerField(blank=True, null=True)),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "user",
-                "verbose_name_plural": "users",
-                "abstract": False,
-            },
-            managers=[
-                ("objects", django.contrib.auth.models.UserManager()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Act",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=16, unique=True)),
-                ("person_id", models.BigIntegerField(null=True)),
-                ("action", models.CharField(max_length=80)),
-                ("at", models.DateTimeField(db_index=True)),
-                ("source", models.CharField(blank=True, max_length=60)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Run",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("kind", models.CharField(max_length=40)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waiting"),
-                            ("running", "Running"),
-                            ("done", "Done"),
-                            ("failed", "Failed"),
-                            ("stopped", "Stopped"),
-                        ],
-                        default="waiting",
-                        max_length=10,
-                    ),
-                ),
-                ("subject_key", models.CharField(blank=True, max_length=16)),
-                ("step", models.CharField(blank=True, max_length=80)),
-                ("steps_done", models.PositiveIntegerField(default=0)),
-                ("steps_total", models.PositiveIntegerField(default=0)),
-                ("stop_asked", models.BooleanField(default=False)),
-                ("started_at", models.DateTimeField(null=True)),
-                ("heartbeat_at", models.DateTimeField(null=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("outcome", models.JSONField(default=dict)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("table_name", models.CharField(max_length=63)),
-                ("row_pk", models.BigIntegerField()),
-                ("op", models.CharField(max_length=6)),
-                ("before", models.TextField(null=True)),
-                ("after", models.TextField(null=True)),
-                ("shard", models.PositiveSmallIntegerField()),
-                ("seq", models.BigIntegerField()),
-                ("prev_hash", models.CharField(max_length=64)),
-                ("hash", models.CharField(max_length=64)),
-                (
-                    "act",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="entries",
-                        to="accounts.act",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["table_name", "row_pk"], name="entry_of_row")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("shard", "seq"), name="one_entry_a_place_in_its_chain")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Posting",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("helper", "helper"),
-                            ("county_officer", "county_officer"),
-                            ("benefits_officer", "benefits_officer"),
-                            ("checker", "checker"),
-                            ("releaser", "releaser"),
-                            ("training_officer", "training_officer"),
-                            ("independent_desk", "independent_desk"),
-                            ("analyst", "analyst"),
-                            ("auditor", "auditor"),
-                            ("administrator", "administrator"),
-                            ("employer", "employer"),
-                            ("worker", "worker"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("area", models.BigIntegerField()),
-                ("from_on", models.DateField()),
-                ("until_on", models.DateField(blank=True, null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="postings",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("until_on", None), ("until_on__gte", models.F("from_on")), _connector="OR"
+    operations = folded(
+        [
+            migrations.CreateModel(
+                name="AddedArea",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                         ),
-                        name="posting_ends_after_start",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReadEntry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
-                ),
-                ("person_key", models.CharField(max_length=16)),
-                ("screen", models.CharField(max_length=40)),
-                ("at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["account", "at"], name="read_by_account"),
-                    models.Index(fields=["person_key", "at"], name="read_of_person"),
+                    ("code", models.BigIntegerField(unique=True)),
+                    ("name", models.CharField(max_length=80)),
+                    ("valid_from", models.DateField()),
+                    ("valid_until", models.DateField(blank=True, null=True)),
                 ],
-            },
-        ),
-    ]
+            ),
+            migrations.CreateModel(
+                name="ChainHead",
+                fields=[
+                    ("shard", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                    ("seq", models.BigIntegerField()),
+                    ("hash", models.CharField(max_length=64)),
+                    ("writer", models.BigIntegerField(null=True)),
+                ],
+            ),
+            migrations.CreateModel(
+                name="Account",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("password", models.CharField(max_length=128, verbose_name="password")),
+                    ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                    (
+                        "is_superuser",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Designates that this user has all permissions without explicitly assigning them.",
+                            verbose_name="superuser status",
+                        ),
+                    ),
+                    (
+                        "username",
+                        models.CharField(
+                            error_messages={"unique": "A user with that username already exists."},
+                            help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                            max_length=150,
+                            unique=True,
+                            validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                            verbose_name="username",
+                        ),
+                    ),
+                    ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                    ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                    ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                    (
+                        "is_staff",
+                        models.BooleanField(
+                            default=False,
+                            help_text="Designates whether the user can log into this admin site.",
+                            verbose_name="staff status",
+                        ),
+                    ),
+                    (
+                        "is_active",
+                        models.BooleanField(
+                            default=True,
+                            help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                            verbose_name="active",
+                        ),
+                    ),
+                    (
+                        "date_joined",
+                        models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("display_name", models.CharField(blank=True, max_length=80)),
+                    ("language", models.CharField(blank=True, max_length=10)),
+                    ("must_change_password", models.BooleanField(default=False)),
+                    ("one_time_until", models.DateTimeField(blank=True, null=True)),
+                    ("employer_id", models.BigIntegerField(blank=True, null=True)),
+                    (
+                        "groups",
+                        models.ManyToManyField(
+                            blank=True,
+                            help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                            related_name="user_set",
+                            related_query_name="user",
+                            to="auth.group",
+                            verbose_name="groups",
+                        ),
+                    ),
+                    (
+                        "user_permissions",
+                        models.ManyToManyField(
+                            blank=True,
+                            help_text="Specific permissions for this user.",
+                            related_name="user_set",
+                            related_query_name="user",
+                            to="auth.permission",
+                            verbose_name="user permissions",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name": "user",
+                    "verbose_name_plural": "users",
+                    "abstract": False,
+                },
+                managers=[
+                    ("objects", django.contrib.auth.models.UserManager()),
+                ],
+            ),
+            migrations.CreateModel(
+                name="Act",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("key", models.CharField(max_length=16, unique=True)),
+                    ("person_id", models.BigIntegerField(null=True)),
+                    ("action", models.CharField(max_length=80)),
+                    ("at", models.DateTimeField(db_index=True)),
+                    ("source", models.CharField(blank=True, max_length=60)),
+                    (
+                        "account",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="Run",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("kind", models.CharField(max_length=40)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("waiting", "Waiting"),
+                                ("running", "Running"),
+                                ("done", "Done"),
+                                ("failed", "Failed"),
+                                ("stopped", "Stopped"),
+                            ],
+                            default="waiting",
+                            max_length=10,
+                        ),
+                    ),
+                    ("subject_key", models.CharField(blank=True, max_length=16)),
+                    ("step", models.CharField(blank=True, max_length=80)),
+                    ("steps_done", models.PositiveIntegerField(default=0)),
+                    ("steps_total", models.PositiveIntegerField(default=0)),
+                    ("stop_asked", models.BooleanField(default=False)),
+                    ("started_at", models.DateTimeField(null=True)),
+                    ("heartbeat_at", models.DateTimeField(null=True)),
+                    ("ended_at", models.DateTimeField(null=True)),
+                    ("outcome", models.JSONField(default=dict)),
+                    (
+                        "account",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Entry",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("at", models.DateTimeField()),
+                    ("table_name", models.CharField(max_length=63)),
+                    ("row_pk", models.BigIntegerField()),
+                    ("op", models.CharField(max_length=6)),
+                    ("before", models.TextField(null=True)),
+                    ("after", models.TextField(null=True)),
+                    ("shard", models.PositiveSmallIntegerField()),
+                    ("seq", models.BigIntegerField()),
+                    ("prev_hash", models.CharField(max_length=64)),
+                    ("hash", models.CharField(max_length=64)),
+                    (
+                        "act",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="entries",
+                            to="accounts.act",
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [models.Index(fields=["table_name", "row_pk"], name="entry_of_row")],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("shard", "seq"), name="one_entry_a_place_in_its_chain"
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Posting",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "role",
+                        models.CharField(
+                            choices=[
+                                ("helper", "helper"),
+                                ("county_officer", "county_officer"),
+                                ("benefits_officer", "benefits_officer"),
+                                ("checker", "checker"),
+                                ("releaser", "releaser"),
+                                ("training_officer", "training_officer"),
+                                ("independent_desk", "independent_desk"),
+                                ("analyst", "analyst"),
+                                ("auditor", "auditor"),
+                                ("administrator", "administrator"),
+                                ("employer", "employer"),
+                                ("worker", "worker"),
+                            ],
+                            max_length=20,
+                        ),
+                    ),
+                    ("area", models.BigIntegerField()),
+                    ("from_on", models.DateField()),
+                    ("until_on", models.DateField(blank=True, null=True)),
+                    (
+                        "account",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="postings",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("until_on", None), ("until_on__gte", models.F("from_on")), _connector="OR"
+                            ),
+                            name="posting_ends_after_start",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="ReadEntry",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("person_key", models.CharField(max_length=16)),
+                    ("screen", models.CharField(max_length=40)),
+                    ("at", models.DateTimeField()),
+                    (
+                        "account",
+                        models.ForeignKey(
+                            db_constraint=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.DO_NOTHING,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [
+                        models.Index(fields=["account", "at"], name="read_by_account"),
+                        models.Index(fields=["person_key", "at"], name="read_of_person"),
+                    ],
+                },
+            ),
+        ]
+    )

@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import gainful.accounts.scope
 import gainful.accounts.sealed
+from gainful.accounts.folding import folded
 
 
 class Migration(migrations.Migration):
@@ -17,672 +18,679 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Offer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = folded(
+        [
+            migrations.CreateModel(
+                name="Offer",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
                     ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("shown", "Shown"),
-                            ("accepted", "Accepted"),
-                            ("declined", "Declined"),
-                            ("withdrawn", "Withdrawn"),
-                            ("lapsed", "Lapsed"),
-                        ],
-                        default="shown",
-                        max_length=10,
+                    ("area", models.BigIntegerField(db_index=True)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("shown", "Shown"),
+                                ("accepted", "Accepted"),
+                                ("declined", "Declined"),
+                                ("withdrawn", "Withdrawn"),
+                                ("lapsed", "Lapsed"),
+                            ],
+                            default="shown",
+                            max_length=10,
+                        ),
                     ),
-                ),
-                ("shown_on", models.DateField()),
-                ("shown_at", models.DateTimeField(auto_now_add=True)),
-                ("language", models.CharField(max_length=20)),
-                ("terms", models.JSONField()),
-                ("reasons", models.JSONField(default=list)),
-                ("contact_phone_sealed", models.TextField(blank=True)),
-                ("starts_on", models.DateField(null=True)),
-                ("worker_fee_fen", models.BigIntegerField(default=0)),
-                ("answered_on", models.DateField(null=True)),
-                ("answered_at", models.DateTimeField(null=True)),
-                (
-                    "how",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("own_code", "Own Code"),
-                            ("paper_at_desk", "Paper At Desk"),
-                            ("through_somebody", "Through Somebody"),
-                        ],
-                        max_length=20,
+                    ("shown_on", models.DateField()),
+                    ("shown_at", models.DateTimeField(auto_now_add=True)),
+                    ("language", models.CharField(max_length=20)),
+                    ("terms", models.JSONField()),
+                    ("reasons", models.JSONField(default=list)),
+                    ("contact_phone_sealed", models.TextField(blank=True)),
+                    ("starts_on", models.DateField(null=True)),
+                    ("worker_fee_fen", models.BigIntegerField(default=0)),
+                    ("answered_on", models.DateField(null=True)),
+                    ("answered_at", models.DateTimeField(null=True)),
+                    (
+                        "how",
+                        models.CharField(
+                            blank=True,
+                            choices=[
+                                ("own_code", "Own Code"),
+                                ("paper_at_desk", "Paper At Desk"),
+                                ("through_somebody", "Through Somebody"),
+                            ],
+                            max_length=20,
+                        ),
                     ),
-                ),
-                ("answered_through", models.CharField(blank=True, max_length=60)),
-                ("answer_evidence", models.CharField(blank=True, max_length=120)),
-                ("cooling_off_until", models.DateTimeField(null=True)),
-                (
-                    "consent",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="offers",
-                        to="registry.consent",
+                    ("answered_through", models.CharField(blank=True, max_length=60)),
+                    ("answer_evidence", models.CharField(blank=True, max_length=120)),
+                    ("cooling_off_until", models.DateTimeField(null=True)),
+                    (
+                        "consent",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="offers",
+                            to="registry.consent",
+                        ),
                     ),
-                ),
-                (
-                    "opening",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="offers", to="jobs.opening"
+                    (
+                        "opening",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="offers",
+                            to="jobs.opening",
+                        ),
                     ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="offers",
-                        to="registry.person",
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="offers",
+                            to="registry.person",
+                        ),
                     ),
-                ),
-                (
-                    "shown_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    (
+                        "shown_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-            ],
-            bases=(gainful.accounts.sealed.SealedMixin, models.Model),
-        ),
-        migrations.CreateModel(
-            name="ProtectionCase",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("employer_name", models.CharField(blank=True, max_length=120)),
-                ("kind", models.CharField(max_length=40)),
-                ("opened_on", models.DateField()),
-                ("words", models.CharField(blank=True, max_length=300)),
-                ("source", models.CharField(blank=True, max_length=160)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "Open"), ("closed", "Closed")], default="open", max_length=8
-                    ),
-                ),
-                ("closed_on", models.DateField(null=True)),
-                ("outcome", models.CharField(blank=True, max_length=300)),
-                (
-                    "about_account",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="protection_cases",
-                        to="registry.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Service",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("kind", models.CharField(max_length=40)),
-                ("given_on", models.DateField()),
-                ("note", models.CharField(blank=True, max_length=300)),
-                (
-                    "given_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="services",
-                        to="registry.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Spell",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[("recorded", "Recorded"), ("brought_about", "Brought About")], max_length=14
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("agreed", "Agreed"),
-                            ("working", "Working"),
-                            ("ended", "Ended"),
-                            ("called_off", "Called Off"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("employer_name", models.CharField(blank=True, max_length=120)),
-                ("channel", models.CharField(max_length=40)),
-                ("occupation", models.CharField(blank=True, max_length=40)),
-                ("place", models.BigIntegerField(db_index=True, null=True)),
-                ("place_text", models.CharField(blank=True, max_length=120)),
-                ("location_class", models.CharField(max_length=24)),
-                ("starts_on", models.DateField()),
-                ("ends_on", models.DateField(null=True)),
-                ("planned_end_on", models.DateField(null=True)),
-                ("contract_months", models.PositiveSmallIntegerField(null=True)),
-                ("insured", models.BooleanField(null=True)),
-                ("pay_low_fen", models.BigIntegerField(null=True)),
-                ("pay_high_fen", models.BigIntegerField(null=True)),
-                ("evidence", models.CharField(max_length=40)),
-                ("contact_name", models.CharField(blank=True, max_length=60)),
-                ("contact_phone_sealed", models.TextField(blank=True)),
-                ("note", models.CharField(blank=True, max_length=300)),
-                ("left_because", models.CharField(blank=True, max_length=40)),
-                (
-                    "consent",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="spells",
-                        to="registry.consent",
-                    ),
-                ),
-                (
-                    "employer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="spells",
-                        to="jobs.employer",
-                    ),
-                ),
-                (
-                    "follows",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="followed_by",
-                        to="casework.spell",
-                    ),
-                ),
-                (
-                    "offer",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="spell",
-                        to="casework.offer",
-                    ),
-                ),
-                (
-                    "opening",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="spells",
-                        to="jobs.opening",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="spells",
-                        to="registry.person",
-                    ),
-                ),
-                (
-                    "workshop",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="spells",
-                        to="jobs.workshop",
-                    ),
-                ),
-            ],
-            bases=(gainful.accounts.sealed.SealedMixin, models.Model),
-        ),
-        migrations.CreateModel(
-            name="SafetyCheck",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                (
-                    "moment",
-                    models.CharField(
-                        choices=[
-                            ("before_start", "Before Start"),
-                            ("day_30", "Day 30"),
-                            ("day_90", "Day 90"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("asked_on", models.DateField()),
-                ("answers", models.JSONField()),
-                ("grave", models.BooleanField()),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "spell",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="safety_checks",
-                        to="casework.spell",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PayEvidence",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("month", models.DateField()),
-                ("received_fen", models.BigIntegerField(null=True)),
-                ("confirmed_by_worker", models.BooleanField(null=True)),
-                ("evidence", models.CharField(max_length=40)),
-                ("recorded_on", models.DateField()),
-                (
-                    "spell",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pay_evidence",
-                        to="casework.spell",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="FollowUp",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("days", models.PositiveSmallIntegerField()),
-                ("due_on", models.DateField(db_index=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("due", "Due"),
-                            ("done", "Done"),
-                            ("put_off", "Put Off"),
-                            ("dropped", "Dropped"),
-                        ],
-                        default="due",
-                        max_length=8,
-                    ),
-                ),
-                ("done_on", models.DateField(null=True)),
-                ("still_working", models.BooleanField(null=True)),
-                ("evidence", models.CharField(blank=True, max_length=40)),
-                ("pay_received_fen", models.BigIntegerField(null=True)),
-                ("note", models.CharField(blank=True, max_length=300)),
-                ("put_off_until", models.DateField(null=True)),
-                ("put_off_because", models.CharField(blank=True, max_length=120)),
-                (
-                    "done_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "spell",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="follow_ups",
-                        to="casework.spell",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="WorkerCode",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("code_digest", models.CharField(max_length=64)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("expires_at", models.DateTimeField()),
-                ("used_at", models.DateTimeField(null=True)),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="codes",
-                        to="registry.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Assignment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("from_on", models.DateField()),
-                ("until_on", models.DateField(null=True)),
-                (
-                    "household",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assignments",
-                        to="registry.household",
-                    ),
-                ),
-                (
-                    "officer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assignments",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("until_on", None)),
-                        fields=("household",),
-                        name="one_officer_a_household",
-                    )
                 ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "shown")),
-                fields=("person", "opening"),
-                name="one_waiting_offer_an_opening",
+                bases=(gainful.accounts.sealed.SealedMixin, models.Model),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["shown", "withdrawn", "lapsed"]),
-                    models.Q(("how", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="an_answer_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "accepted"), _negated=True),
-                    ("how", "own_code"),
-                    models.Q(("how", "paper_at_desk"), models.Q(("answer_evidence", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="an_accept_is_the_persons_own",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("worker_fee_fen", 0)), name="a_worker_pays_no_fee"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="protectioncase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "open"),
-                    models.Q(
-                        ("closed_on__isnull", False),
-                        ("closed_by__isnull", False),
-                        models.Q(("outcome", ""), _negated=True),
+            migrations.CreateModel(
+                name="ProtectionCase",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                    _connector="OR",
-                ),
-                name="a_closed_case_says_who_and_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="protectioncase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_by", None),
-                    ("about_account", None),
-                    models.Q(("closed_by", models.F("about_account")), _negated=True),
-                    _connector="OR",
-                ),
-                name="nobody_closes_a_case_about_themselves",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="spell_dates_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("origin", "recorded"),
-                    models.Q(("offer__isnull", False), ("consent__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_placement_has_its_offer_and_consent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spell",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "called_off"), _negated=True),
-                fields=("person", "starts_on", "employer_name", "occupation"),
-                name="one_spell_a_start_and_employer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="safetycheck",
-            constraint=models.UniqueConstraint(fields=("spell", "moment"), name="one_safety_check_a_moment"),
-        ),
-        migrations.AddConstraint(
-            model_name="payevidence",
-            constraint=models.UniqueConstraint(fields=("spell", "month"), name="one_pay_record_a_month"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.UniqueConstraint(fields=("spell", "days"), name="one_follow_up_a_mark"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "done"), _negated=True),
-                    models.Q(("done_on__isnull", False), ("still_working__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_done_follow_up_says_what_was_found",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "put_off"), _negated=True),
-                    models.Q(
-                        ("put_off_until__isnull", False), models.Q(("put_off_because", ""), _negated=True)
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
                     ),
-                    _connector="OR",
-                ),
-                name="a_put_off_follow_up_says_until_when_and_why",
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("employer_name", models.CharField(blank=True, max_length=120)),
+                    ("kind", models.CharField(max_length=40)),
+                    ("opened_on", models.DateField()),
+                    ("words", models.CharField(blank=True, max_length=300)),
+                    ("source", models.CharField(blank=True, max_length=160)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[("open", "Open"), ("closed", "Closed")], default="open", max_length=8
+                        ),
+                    ),
+                    ("closed_on", models.DateField(null=True)),
+                    ("outcome", models.CharField(blank=True, max_length=300)),
+                    (
+                        "about_account",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "closed_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "opened_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="protection_cases",
+                            to="registry.person",
+                        ),
+                    ),
+                ],
             ),
-        ),
-    ]
+            migrations.CreateModel(
+                name="Service",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("kind", models.CharField(max_length=40)),
+                    ("given_on", models.DateField()),
+                    ("note", models.CharField(blank=True, max_length=300)),
+                    (
+                        "given_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="services",
+                            to="registry.person",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Spell",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    (
+                        "origin",
+                        models.CharField(
+                            choices=[("recorded", "Recorded"), ("brought_about", "Brought About")],
+                            max_length=14,
+                        ),
+                    ),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("agreed", "Agreed"),
+                                ("working", "Working"),
+                                ("ended", "Ended"),
+                                ("called_off", "Called Off"),
+                            ],
+                            max_length=10,
+                        ),
+                    ),
+                    ("employer_name", models.CharField(blank=True, max_length=120)),
+                    ("channel", models.CharField(max_length=40)),
+                    ("occupation", models.CharField(blank=True, max_length=40)),
+                    ("place", models.BigIntegerField(db_index=True, null=True)),
+                    ("place_text", models.CharField(blank=True, max_length=120)),
+                    ("location_class", models.CharField(max_length=24)),
+                    ("starts_on", models.DateField()),
+                    ("ends_on", models.DateField(null=True)),
+                    ("planned_end_on", models.DateField(null=True)),
+                    ("contract_months", models.PositiveSmallIntegerField(null=True)),
+                    ("insured", models.BooleanField(null=True)),
+                    ("pay_low_fen", models.BigIntegerField(null=True)),
+                    ("pay_high_fen", models.BigIntegerField(null=True)),
+                    ("evidence", models.CharField(max_length=40)),
+                    ("contact_name", models.CharField(blank=True, max_length=60)),
+                    ("contact_phone_sealed", models.TextField(blank=True)),
+                    ("note", models.CharField(blank=True, max_length=300)),
+                    ("left_because", models.CharField(blank=True, max_length=40)),
+                    (
+                        "consent",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="spells",
+                            to="registry.consent",
+                        ),
+                    ),
+                    (
+                        "employer",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="spells",
+                            to="jobs.employer",
+                        ),
+                    ),
+                    (
+                        "follows",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="followed_by",
+                            to="casework.spell",
+                        ),
+                    ),
+                    (
+                        "offer",
+                        models.OneToOneField(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="spell",
+                            to="casework.offer",
+                        ),
+                    ),
+                    (
+                        "opening",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="spells",
+                            to="jobs.opening",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="spells",
+                            to="registry.person",
+                        ),
+                    ),
+                    (
+                        "workshop",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="spells",
+                            to="jobs.workshop",
+                        ),
+                    ),
+                ],
+                bases=(gainful.accounts.sealed.SealedMixin, models.Model),
+            ),
+            migrations.CreateModel(
+                name="SafetyCheck",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    (
+                        "moment",
+                        models.CharField(
+                            choices=[
+                                ("before_start", "Before Start"),
+                                ("day_30", "Day 30"),
+                                ("day_90", "Day 90"),
+                            ],
+                            max_length=12,
+                        ),
+                    ),
+                    ("asked_on", models.DateField()),
+                    ("answers", models.JSONField()),
+                    ("grave", models.BooleanField()),
+                    (
+                        "asked_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "spell",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="safety_checks",
+                            to="casework.spell",
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="PayEvidence",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("month", models.DateField()),
+                    ("received_fen", models.BigIntegerField(null=True)),
+                    ("confirmed_by_worker", models.BooleanField(null=True)),
+                    ("evidence", models.CharField(max_length=40)),
+                    ("recorded_on", models.DateField()),
+                    (
+                        "spell",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="pay_evidence",
+                            to="casework.spell",
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="FollowUp",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("days", models.PositiveSmallIntegerField()),
+                    ("due_on", models.DateField(db_index=True)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("due", "Due"),
+                                ("done", "Done"),
+                                ("put_off", "Put Off"),
+                                ("dropped", "Dropped"),
+                            ],
+                            default="due",
+                            max_length=8,
+                        ),
+                    ),
+                    ("done_on", models.DateField(null=True)),
+                    ("still_working", models.BooleanField(null=True)),
+                    ("evidence", models.CharField(blank=True, max_length=40)),
+                    ("pay_received_fen", models.BigIntegerField(null=True)),
+                    ("note", models.CharField(blank=True, max_length=300)),
+                    ("put_off_until", models.DateField(null=True)),
+                    ("put_off_because", models.CharField(blank=True, max_length=120)),
+                    (
+                        "done_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "spell",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="follow_ups",
+                            to="casework.spell",
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="WorkerCode",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("code_digest", models.CharField(max_length=64)),
+                    ("made_at", models.DateTimeField(auto_now_add=True)),
+                    ("expires_at", models.DateTimeField()),
+                    ("used_at", models.DateTimeField(null=True)),
+                    ("tries", models.PositiveSmallIntegerField(default=0)),
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="codes",
+                            to="registry.person",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="Assignment",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("from_on", models.DateField()),
+                    ("until_on", models.DateField(null=True)),
+                    (
+                        "household",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="assignments",
+                            to="registry.household",
+                        ),
+                    ),
+                    (
+                        "officer",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="assignments",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("until_on", None)),
+                            fields=("household",),
+                            name="one_officer_a_household",
+                        )
+                    ],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name="offer",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("state", "shown")),
+                    fields=("person", "opening"),
+                    name="one_waiting_offer_an_opening",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="offer",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("state__in", ["shown", "withdrawn", "lapsed"]),
+                        models.Q(("how", ""), _negated=True),
+                        _connector="OR",
+                    ),
+                    name="an_answer_says_how",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="offer",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("state", "accepted"), _negated=True),
+                        ("how", "own_code"),
+                        models.Q(("how", "paper_at_desk"), models.Q(("answer_evidence", ""), _negated=True)),
+                        _connector="OR",
+                    ),
+                    name="an_accept_is_the_persons_own",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="offer",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(("worker_fee_fen", 0)), name="a_worker_pays_no_fee"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="protectioncase",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("state", "open"),
+                        models.Q(
+                            ("closed_on__isnull", False),
+                            ("closed_by__isnull", False),
+                            models.Q(("outcome", ""), _negated=True),
+                        ),
+                        _connector="OR",
+                    ),
+                    name="a_closed_case_says_who_and_what",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="protectioncase",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("closed_by", None),
+                        ("about_account", None),
+                        models.Q(("closed_by", models.F("about_account")), _negated=True),
+                        _connector="OR",
+                    ),
+                    name="nobody_closes_a_case_about_themselves",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="spell",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                    ),
+                    name="spell_dates_in_order",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="spell",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("origin", "recorded"),
+                        models.Q(("offer__isnull", False), ("consent__isnull", False)),
+                        _connector="OR",
+                    ),
+                    name="a_placement_has_its_offer_and_consent",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="spell",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("state", "called_off"), _negated=True),
+                    fields=("person", "starts_on", "employer_name", "occupation"),
+                    name="one_spell_a_start_and_employer",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="safetycheck",
+                constraint=models.UniqueConstraint(
+                    fields=("spell", "moment"), name="one_safety_check_a_moment"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="payevidence",
+                constraint=models.UniqueConstraint(fields=("spell", "month"), name="one_pay_record_a_month"),
+            ),
+            migrations.AddConstraint(
+                model_name="followup",
+                constraint=models.UniqueConstraint(fields=("spell", "days"), name="one_follow_up_a_mark"),
+            ),
+            migrations.AddConstraint(
+                model_name="followup",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("state", "done"), _negated=True),
+                        models.Q(("done_on__isnull", False), ("still_working__isnull", False)),
+                        _connector="OR",
+                    ),
+                    name="a_done_follow_up_says_what_was_found",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="followup",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("state", "put_off"), _negated=True),
+                        models.Q(
+                            ("put_off_until__isnull", False), models.Q(("put_off_because", ""), _negated=True)
+                        ),
+                        _connector="OR",
+                    ),
+                    name="a_put_off_follow_up_says_until_when_and_why",
+                ),
+            ),
+        ]
+    )

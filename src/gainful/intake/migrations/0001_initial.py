@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import gainful.accounts.scope
 import gainful.accounts.sealed
+from gainful.accounts.folding import folded
 
 
 class Migration(migrations.Migration):
@@ -16,195 +17,203 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Batch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = folded(
+        [
+            migrations.CreateModel(
+                name="Batch",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
                     ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("reading", "Reading"),
-                            ("staged", "Staged"),
-                            ("refused", "Refused"),
-                            ("applied", "Applied"),
-                            ("undone", "Undone"),
-                            ("discarded", "Discarded"),
-                        ],
-                        default="reading",
-                        max_length=10,
+                    ("area", models.BigIntegerField(db_index=True)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[
+                                ("reading", "Reading"),
+                                ("staged", "Staged"),
+                                ("refused", "Refused"),
+                                ("applied", "Applied"),
+                                ("undone", "Undone"),
+                                ("discarded", "Discarded"),
+                            ],
+                            default="reading",
+                            max_length=10,
+                        ),
                     ),
-                ),
-                ("label", models.CharField(blank=True, max_length=120)),
-                ("filed_on", models.DateField(null=True)),
-                ("uploaded_at", models.DateTimeField(auto_now_add=True)),
-                ("applied_at", models.DateTimeField(null=True)),
-                ("undone_at", models.DateTimeField(null=True)),
-                ("undo_until", models.DateField(null=True)),
-                ("refusal", models.JSONField(null=True)),
-                ("counts", models.JSONField(default=dict)),
-                ("act", models.CharField(blank=True, max_length=32)),
-                (
-                    "mends",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="mended_by",
-                        to="intake.batch",
+                    ("label", models.CharField(blank=True, max_length=120)),
+                    ("filed_on", models.DateField(null=True)),
+                    ("uploaded_at", models.DateTimeField(auto_now_add=True)),
+                    ("applied_at", models.DateTimeField(null=True)),
+                    ("undone_at", models.DateTimeField(null=True)),
+                    ("undo_until", models.DateField(null=True)),
+                    ("refusal", models.JSONField(null=True)),
+                    ("counts", models.JSONField(default=dict)),
+                    ("act", models.CharField(blank=True, max_length=32)),
+                    (
+                        "mends",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="mended_by",
+                            to="intake.batch",
+                        ),
                     ),
-                ),
-                (
-                    "run",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, to="accounts.run"
+                    (
+                        "run",
+                        models.ForeignKey(
+                            null=True, on_delete=django.db.models.deletion.SET_NULL, to="accounts.run"
+                        ),
                     ),
-                ),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    (
+                        "uploaded_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            to=settings.AUTH_USER_MODEL,
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="BatchFile",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("name", models.CharField(max_length=120)),
-                ("sha256", models.CharField(max_length=64)),
-                ("form", models.CharField(blank=True, max_length=40)),
-                ("stored_as", models.CharField(blank=True, max_length=64)),
-                ("rows", models.PositiveIntegerField(default=0)),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="intake.batch"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RowFinding",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("file", models.CharField(max_length=120)),
-                ("sheet", models.CharField(blank=True, max_length=120)),
-                ("row", models.PositiveIntegerField(null=True)),
-                ("column", models.CharField(blank=True, max_length=60)),
-                ("code", models.CharField(max_length=60)),
-                ("severity", models.CharField(max_length=8)),
-                ("found", models.CharField(blank=True, max_length=200)),
-                ("message_zh", models.CharField(max_length=400)),
-                ("message_en", models.CharField(max_length=400)),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="findings",
-                        to="intake.batch",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["batch", "severity"], name="intake_rowf_batch_i_35f6b4_idx")
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="StagedRow",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="BatchFile",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
                     ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("file", models.CharField(max_length=120)),
-                ("form", models.CharField(max_length=40)),
-                ("sheet", models.CharField(max_length=120)),
-                ("row", models.PositiveIntegerField()),
-                ("values_sealed", models.TextField()),
-                (
-                    "effect",
-                    models.CharField(
-                        choices=[
-                            ("new", "New"),
-                            ("changed", "Changed"),
-                            ("same", "Same"),
-                            ("refused", "Refused"),
-                        ],
-                        max_length=8,
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("name", models.CharField(max_length=120)),
+                    ("sha256", models.CharField(max_length=64)),
+                    ("form", models.CharField(blank=True, max_length=40)),
+                    ("stored_as", models.CharField(blank=True, max_length=64)),
+                    ("rows", models.PositiveIntegerField(default=0)),
+                    (
+                        "batch",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="files",
+                            to="intake.batch",
+                        ),
                     ),
-                ),
-                ("changes", models.JSONField(default=list)),
-                ("because", models.CharField(blank=True, max_length=60)),
-                ("id_refused", models.BooleanField(default=False)),
-                ("taken", models.BooleanField(default=False)),
-                ("mended_at", models.DateTimeField(null=True)),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="staged_rows",
-                        to="intake.batch",
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="RowFinding",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["batch", "form"], name="intake_stag_batch_i_f2fe1b_idx")],
-            },
-            bases=(gainful.accounts.sealed.SealedMixin, models.Model),
-        ),
-    ]
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("file", models.CharField(max_length=120)),
+                    ("sheet", models.CharField(blank=True, max_length=120)),
+                    ("row", models.PositiveIntegerField(null=True)),
+                    ("column", models.CharField(blank=True, max_length=60)),
+                    ("code", models.CharField(max_length=60)),
+                    ("severity", models.CharField(max_length=8)),
+                    ("found", models.CharField(blank=True, max_length=200)),
+                    ("message_zh", models.CharField(max_length=400)),
+                    ("message_en", models.CharField(max_length=400)),
+                    (
+                        "batch",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="findings",
+                            to="intake.batch",
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [
+                        models.Index(fields=["batch", "severity"], name="intake_rowf_batch_i_35f6b4_idx")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="StagedRow",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("file", models.CharField(max_length=120)),
+                    ("form", models.CharField(max_length=40)),
+                    ("sheet", models.CharField(max_length=120)),
+                    ("row", models.PositiveIntegerField()),
+                    ("values_sealed", models.TextField()),
+                    (
+                        "effect",
+                        models.CharField(
+                            choices=[
+                                ("new", "New"),
+                                ("changed", "Changed"),
+                                ("same", "Same"),
+                                ("refused", "Refused"),
+                            ],
+                            max_length=8,
+                        ),
+                    ),
+                    ("changes", models.JSONField(default=list)),
+                    ("because", models.CharField(blank=True, max_length=60)),
+                    ("id_refused", models.BooleanField(default=False)),
+                    ("taken", models.BooleanField(default=False)),
+                    ("mended_at", models.DateTimeField(null=True)),
+                    (
+                        "batch",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="staged_rows",
+                            to="intake.batch",
+                        ),
+                    ),
+                ],
+                options={
+                    "indexes": [
+                        models.Index(fields=["batch", "form"], name="intake_stag_batch_i_f2fe1b_idx")
+                    ],
+                },
+                bases=(gainful.accounts.sealed.SealedMixin, models.Model),
+            ),
+        ]
+    )

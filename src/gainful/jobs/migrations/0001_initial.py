@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import gainful.accounts.scope
 import gainful.accounts.sealed
+from gainful.accounts.folding import folded
 
 
 class Migration(migrations.Migration):
@@ -16,279 +17,281 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Employer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = folded(
+        [
+            migrations.CreateModel(
+                name="Employer",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
                     ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("name", models.CharField(max_length=120)),
-                ("code", models.CharField(blank=True, max_length=32)),
-                ("kind", models.CharField(blank=True, max_length=40)),
-                ("place", models.BigIntegerField(null=True)),
-                ("contact_name", models.CharField(blank=True, max_length=60)),
-                ("contact_phone_sealed", models.TextField(blank=True)),
-                ("frozen_on", models.DateField(null=True)),
-                ("frozen_because", models.CharField(blank=True, max_length=40)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("area", "name", "code"), name="one_record_an_employer_and_office"
-                    )
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("name", models.CharField(max_length=120)),
+                    ("code", models.CharField(blank=True, max_length=32)),
+                    ("kind", models.CharField(blank=True, max_length=40)),
+                    ("place", models.BigIntegerField(null=True)),
+                    ("contact_name", models.CharField(blank=True, max_length=60)),
+                    ("contact_phone_sealed", models.TextField(blank=True)),
+                    ("frozen_on", models.DateField(null=True)),
+                    ("frozen_because", models.CharField(blank=True, max_length=40)),
                 ],
-            },
-            bases=(gainful.accounts.sealed.SealedMixin, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Project",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("area", "name", "code"), name="one_record_an_employer_and_office"
+                        )
+                    ],
+                },
+                bases=(gainful.accounts.sealed.SealedMixin, models.Model),
+            ),
+            migrations.CreateModel(
+                name="Project",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
                     ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("name", models.CharField(max_length=120)),
-                ("kind", models.CharField(blank=True, max_length=40)),
-                ("starts_on", models.DateField(null=True)),
-                ("ends_on", models.DateField(null=True)),
-                (
-                    "employer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="projects",
-                        to="jobs.employer",
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("name", models.CharField(max_length=120)),
+                    ("kind", models.CharField(blank=True, max_length=40)),
+                    ("starts_on", models.DateField(null=True)),
+                    ("ends_on", models.DateField(null=True)),
+                    (
+                        "employer",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="projects",
+                            to="jobs.employer",
+                        ),
                     ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Workshop",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("name", models.CharField(max_length=120)),
-                ("kind", models.CharField(blank=True, max_length=40)),
-                ("recognised_on", models.DateField(null=True)),
-                ("exited_on", models.DateField(null=True)),
-                ("workers_stated", models.PositiveIntegerField(null=True)),
-                ("registered_workers_stated", models.PositiveIntegerField(null=True)),
-                ("stated_on", models.DateField(null=True)),
-                ("running", models.CharField(blank=True, max_length=20)),
-                (
-                    "employer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="workshops",
-                        to="jobs.employer",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Opening",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("number", models.CharField(blank=True, max_length=32)),
-                ("channel", models.CharField(max_length=40)),
-                ("occupation", models.CharField(blank=True, max_length=40)),
-                ("title", models.CharField(max_length=80)),
-                ("place", models.BigIntegerField(null=True)),
-                ("place_text", models.CharField(blank=True, max_length=120)),
-                ("seats", models.PositiveIntegerField()),
-                ("pay_low_fen", models.BigIntegerField(null=True)),
-                ("pay_high_fen", models.BigIntegerField(null=True)),
-                ("pay_text", models.CharField(blank=True, max_length=60)),
-                ("education", models.CharField(blank=True, max_length=40)),
-                ("certificate", models.CharField(blank=True, max_length=40)),
-                ("certificate_required", models.BooleanField(null=True)),
-                ("skill_text", models.CharField(blank=True, max_length=120)),
-                ("other_text", models.CharField(blank=True, max_length=300)),
-                ("housing", models.CharField(blank=True, max_length=40)),
-                ("hours_per_week", models.PositiveSmallIntegerField(null=True)),
-                ("contract_months", models.PositiveSmallIntegerField(null=True)),
-                ("valid_until", models.DateField(null=True)),
-                ("deductions_stated", models.BooleanField(null=True)),
-                ("deductions_text", models.CharField(blank=True, max_length=200)),
-                ("contact_name", models.CharField(blank=True, max_length=60)),
-                ("contact_phone_sealed", models.TextField(blank=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "Open"), ("held", "Held"), ("closed", "Closed")],
-                        default="open",
-                        max_length=8,
-                    ),
-                ),
-                ("held_because", models.JSONField(default=list)),
-                ("warned_of", models.JSONField(default=list)),
-                ("released_for", models.JSONField(default=list)),
-                ("released_on", models.DateField(null=True)),
-                ("released_because", models.CharField(blank=True, max_length=200)),
-                ("closed_on", models.DateField(null=True)),
-                ("closed_because", models.CharField(blank=True, max_length=40)),
-                (
-                    "employer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="openings",
-                        to="jobs.employer",
-                    ),
-                ),
-                (
-                    "released_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="openings",
-                        to="jobs.project",
-                    ),
-                ),
-                (
-                    "workshop",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="openings",
-                        to="jobs.workshop",
-                    ),
-                ),
-            ],
-            bases=(gainful.accounts.sealed.SealedMixin, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Leader",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("business_name", models.CharField(max_length=120)),
-                ("business_kind", models.CharField(blank=True, max_length=40)),
-                ("households_brought_along", models.PositiveIntegerField(null=True)),
-                ("people_brought_along", models.PositiveIntegerField(null=True)),
-                ("recognised_on", models.DateField(null=True)),
-                (
-                    "employer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="leaders",
-                        to="jobs.employer",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="leaderships",
-                        to="registry.person",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("person", "business_name"), name="one_leadership_a_business"
-                    )
                 ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="workshop",
-            constraint=models.UniqueConstraint(
-                fields=("area", "name"), name="one_workshop_a_name_and_township"
+                options={
+                    "abstract": False,
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("pay_low_fen", None),
-                    ("pay_high_fen", None),
-                    ("pay_high_fen__gte", models.F("pay_low_fen")),
-                    _connector="OR",
-                ),
-                name="pay_range_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("released_on", None),
-                    models.Q(
-                        ("released_by__isnull", False), models.Q(("released_because", ""), _negated=True)
+            migrations.CreateModel(
+                name="Workshop",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                    _connector="OR",
-                ),
-                name="released_by_a_named_officer_with_a_reason",
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("name", models.CharField(max_length=120)),
+                    ("kind", models.CharField(blank=True, max_length=40)),
+                    ("recognised_on", models.DateField(null=True)),
+                    ("exited_on", models.DateField(null=True)),
+                    ("workers_stated", models.PositiveIntegerField(null=True)),
+                    ("registered_workers_stated", models.PositiveIntegerField(null=True)),
+                    ("stated_on", models.DateField(null=True)),
+                    ("running", models.CharField(blank=True, max_length=20)),
+                    (
+                        "employer",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="workshops",
+                            to="jobs.employer",
+                        ),
+                    ),
+                ],
             ),
-        ),
-    ]
+            migrations.CreateModel(
+                name="Opening",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("number", models.CharField(blank=True, max_length=32)),
+                    ("channel", models.CharField(max_length=40)),
+                    ("occupation", models.CharField(blank=True, max_length=40)),
+                    ("title", models.CharField(max_length=80)),
+                    ("place", models.BigIntegerField(null=True)),
+                    ("place_text", models.CharField(blank=True, max_length=120)),
+                    ("seats", models.PositiveIntegerField()),
+                    ("pay_low_fen", models.BigIntegerField(null=True)),
+                    ("pay_high_fen", models.BigIntegerField(null=True)),
+                    ("pay_text", models.CharField(blank=True, max_length=60)),
+                    ("education", models.CharField(blank=True, max_length=40)),
+                    ("certificate", models.CharField(blank=True, max_length=40)),
+                    ("certificate_required", models.BooleanField(null=True)),
+                    ("skill_text", models.CharField(blank=True, max_length=120)),
+                    ("other_text", models.CharField(blank=True, max_length=300)),
+                    ("housing", models.CharField(blank=True, max_length=40)),
+                    ("hours_per_week", models.PositiveSmallIntegerField(null=True)),
+                    ("contract_months", models.PositiveSmallIntegerField(null=True)),
+                    ("valid_until", models.DateField(null=True)),
+                    ("deductions_stated", models.BooleanField(null=True)),
+                    ("deductions_text", models.CharField(blank=True, max_length=200)),
+                    ("contact_name", models.CharField(blank=True, max_length=60)),
+                    ("contact_phone_sealed", models.TextField(blank=True)),
+                    (
+                        "state",
+                        models.CharField(
+                            choices=[("open", "Open"), ("held", "Held"), ("closed", "Closed")],
+                            default="open",
+                            max_length=8,
+                        ),
+                    ),
+                    ("held_because", models.JSONField(default=list)),
+                    ("warned_of", models.JSONField(default=list)),
+                    ("released_for", models.JSONField(default=list)),
+                    ("released_on", models.DateField(null=True)),
+                    ("released_because", models.CharField(blank=True, max_length=200)),
+                    ("closed_on", models.DateField(null=True)),
+                    ("closed_because", models.CharField(blank=True, max_length=40)),
+                    (
+                        "employer",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="openings",
+                            to="jobs.employer",
+                        ),
+                    ),
+                    (
+                        "released_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "project",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="openings",
+                            to="jobs.project",
+                        ),
+                    ),
+                    (
+                        "workshop",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="openings",
+                            to="jobs.workshop",
+                        ),
+                    ),
+                ],
+                bases=(gainful.accounts.sealed.SealedMixin, models.Model),
+            ),
+            migrations.CreateModel(
+                name="Leader",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("business_name", models.CharField(max_length=120)),
+                    ("business_kind", models.CharField(blank=True, max_length=40)),
+                    ("households_brought_along", models.PositiveIntegerField(null=True)),
+                    ("people_brought_along", models.PositiveIntegerField(null=True)),
+                    ("recognised_on", models.DateField(null=True)),
+                    (
+                        "employer",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="leaders",
+                            to="jobs.employer",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="leaderships",
+                            to="registry.person",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("person", "business_name"), name="one_leadership_a_business"
+                        )
+                    ],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name="workshop",
+                constraint=models.UniqueConstraint(
+                    fields=("area", "name"), name="one_workshop_a_name_and_township"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="opening",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("pay_low_fen", None),
+                        ("pay_high_fen", None),
+                        ("pay_high_fen__gte", models.F("pay_low_fen")),
+                        _connector="OR",
+                    ),
+                    name="pay_range_in_order",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="opening",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("released_on", None),
+                        models.Q(
+                            ("released_by__isnull", False), models.Q(("released_because", ""), _negated=True)
+                        ),
+                        _connector="OR",
+                    ),
+                    name="released_by_a_named_officer_with_a_reason",
+                ),
+            ),
+        ]
+    )

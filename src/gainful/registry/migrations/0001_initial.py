@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import gainful.accounts.scope
 import gainful.accounts.sealed
+from gainful.accounts.folding import folded
 
 
 class Migration(migrations.Migration):
@@ -15,469 +16,477 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Household",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+    operations = folded(
+        [
+            migrations.CreateModel(
+                name="Household",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
                     ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
                     ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("number", models.CharField(max_length=32, unique=True)),
-                ("village", models.CharField(blank=True, max_length=60)),
-                ("registered_year", models.PositiveSmallIntegerField(null=True)),
-                ("main_cause", models.CharField(blank=True, max_length=40)),
-                ("other_causes", models.JSONField(default=list)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Membership",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("number", models.CharField(blank=True, max_length=32)),
-                ("relation", models.CharField(blank=True, max_length=40)),
-                ("from_on", models.DateField(null=True)),
-                ("until_on", models.DateField(null=True)),
-                ("left_because", models.CharField(blank=True, max_length=40)),
-                (
-                    "household",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="registry.household",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("name", models.CharField(blank=True, max_length=60)),
-                ("name_pinyin", models.CharField(blank=True, db_index=True, max_length=200)),
-                ("sex", models.CharField(blank=True, max_length=10)),
-                ("born_on", models.DateField(null=True)),
-                (
-                    "id_state",
-                    models.CharField(
-                        choices=[("valid", "Valid"), ("refused", "Refused"), ("missing", "Missing")],
-                        max_length=8,
-                    ),
-                ),
-                ("id_number_sealed", models.TextField(blank=True)),
-                ("id_digest", models.CharField(blank=True, db_index=True, max_length=32)),
-                ("id_tail_digest", models.CharField(blank=True, db_index=True, max_length=32)),
-                ("phone_sealed", models.TextField(blank=True)),
-                ("education", models.CharField(blank=True, max_length=40)),
-                ("student", models.CharField(blank=True, max_length=40)),
-                ("health", models.CharField(blank=True, max_length=40)),
-                ("labour_capacity", models.CharField(blank=True, max_length=40)),
-                ("died_on", models.DateField(null=True)),
-                ("moved_away_on", models.DateField(null=True)),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged",
-                        to="registry.person",
-                    ),
-                ),
-            ],
-            bases=(gainful.accounts.sealed.SealedMixin, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Merge",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("reason", models.CharField(max_length=200)),
-                ("merged_at", models.DateTimeField(auto_now_add=True)),
-                ("undone_at", models.DateTimeField(null=True)),
-                (
-                    "closed_membership",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.membership",
-                    ),
-                ),
-                (
-                    "kept",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merges_kept",
-                        to="registry.person",
-                    ),
-                ),
-                (
-                    "merged",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merges_given_up",
-                        to="registry.person",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="membership",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="registry.person"
-            ),
-        ),
-        migrations.CreateModel(
-            name="Consent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("referral", "Referral"),
-                            ("placement", "Placement"),
-                            ("sharing", "Sharing"),
-                            ("organised_export", "Organised Export"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("given_on", models.DateField()),
-                ("given_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "how",
-                    models.CharField(
-                        choices=[
-                            ("signed_paper", "Signed Paper"),
-                            ("own_code", "Own Code"),
-                            ("at_desk", "At Desk"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("evidence", models.CharField(blank=True, max_length=120)),
-                ("withdrawn_on", models.DateField(null=True)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                ("withdrawn_how", models.CharField(blank=True, max_length=20)),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="consents",
-                        to="registry.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="BankAccount",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("bank", models.CharField(blank=True, max_length=60)),
-                ("account_sealed", models.TextField()),
-                ("account_digest", models.CharField(db_index=True, max_length=32)),
-                ("stated_on", models.DateField()),
-                ("closed_on", models.DateField(null=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="bank_accounts",
-                        to="registry.person",
-                    ),
-                ),
-            ],
-            bases=(gainful.accounts.sealed.SealedMixin, models.Model),
-        ),
-        migrations.CreateModel(
-            name="RegistrationEvent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("registered", "Registered"),
-                            ("exited", "Exited"),
-                            ("reentered", "Reentered"),
-                            ("monitored", "Monitored"),
-                            ("struck_off", "Struck Off"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("happened_on", models.DateField(null=True)),
-                ("notice_from", models.DateField(null=True)),
-                ("notice_until", models.DateField(null=True)),
-                ("source", models.CharField(blank=True, max_length=120)),
-                (
-                    "household",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="registration_events",
-                        to="registry.household",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Wish",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("asked_on", models.DateField()),
-                ("willing", models.BooleanField(null=True)),
-                ("scope", models.CharField(blank=True, max_length=20)),
-                ("occupations", models.JSONField(default=list)),
-                ("any_occupation", models.BooleanField(null=True)),
-                ("pay_at_least_fen", models.BigIntegerField(null=True)),
-                ("training_willing", models.BooleanField(null=True)),
-                ("training_occupation", models.CharField(blank=True, max_length=40)),
-                ("own_business_willing", models.BooleanField(null=True)),
-                ("care", models.CharField(blank=True, max_length=40)),
-                ("available_on", models.DateField(null=True)),
-                ("services_wanted", models.JSONField(default=list)),
-                ("how", models.CharField(max_length=20)),
-                ("recorded_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="wishes",
-                        to="registry.person",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="HouseholdIncome",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("year", models.PositiveSmallIntegerField()),
-                ("wage_fen", models.BigIntegerField(null=True)),
-                ("business_fen", models.BigIntegerField(null=True)),
-                ("property_fen", models.BigIntegerField(null=True)),
-                ("transfer_fen", models.BigIntegerField(null=True)),
-                ("business_cost_fen", models.BigIntegerField(null=True)),
-                ("net_fen", models.BigIntegerField(null=True)),
-                ("net_per_head_fen", models.BigIntegerField(null=True)),
-                (
-                    "household",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="incomes",
-                        to="registry.household",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("household", "year"), name="one_income_a_year")
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("number", models.CharField(max_length=32, unique=True)),
+                    ("village", models.CharField(blank=True, max_length=60)),
+                    ("registered_year", models.PositiveSmallIntegerField(null=True)),
+                    ("main_cause", models.CharField(blank=True, max_length=40)),
+                    ("other_causes", models.JSONField(default=list)),
                 ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(models.Q(("id_digest", ""), _negated=True), ("merged_into", None)),
-                fields=("id_digest",),
-                name="one_person_an_id",
+                options={
+                    "abstract": False,
+                },
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("id_state", "valid"), _negated=True),
-                    models.Q(("id_digest", ""), _negated=True),
-                    _connector="OR",
+            migrations.CreateModel(
+                name="Membership",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("number", models.CharField(blank=True, max_length=32)),
+                    ("relation", models.CharField(blank=True, max_length=40)),
+                    ("from_on", models.DateField(null=True)),
+                    ("until_on", models.DateField(null=True)),
+                    ("left_because", models.CharField(blank=True, max_length=40)),
+                    (
+                        "household",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="memberships",
+                            to="registry.household",
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="Person",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("name", models.CharField(blank=True, max_length=60)),
+                    ("name_pinyin", models.CharField(blank=True, db_index=True, max_length=200)),
+                    ("sex", models.CharField(blank=True, max_length=10)),
+                    ("born_on", models.DateField(null=True)),
+                    (
+                        "id_state",
+                        models.CharField(
+                            choices=[("valid", "Valid"), ("refused", "Refused"), ("missing", "Missing")],
+                            max_length=8,
+                        ),
+                    ),
+                    ("id_number_sealed", models.TextField(blank=True)),
+                    ("id_digest", models.CharField(blank=True, db_index=True, max_length=32)),
+                    ("id_tail_digest", models.CharField(blank=True, db_index=True, max_length=32)),
+                    ("phone_sealed", models.TextField(blank=True)),
+                    ("education", models.CharField(blank=True, max_length=40)),
+                    ("student", models.CharField(blank=True, max_length=40)),
+                    ("health", models.CharField(blank=True, max_length=40)),
+                    ("labour_capacity", models.CharField(blank=True, max_length=40)),
+                    ("died_on", models.DateField(null=True)),
+                    ("moved_away_on", models.DateField(null=True)),
+                    (
+                        "merged_into",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="merged",
+                            to="registry.person",
+                        ),
+                    ),
+                ],
+                bases=(gainful.accounts.sealed.SealedMixin, models.Model),
+            ),
+            migrations.CreateModel(
+                name="Merge",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("reason", models.CharField(max_length=200)),
+                    ("merged_at", models.DateTimeField(auto_now_add=True)),
+                    ("undone_at", models.DateTimeField(null=True)),
+                    (
+                        "closed_membership",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="registry.membership",
+                        ),
+                    ),
+                    (
+                        "kept",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="merges_kept",
+                            to="registry.person",
+                        ),
+                    ),
+                    (
+                        "merged",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="merges_given_up",
+                            to="registry.person",
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.AddField(
+                model_name="membership",
+                name="person",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="memberships",
+                    to="registry.person",
                 ),
-                name="a_valid_id_has_its_digest",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_on", None)), fields=("person",), name="one_household_at_a_time"
+            migrations.CreateModel(
+                name="Consent",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    (
+                        "purpose",
+                        models.CharField(
+                            choices=[
+                                ("referral", "Referral"),
+                                ("placement", "Placement"),
+                                ("sharing", "Sharing"),
+                                ("organised_export", "Organised Export"),
+                            ],
+                            max_length=20,
+                        ),
+                    ),
+                    ("given_on", models.DateField()),
+                    ("given_at", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "how",
+                        models.CharField(
+                            choices=[
+                                ("signed_paper", "Signed Paper"),
+                                ("own_code", "Own Code"),
+                                ("at_desk", "At Desk"),
+                            ],
+                            max_length=20,
+                        ),
+                    ),
+                    ("evidence", models.CharField(blank=True, max_length=120)),
+                    ("withdrawn_on", models.DateField(null=True)),
+                    ("withdrawn_at", models.DateTimeField(null=True)),
+                    ("withdrawn_how", models.CharField(blank=True, max_length=20)),
+                    (
+                        "recorded_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="consents",
+                            to="registry.person",
+                        ),
+                    ),
+                ],
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_on", None), models.Q(("number", ""), _negated=True)),
-                fields=("number",),
-                name="one_member_a_number",
+            migrations.CreateModel(
+                name="BankAccount",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("bank", models.CharField(blank=True, max_length=60)),
+                    ("account_sealed", models.TextField()),
+                    ("account_digest", models.CharField(db_index=True, max_length=32)),
+                    ("stated_on", models.DateField()),
+                    ("closed_on", models.DateField(null=True)),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="bank_accounts",
+                            to="registry.person",
+                        ),
+                    ),
+                ],
+                bases=(gainful.accounts.sealed.SealedMixin, models.Model),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_on", None),
-                    ("until_on", None),
-                    ("until_on__gte", models.F("from_on")),
-                    _connector="OR",
+            migrations.CreateModel(
+                name="RegistrationEvent",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    (
+                        "kind",
+                        models.CharField(
+                            choices=[
+                                ("registered", "Registered"),
+                                ("exited", "Exited"),
+                                ("reentered", "Reentered"),
+                                ("monitored", "Monitored"),
+                                ("struck_off", "Struck Off"),
+                            ],
+                            max_length=12,
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("happened_on", models.DateField(null=True)),
+                    ("notice_from", models.DateField(null=True)),
+                    ("notice_until", models.DateField(null=True)),
+                    ("source", models.CharField(blank=True, max_length=120)),
+                    (
+                        "household",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="registration_events",
+                            to="registry.household",
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="Wish",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("asked_on", models.DateField()),
+                    ("willing", models.BooleanField(null=True)),
+                    ("scope", models.CharField(blank=True, max_length=20)),
+                    ("occupations", models.JSONField(default=list)),
+                    ("any_occupation", models.BooleanField(null=True)),
+                    ("pay_at_least_fen", models.BigIntegerField(null=True)),
+                    ("training_willing", models.BooleanField(null=True)),
+                    ("training_occupation", models.CharField(blank=True, max_length=40)),
+                    ("own_business_willing", models.BooleanField(null=True)),
+                    ("care", models.CharField(blank=True, max_length=40)),
+                    ("available_on", models.DateField(null=True)),
+                    ("services_wanted", models.JSONField(default=list)),
+                    ("how", models.CharField(max_length=20)),
+                    ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="wishes",
+                            to="registry.person",
+                        ),
+                    ),
+                    (
+                        "recorded_by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "abstract": False,
+                },
+            ),
+            migrations.CreateModel(
+                name="HouseholdIncome",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("wage_fen", models.BigIntegerField(null=True)),
+                    ("business_fen", models.BigIntegerField(null=True)),
+                    ("property_fen", models.BigIntegerField(null=True)),
+                    ("transfer_fen", models.BigIntegerField(null=True)),
+                    ("business_cost_fen", models.BigIntegerField(null=True)),
+                    ("net_fen", models.BigIntegerField(null=True)),
+                    ("net_per_head_fen", models.BigIntegerField(null=True)),
+                    (
+                        "household",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="incomes",
+                            to="registry.household",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(fields=("household", "year"), name="one_income_a_year")
+                    ],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name="person",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(models.Q(("id_digest", ""), _negated=True), ("merged_into", None)),
+                    fields=("id_digest",),
+                    name="one_person_an_id",
                 ),
-                name="membership_dates_in_order",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("person", "purpose"),
-                name="one_live_consent_a_purpose",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_on", None), ("withdrawn_on__gte", models.F("given_on")), _connector="OR"
+            migrations.AddConstraint(
+                model_name="person",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        models.Q(("id_state", "valid"), _negated=True),
+                        models.Q(("id_digest", ""), _negated=True),
+                        _connector="OR",
+                    ),
+                    name="a_valid_id_has_its_digest",
                 ),
-                name="withdrawn_after_given",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankaccount",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_on", None)), fields=("person",), name="one_open_account_a_person"
+            migrations.AddConstraint(
+                model_name="membership",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("until_on", None)), fields=("person",), name="one_household_at_a_time"
+                ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="registrationevent",
-            constraint=models.UniqueConstraint(
-                fields=("household", "kind", "year"), name="one_registration_event_a_year"
+            migrations.AddConstraint(
+                model_name="membership",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("until_on", None), models.Q(("number", ""), _negated=True)),
+                    fields=("number",),
+                    name="one_member_a_number",
+                ),
             ),
-        ),
-    ]
+            migrations.AddConstraint(
+                model_name="membership",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("from_on", None),
+                        ("until_on", None),
+                        ("until_on__gte", models.F("from_on")),
+                        _connector="OR",
+                    ),
+                    name="membership_dates_in_order",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="consent",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("withdrawn_at", None)),
+                    fields=("person", "purpose"),
+                    name="one_live_consent_a_purpose",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="consent",
+                constraint=models.CheckConstraint(
+                    condition=models.Q(
+                        ("withdrawn_on", None), ("withdrawn_on__gte", models.F("given_on")), _connector="OR"
+                    ),
+                    name="withdrawn_after_given",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="bankaccount",
+                constraint=models.UniqueConstraint(
+                    condition=models.Q(("closed_on", None)),
+                    fields=("person",),
+                    name="one_open_account_a_person",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="registrationevent",
+                constraint=models.UniqueConstraint(
+                    fields=("household", "kind", "year"), name="one_registration_event_a_year"
+                ),
+            ),
+        ]
+    )

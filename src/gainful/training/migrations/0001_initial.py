@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import gainful.accounts.scope
+from gainful.accounts.folding import folded
 
 
 class Migration(migrations.Migration):
@@ -13,133 +14,135 @@ class Migration(migrations.Migration):
         ("registry", "0002_guards"),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name="Course",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("number", models.CharField(max_length=40)),
-                ("occupation", models.CharField(blank=True, max_length=40)),
-                ("provider", models.CharField(blank=True, max_length=120)),
-                ("kind", models.CharField(blank=True, max_length=40)),
-                ("starts_on", models.DateField(null=True)),
-                ("ends_on", models.DateField(null=True)),
-                ("days", models.PositiveSmallIntegerField(null=True)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("number", "provider"), name="one_course_a_number_and_provider"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("starts_on", None),
-                            ("ends_on", None),
-                            ("ends_on__gte", models.F("starts_on")),
-                            _connector="OR",
+    operations = folded(
+        [
+            migrations.CreateModel(
+                name="Course",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                         ),
-                        name="course_dates_in_order",
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("number", models.CharField(max_length=40)),
+                    ("occupation", models.CharField(blank=True, max_length=40)),
+                    ("provider", models.CharField(blank=True, max_length=120)),
+                    ("kind", models.CharField(blank=True, max_length=40)),
+                    ("starts_on", models.DateField(null=True)),
+                    ("ends_on", models.DateField(null=True)),
+                    ("days", models.PositiveSmallIntegerField(null=True)),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("number", "provider"), name="one_course_a_number_and_provider"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("starts_on", None),
+                                ("ends_on", None),
+                                ("ends_on__gte", models.F("starts_on")),
+                                _connector="OR",
+                            ),
+                            name="course_dates_in_order",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Enrolment",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("attended_days", models.PositiveSmallIntegerField(null=True)),
+                    ("allowance_fen", models.BigIntegerField(null=True)),
+                    ("passed", models.BooleanField(null=True)),
+                    (
+                        "course",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="enrolments",
+                            to="training.course",
+                        ),
+                    ),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="enrolments",
+                            to="registry.person",
+                        ),
                     ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Enrolment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("attended_days", models.PositiveSmallIntegerField(null=True)),
-                ("allowance_fen", models.BigIntegerField(null=True)),
-                ("passed", models.BooleanField(null=True)),
-                (
-                    "course",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="enrolments",
-                        to="training.course",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="enrolments",
-                        to="registry.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Certificate",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
-                    ),
-                ),
-                ("area", models.BigIntegerField(db_index=True)),
-                ("occupation", models.CharField(max_length=40)),
-                ("level", models.CharField(blank=True, max_length=40)),
-                ("awarded_on", models.DateField(null=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="certificates",
-                        to="registry.person",
-                    ),
-                ),
-                (
-                    "enrolment",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="certificates",
-                        to="training.enrolment",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.UniqueConstraint(
-                fields=("course", "person"), name="one_seat_a_person_and_course"
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.UniqueConstraint(
-                fields=("person", "occupation", "level"), name="one_certificate_an_occupation_and_level"
+            migrations.CreateModel(
+                name="Certificate",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "key",
+                        models.CharField(
+                            default=gainful.accounts.scope.new_key, editable=False, max_length=16, unique=True
+                        ),
+                    ),
+                    ("area", models.BigIntegerField(db_index=True)),
+                    ("occupation", models.CharField(max_length=40)),
+                    ("level", models.CharField(blank=True, max_length=40)),
+                    ("awarded_on", models.DateField(null=True)),
+                    (
+                        "person",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="certificates",
+                            to="registry.person",
+                        ),
+                    ),
+                    (
+                        "enrolment",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="certificates",
+                            to="training.enrolment",
+                        ),
+                    ),
+                ],
             ),
-        ),
-    ]
+            migrations.AddConstraint(
+                model_name="enrolment",
+                constraint=models.UniqueConstraint(
+                    fields=("course", "person"), name="one_seat_a_person_and_course"
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="certificate",
+                constraint=models.UniqueConstraint(
+                    fields=("person", "occupation", "level"), name="one_certificate_an_occupation_and_level"
+                ),
+            ),
+        ]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -82,7 +83,8 @@ def _of_table(table: str, found: str, wanted: str) -> Iterator[Fault]:
         yield Fault(f"{name} of {table} is not known", advice=UNKNOWN)
 
 
-def parts(statement: str) -> list[str]:
+@functools.lru_cache(maxsize=1024)
+def parts(statement: str) -> tuple[str, ...]:
     """The columns and constraints between a table's outer brackets, and what stands after them."""
     start, end = statement.index("("), statement.rindex(")")
     found, depth, quote, begun = [], 0, "", start + 1
@@ -98,7 +100,7 @@ def parts(statement: str) -> list[str]:
             found.append(statement[begun:at])
             begun = at + 1
     found += [statement[begun:end], statement[end + 1 :]]
-    return [" ".join(part.split()) for part in found if part.strip()]
+    return tuple(" ".join(part.split()) for part in found if part.strip())
 
 
 def _name_of(part: str) -> str:

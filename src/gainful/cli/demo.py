@@ -48,6 +48,7 @@ def demo(
     demo_year.help_offered(team)
     demo_claims.claims(team)
     demo_payments.pay(team)
+    demo_payments.audit(team)
     demo_steps.give_codes(team)
     demo_steps.release(team)
     out.print(f"\ndone in {time.monotonic() - began:.0f} s; everything is in {home}\n")

@@ -47,7 +47,7 @@ def claims(team: Team) -> None:
         _operators(county, officer)
         found = propose_for_area(actor=benefits, area=township, on=TODAY)
         _asked_for(county, benefits)
-        granted = _granted(county, benefits, checker)
+        granted = grant(county, benefits, checker, GRANTED, WAITING)
         refused = _refused(county, officer, benefits, checker)
         out.print(
             f"     claims: {found} found, {granted} granted, {refused} refused, "
@@ -88,18 +88,18 @@ def _asked_for(county: int, benefits: Actor) -> None:
             return
 
 
-def _granted(county: int, benefits: Actor, checker: Actor) -> int:
+def grant(county: int, benefits: Actor, checker: Actor, most: int, waiting: int) -> int:
     """Some of what was found is decided; most of it approved and told, the rest waits for the second officer."""
     rows = Claim.objects.filter(area__range=area_range(county), state=Claim.State.OPEN).order_by("pk")
     done = 0
-    for claim in list(rows[: GRANTED + WAITING]):
+    for claim in list(rows[: most + waiting]):
         for one in rules()[claim.rule].evidence:
             record_evidence(actor=benefits, claim=claim, kind=one["en"], kept_at="案卷", seen_on=TODAY)
         try:
             decision = decide(actor=benefits, claim=claim, grants=True, on=TODAY)
         except Refused:
             continue
-        if done < GRANTED:
+        if done < most:
             approve(actor=checker, decision=decision, on=TODAY)
             _told(benefits, decision)
             done += 1

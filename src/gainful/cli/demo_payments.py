@@ -4,18 +4,39 @@ from __future__ import annotations
 
 from gainful.accounts.actor import Actor
 from gainful.benefits.actions import check_batch, gather, make_batch, record_answer, release_batch
+from gainful.benefits.fraud.looking import look_now
 from gainful.benefits.models import Batch, Payment
 from gainful.cli import out
 from gainful.cli.demo import TODAY
+from gainful.cli.demo_claims import grant
 from gainful.cli.demo_steps import Team
 
 PAIN_002 = "urn:iso:std:iso:20022:tech:xsd:pain.002.001.03"
 
 
 def pay(team: Team) -> None:
-    """What was approved is gathered, made into a batch, checked, released and answered, with one return a batch."""
+    """What was approved is gathered, made into a batch, checked, released and answered, with one return a batch.
+
+    Then what is approved next: a batch that waits for the one who releases, and one that waits to be checked.
+    """
     for county, maker in team.benefits.items():
-        out.print("     payments: " + _paid(county, maker, team.checkers[county], team.releasers[county]))
+        checker = team.checkers[county]
+        out.print("     payments: " + _paid(county, maker, checker, team.releasers[county]))
+        for to_release in (True, False):
+            grant(county, maker, checker, 1, 0)
+            if gather(actor=maker, area=county, on=TODAY).made:
+                batch = make_batch(actor=maker, area=county, form=Batch.Form.V09, pay_on=TODAY, on=TODAY)
+                if to_release:
+                    check_batch(actor=checker, batch=batch, on=TODAY)
+                waits = "released" if to_release else "checked"
+                out.print(f"     payments: another batch of {batch.count} waits to be {waits}")
+
+
+def audit(team: Team) -> None:
+    """The auditor runs every fraud test over what was paid. No fraud was planted: what is found is what there is."""
+    assert team.auditor is not None
+    looked = look_now(actor=team.auditor, on=TODAY)
+    out.print(f"     fraud tests: {looked.rows.num_rows} things seen, {looked.opened} flags for the auditor")
 
 
 def _paid(county: int, maker: Actor, checker: Actor, releaser: Actor) -> str:

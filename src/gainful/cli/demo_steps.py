@@ -70,6 +70,7 @@ class Team:
     checkers: dict[int, Actor] = field(default_factory=dict)
     releasers: dict[int, Actor] = field(default_factory=dict)
     analyst: Actor | None = None
+    auditor: Actor | None = None
     worker_codes: list[tuple[str, str, str]] = field(default_factory=list)
 
 
@@ -97,7 +98,7 @@ def prepare() -> Team:
         where = gazetteer().name(province, TODAY)
         team.desks[province] = _invite(team, Role.INDEPENDENT_DESK, province, name, where)
     team.analyst = _invite(team, Role.ANALYST, NATION, Role.ANALYST.value, "whole country")
-    _invite(team, Role.AUDITOR, NATION, Role.AUDITOR.value, "whole country")
+    team.auditor = _invite(team, Role.AUDITOR, NATION, Role.AUDITOR.value, "whole country")
     return team
 
 

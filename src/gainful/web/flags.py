@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gainful.accounts import running
+from gainful.accounts.models import Run
+from gainful.accounts.refusals import Refused
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits.actions import settle_flag
+from gainful.benefits.actions.flags import RUN
 from gainful.benefits.fraud.definition import own_tests
-from gainful.benefits.fraud.looking import SEE
+from gainful.benefits.fraud.looking import SEE, start_looking
 from gainful.benefits.fraud.run import sentence
 from gainful.benefits.models import FraudFlag
 from gainful.web.form_fields import AskForm
@@ -57,8 +63,46 @@ def flags(request: HttpRequest) -> HttpResponse:
         ],
         "chosen": chosen,
         "settled": settled,
+        "run": _run(request),
+        "counted": len(own_tests()),
     }
     return render(request, "flags/list.html", context)
+
+
+@screen(right="flags.find", title=gettext_lazy("Run the fraud tests"), methods=("POST",))
+def flags_run(request: HttpRequest) -> HttpResponse:
+    """Have every test run over the reader's areas in the background."""
+    with suppress(Refused):  # one is under way already: the page shows it
+        start_looking(actor=request.actor, on=request.on)
+    return redirect("flags")
+
+
+@screen(right="flags.find", title=gettext_lazy("Stop"), methods=("POST",))
+def flags_stop(request: HttpRequest, key: str) -> HttpResponse:
+    """Ask one's own run of the tests to stop."""
+    mine = Run.objects.filter(key=key, kind=RUN, account_id=request.actor.account_id).first()
+    if mine is None:
+        raise Http404
+    running.ask_to_stop(mine.key)
+    return redirect("flags")
+
+
+def _run(request: HttpRequest) -> dict[str, Any] | None:
+    """The reader's latest run of the tests: how far it is, or what it gave; None before the first."""
+    run = Run.objects.filter(kind=RUN, account_id=request.actor.account_id).order_by("-pk").first()
+    if run is None:
+        return None
+    on = run.outcome.get("on")
+    return {
+        "key": run.key,
+        "under_way": run.state in (Run.State.WAITING, Run.State.RUNNING),
+        "standing": running.standing(run.key),
+        "done": run.state == Run.State.DONE,
+        "ended_at": run.ended_at,
+        "on": date.fromisoformat(on) if on else None,
+        "seen": run.outcome.get("seen"),
+        "opened": run.outcome.get("opened"),
+    }
 
 
 def _told(name: str) -> dict[str, str]:

@@ -146,6 +146,8 @@ ACCOUNTS = {
     "staff_end_posting": Asked(
         lambda p: {"key": p.rows.staff.key, "posting": p.rows.posting.pk}, nothing, by="administrator"
     ),
+    "flags_run": Asked(nothing, nothing, writes=False, by="auditor"),
+    "flags_stop": Asked(lambda p: {"key": p.rows.fraud_run.key}, nothing, writes=False, by="auditor"),
     "flags": Asked(queries=lambda p: ["", "?state=settled", "?list=shared_accounts"], by="auditor"),
     "flag": Asked(key_of("flag"), lambda p: {"finding": "explained", "because": "已问本人"}, by="auditor"),
     "audit": Asked(queries=lambda p: ["", f"?who={p.rows.staff.username}", "?verify=1"], by="auditor"),

@@ -352,6 +352,9 @@ def _everybody(world: World) -> None:
         rows.whatif_run = Run.objects.create(
             area=NATION, kind="what_if", state=Run.State.DONE, account=world.accounts["analyst"]
         )
+        rows.fraud_run = Run.objects.create(
+            area=NATION, kind="fraud_tests", state=Run.State.DONE, account=world.accounts["auditor"]
+        )
         rows.staff = an_account(place.word("staff", "职"), (Role.COUNTY_OFFICER, place.county))
         rows.dormant = an_account(place.word("staff", "职"), (Role.HELPER, place.county))
         rows.dormant.is_active = False

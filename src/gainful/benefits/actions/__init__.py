@@ -19,7 +19,7 @@ from gainful.benefits.actions.claims_objections import (
     settle_reopening,
 )
 from gainful.benefits.actions.claims_told import record_told
-from gainful.benefits.actions.flags import open_flags, settle_flag
+from gainful.benefits.actions.flags import open_flags, settle_flag, start_fraud_run
 from gainful.benefits.actions.newly_due import (
     claim_newly_due,
     say_no_to_newly_due,
@@ -75,6 +75,7 @@ __all__ = [
     "set_budget",
     "settle_flag",
     "settle_reopening",
+    "start_fraud_run",
     "tell",
     "tell_of_changed_accounts",
     "tell_of_turns",

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from gainful.accounts.action import action, require
 from gainful.accounts.actor import Actor
+from gainful.accounts.models import Run
 from gainful.accounts.refusals import Refused
 from gainful.benefits.models import FraudFlag
 from gainful.casework.programme import quantity
@@ -76,6 +77,19 @@ def _is_known(one: Seen, flags: Iterable[FraudFlag], lately: date) -> bool:
         or (one.how_many <= flag.how_many and (one.amount_fen or 0) <= (flag.amount_fen or 0))
         for flag in flags
     )
+
+
+RUN = "fraud_tests"
+
+
+@action(right="flags.find", on_what=None)
+def start_fraud_run(*, actor: Actor, on: date) -> Run:
+    """A run of every fraud test, waiting for its turn. Refused while the actor has one under way: run_under_way."""
+    under_way = Run.objects.filter(kind=RUN, state__in=(Run.State.WAITING, Run.State.RUNNING))
+    if under_way.filter(account_id=actor.account_id).exists():
+        raise Refused("run_under_way")
+    asked = {"asked": {"on": on.isoformat()}}
+    return Run.objects.create(area=NATION, kind=RUN, account_id=actor.account_id, outcome=asked)
 
 
 @action(right="flags.settle", on_what="flag")

@@ -10,11 +10,14 @@ from typing import Any
 import pyarrow as pa
 from django.conf import settings
 from django.db.models import QuerySet
+from django_tasks import task
 
+from gainful.accounts import running
 from gainful.accounts.actor import Actor
+from gainful.accounts.models import Account, Run
 from gainful.accounts.refusals import Refused
 from gainful.accounts.scope import AreaRow
-from gainful.benefits.actions.flags import Seen, open_flags
+from gainful.benefits.actions.flags import Seen, open_flags, start_fraud_run
 from gainful.benefits.fraud.definition import FraudTest, Subject, own_tests
 from gainful.benefits.fraud.extract import RIGHT, read_tables
 from gainful.benefits.fraud.run import NotSet, run_tests
@@ -36,7 +39,7 @@ class Looked:
     opened: int
 
 
-def look(actor: Actor, on: date) -> Looked:
+def look(actor: Actor, on: date, progress: running.Progress = running.silent) -> Looked:
     """Run every test over the actor's areas as of a day, and open a flag for each that is new.
 
     Refused: threshold_not_set, where the programme lacks a value. NotAllowed without the right.
@@ -44,10 +47,41 @@ def look(actor: Actor, on: date) -> Looked:
     tests = own_tests()
     tables = read_tables(actor, on)
     try:
-        rows = run_tests(tests, tables, on, thresholds(load(settings.GAINFUL_PACK), tests, on))
+        rows = run_tests(tests, tables, on, thresholds(load(settings.GAINFUL_PACK), tests, on), progress)
     except NotSet as fault:
         raise Refused("threshold_not_set", names=", ".join(fault.names)) from None
     return Looked(rows, open_flags(actor=actor, seen=_by_subject(actor, tests, rows), on=on))
+
+
+def start_looking(*, actor: Actor, on: date) -> Run:
+    """Have every test run over the actor's areas when its turn comes. Refused: run_under_way."""
+    run = start_fraud_run(actor=actor, on=on)
+    _look.enqueue(run.key, actor.account_id, on.isoformat())
+    return run
+
+
+def look_now(*, actor: Actor, on: date) -> Looked:
+    """The same at once, kept as a run as well; returns what it gave."""
+    found: list[Looked] = []
+    run = start_fraud_run(actor=actor, on=on)
+    running.perform(run.key, lambda report: _looked(actor, on, report, found))
+    return found[0]
+
+
+@task()
+def _look(run: str, account_id: int, on: str) -> None:
+    day = date.fromisoformat(on)
+
+    def work(report: running.Reporter) -> dict[str, Any]:
+        # As the account may act now: rights taken away since it was asked for are gone.
+        return _looked(Account.objects.get(pk=account_id).actor(day), day, report, [])
+
+    running.perform(run, work)
+
+
+def _looked(actor: Actor, on: date, report: running.Reporter, found: list[Looked]) -> dict[str, Any]:
+    found.append(look(actor, on, report))
+    return {"on": on.isoformat(), "seen": found[0].rows.num_rows, "opened": found[0].opened}
 
 
 def waiting(actor: Actor) -> QuerySet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,19 +34,21 @@ class NotSet(Exception):
 
 
 def run_tests(
-    tests: Mapping[str, FraudTest], tables: Mapping[str, pa.Table], on: date, values: Mapping[str, int]
-) -> pa.Table:
+    tests: Mapping[str, FraudTest], tables: Mapping[str, pa.Table], on: date, values: Mapping[str, int],
+    progress: Callable[[str, int, int], None] = lambda step, done, total: None,
+) -> pa.Table:  # fmt: skip
     """What each test finds in the tables as of a day, in the schema SEEN, ordered by test and subject.
 
     `values` holds the programme's thresholds. Raises NotSet where one that a test asks for is missing. Nothing is
-    read or written beyond the tables given.
+    read or written beyond the tables given. `progress` hears of each test that was run.
     """
     missing = sorted({name for test in tests.values() for name in test.thresholds} - set(values))
     if missing:
         raise NotSet(tuple(missing))
     found = []
     with _opened(tables, on) as connection:
-        for test in tests.values():
+        for done, test in enumerate(tests.values()):
+            progress("testing", done, len(tests))
             found.append(_seen(connection, test, {AS_OF: on, **values}))
     order = [("test", "ascending"), *((name, "ascending") for name in ("employer", "course", "person"))]
     return pa.concat_tables([SEEN.empty_table(), *found]).sort_by(order)

@@ -266,15 +266,25 @@ def _clocks_daily() -> None:
 
 def _clocks_of(day: date) -> None:
     from gainful.benefits.actions import reopen_changed
-    from gainful.benefits.newly_due_run import find_newly_due
+    from gainful.benefits.newly_due_run import find_newly_due, pass_what_is_due_no_more
     from gainful.casework.actions import run_clocks
     from gainful.cli.operator import operator
+    from gainful.terms.areas import area_text
 
     ran = run_clocks(actor=operator(), on=day)
     out.print(f"{ran.stops} employers' placements stopped for late pay; {ran.cases} cases opened")
     changed = reopen_changed(actor=operator(), on=day)
     out.print(f"{changed} facts found changed after a decision about a benefit")
-    told = find_newly_due(actor=operator(), on=day)
+    passed = pass_what_is_due_no_more(actor=operator(), on=day)
+    if passed:
+        out.print(
+            f"{passed} people were to be told of a benefit that can be claimed no more: taken off the list"
+        )
+
+    def asked(county: int, done: int, of: int) -> None:
+        out.print(f"     {area_text(county)}: {done} of {of} people asked about what turned there")
+
+    told = find_newly_due(actor=operator(), on=day, progress=asked)
     out.print(f"{told} people to be told of a benefit or an amount that is new to them")
 
 

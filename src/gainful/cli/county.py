@@ -1,4 +1,4 @@
-"""`gainful import · match · due`: a county's day at the command line."""
+"""`gainful import · match · retract · clocks · due`: a county's day at the command line."""
 
 from __future__ import annotations
 
@@ -282,10 +282,37 @@ def _clocks_of(day: date) -> None:
         )
 
     def asked(county: int, done: int, of: int) -> None:
-        out.print(f"     {area_text(county)}: {done} of {of} people asked about what turned there")
+        err.print(f"{area_text(county)}: {done} of {of} people asked about what turned there")
 
     told = find_newly_due(actor=operator(), on=day, progress=asked)
     out.print(f"{told} people to be told of a benefit or an amount that is new to them")
+
+
+@app.command()
+@command
+def retract(
+    spell: str = typer.Argument(help="key of the job, as in the address of its page"),
+    because: str = typer.Option(..., "--because", help="why the beginning was wrong"),
+    stands: bool = typer.Option(
+        False, "--stands", help="they have not begun yet, and what they agreed to stands"
+    ),
+    paper: str = typer.Option("", "--paper", help="the paper that says so"),
+    on: datetime | None = typer.Option(None, formats=["%Y-%m-%d"], help="default: today"),
+) -> None:
+    """Retract a beginning that was recorded by mistake: the job is kept, says so, and is counted nowhere."""
+    from gainful.casework.actions import retract_beginning
+    from gainful.casework.models import Spell
+    from gainful.cli.operator import operator, today
+
+    found = Spell.objects.filter(key=spell).first()
+    if found is None:
+        raise refuse("no job has this key: it stands in the address of the job's page, after /spells/")
+    day = on.date() if on else today()
+    kept = retract_beginning(
+        actor=operator(), spell=found, on=day, because=because, stands=stands, paper=paper
+    )
+    after = "waits for its first day" if stands else "is over, and its seat is free"
+    out.print(f"retracted: the beginning of {kept.began_on}; the placement {after}")
 
 
 @app.command()

@@ -136,3 +136,39 @@ def test_a_sentence_names_what_was_seen_in_both_languages():
 
 def test_the_reference_page_is_fresh():
     assert PAGE.read_text(encoding="utf-8") == page(load("gainful_china"))
+
+
+def unpaid(amounts: list[int | None], paid: list[int]) -> list[tuple[int, int | None]]:
+    """How many claims of one job are named, and how much lacks, where so much was paid; all of it long ago."""
+    due_on, decided = date(2020, 1, 1), date(2020, 3, 1)
+    claims = [
+        {"person": 1, "rule": "award", "spell": 7, "course": None, "due_on": due_on, "amount_fen": fen}
+        for fen in amounts
+    ]
+    payments = [
+        {field.name: None for field in TABLES["payments"]}
+        | {"payment": n, "rule": "award", "person": 1, "to_person": True, "spell": 7, "amount_fen": fen}
+        | {"decided_on": decided, "paid_on": decided}
+        for n, fen in enumerate(paid)
+    ]
+    rows = {"due": claims, "payments": payments}
+    tables = {name: pa.Table.from_pylist(listed, schema=TABLES[name]) for name, listed in rows.items()}
+    values = thresholds(load("gainful_china"), own_tests(), ON)
+    found = run_tests({"entitled_but_unpaid": own_tests()["entitled_but_unpaid"]}, tables, ON, values)
+    return [(one["how_many"], one["amount_fen"]) for one in found.to_pylist()]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "paid", "named"),
+    [
+        ([3000, 3000], [3000], [(1, 3000)]),
+        ([3000, 3000], [3000, 3000], []),
+        ([3000, 2000], [1500, 1500, 2000], []),
+        ([3000, 2000], [1500, 1500, 500], [(1, 1500)]),
+        ([None, None], [3000], [(1, None)]),
+        ([None, None], [3000, 1], []),
+        ([3000], [], [(1, 3000)]),
+    ],
+)
+def test_one_payment_answers_one_claim_of_a_job(amounts, paid, named):
+    assert unpaid(amounts, paid) == named

@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from benefits.claiming import ALLOWANCE, FEN, a_trainee, an_office
 from cast import TODAY, an_actor
 from gainful.accounts.actor import Role
+from gainful.accounts.models import Entry
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.benefits.actions import (
     claim_newly_due,
@@ -21,7 +22,7 @@ from gainful.benefits.actions import (
 from gainful.benefits.asked import rules
 from gainful.benefits.models import Claim, NewlyDue, RuleTurn
 from gainful.benefits.newly_due import to_tell
-from gainful.benefits.newly_due_run import find_newly_due
+from gainful.benefits.newly_due_run import find_newly_due, pass_what_is_due_no_more
 from gainful.cli.operator import operator
 from gainful.registry.models import Person
 
@@ -156,6 +157,74 @@ def test_what_is_not_due_any_more_ends_without_a_claim(office, new_rule):
     assert (NewlyDue.objects.get().outcome, Claim.objects.count()) == ("passed", 0)
 
 
+def passed() -> list[tuple[str, str, date | None]]:
+    """How each entry stands."""
+    rows = NewlyDue.objects.order_by("pk")
+    return [(one.outcome, one.passed_because, one.ended_on) for one in rows]
+
+
+def test_what_can_be_claimed_no_more_passes_by_the_clock_with_when_and_why(office, new_rule):
+    back, left, stays = a_trainee(), a_trainee(), a_trainee()
+    unknown = a_trainee()
+    look()
+    assert look(TOMORROW) == 4
+    assert pass_what_is_due_no_more(actor=operator(), on=TOMORROW) == 0
+    back.enrolments.update(attended_days=0)
+    unknown.enrolments.update(attended_days=None)
+    Person.objects.filter(pk=left.pk).update(moved_away_on=TOMORROW)
+    later = TOMORROW + timedelta(days=2)
+    assert pass_what_is_due_no_more(actor=operator(), on=later) == 2
+    assert passed() == [
+        ("passed", "not_due", later), ("passed", "left", later), ("", "", None), ("", "", None)
+    ]  # fmt: skip
+    assert [one.person for one in to_tell(office.officer, later)] == [stays, unknown]
+    assert pass_what_is_due_no_more(actor=operator(), on=later) == 0
+
+
+def test_a_rule_that_ends_passes_what_waits_and_raises_nothing_new(office, new_rule):
+    a_trainee()
+    look()
+    look(TOMORROW)
+    object.__setattr__(new_rule, "valid_to", TOMORROW)
+    try:
+        later = TOMORROW + timedelta(days=1)
+        assert pass_what_is_due_no_more(actor=operator(), on=later) == 1 and look(later) == 0
+        assert passed() == [("passed", "rule_ended", later)]
+        assert RuleTurn.objects.order_by("-pk")[0].kind == "ends"
+    finally:
+        object.__setattr__(new_rule, "valid_to", None)
+
+
+def test_a_look_that_was_stopped_goes_on_with_the_next(office, new_rule, monkeypatch):
+    for _ in range(5):
+        a_trainee()
+    look()
+    monkeypatch.setattr("gainful.benefits.newly_due_run.A_STEP", 2)
+    seen = []
+
+    def stop(county: int, done: int, of: int) -> None:
+        seen.append((done, of))
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        find_newly_due(actor=operator(), on=TOMORROW, progress=stop)
+    assert (NewlyDue.objects.count(), seen) == (4, [(2, 5), (4, 5)])
+    later = TOMORROW + timedelta(days=1)
+    assert (look(later), NewlyDue.objects.count(), look(later)) == (1, 5, 0)
+    assert not RuleTurn.objects.filter(telling=True).exists()
+
+
+def test_each_step_is_an_act_of_its_own(office, new_rule, monkeypatch):
+    for _ in range(3):
+        a_trainee()
+    look()
+    monkeypatch.setattr("gainful.benefits.newly_due_run.A_STEP", 2)
+    assert look(TOMORROW) == 3
+    acts = Entry.objects.filter(table_name="benefits_newlydue").values("act").distinct()
+    assert acts.count() == 2
+
+
 def test_the_dead_and_those_who_moved_away_are_not_on_the_list(office, new_rule):
     person = a_trainee()
     look()
@@ -186,5 +255,7 @@ def test_the_database_keeps_what_was_seen_and_how_it_ended(office, new_rule):
     say_no_to_newly_due(actor=office.officer, newly_due=rows.get(), on=TOMORROW)
     with pytest.raises(DatabaseError, match="told_of_already"), transaction.atomic():
         rows.update(outcome="passed")
+    with pytest.raises(DatabaseError, match="told_of_already"), transaction.atomic():
+        rows.update(passed_because="left")
     with pytest.raises(DatabaseError), transaction.atomic():
         RuleTurn.objects.update(standing="")

@@ -38,6 +38,7 @@ from gainful.benefits.actions import (
     return_batch,
 )
 from gainful.benefits.models import AccountNotice, BankAnswer, Batch, Budget, LedgerEntry, Payment
+from gainful.benefits.paying import overpaid
 from gainful.registry.actions import record_account
 from gainful.registry.models import BankAccount, Person
 from make import a_household, a_person, an_employer
@@ -358,6 +359,38 @@ def test_a_clawback_is_its_own_entry_and_never_more_than_was_paid(three):
     record_paid_back(actor=three.maker, payment=demand, on=LATER)
     assert Payment.objects.get(pk=payment.pk).state == "paid"
     assert right(three) == {"granted": 460_00, "bank": -460_00}
+
+
+def over(three):
+    """What the list says of each claim: too much, of which payment's amount, in fen."""
+    return [(one.over_fen, one.amount_fen, one.left_fen) for one in overpaid(three.maker)]
+
+
+def test_money_is_due_no_more_by_the_claim_and_its_last_decision(three):
+    first = paid(three)
+    assert over(three) == []
+    second = approved(a_proposed(fen=None, replaces=first.decision))
+    assert over(three) == [(960_00, 960_00, 960_00)]
+    third = approved(a_proposed(fen=960_00, replaces=second))
+    assert over(three) == []
+    approved(a_proposed(fen=500_00, replaces=third))
+    assert over(three) == [(460_00, 960_00, 960_00)]
+    demand_back(actor=three.maker, payment=first, amount_fen=400_00, because="多付", on=LATER)
+    assert over(three) == [(60_00, 960_00, 560_00)]
+    demand_back(actor=three.maker, payment=first, amount_fen=60_00, because="多付", on=LATER)
+    assert over(three) == []
+
+
+def test_of_several_payments_of_a_claim_one_after_the_other_is_asked_back(three):
+    first = paid(three)
+    more = approved(a_proposed(fen=1_000_00, replaces=first.decision))
+    batch = released(three)
+    record_answer(actor=three.releaser, batch=batch, text=an_answer(batch), on=LATER)
+    assert states() == {"paid": 2} and over(three) == []
+    approved(a_proposed(fen=None, replaces=more))
+    assert over(three) == [(1_000_00, 960_00, 960_00)]
+    demand_back(actor=three.maker, payment=first, amount_fen=960_00, because="多付", on=LATER)
+    assert over(three) == [(40_00, 40_00, 40_00)]
 
 
 def test_a_demand_is_written_off_by_two_with_a_reason(three):

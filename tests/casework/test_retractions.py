@@ -156,6 +156,25 @@ def test_no_begun_job_vanishes_by_raw_sql_and_what_was_written_stays(cast):
     assert RetractedBeginning.objects.get().because == "记错人"
 
 
+def test_a_retraction_lets_its_own_beginning_go_and_no_later_one_of_the_day(cast):
+    spell = placed(cast)
+    kept = retract_beginning(actor=cast.officer, spell=spell, on=TODAY, because="还没到岗", stands=True)
+    kept.refresh_from_db()
+    assert kept.unused is False
+    spell.refresh_from_db()
+    begin_spell(actor=cast.officer, spell=spell, on=TODAY)
+    assert Spell.objects.get(pk=spell.pk).starts_on == kept.began_on
+    refused_by_the_database(
+        "say_why_it_never_began", "UPDATE casework_spell SET state = 'agreed' WHERE id = %s", spell.pk
+    )
+    refused_by_the_database(
+        "written_stays_written", "UPDATE casework_retractedbeginning SET unused = TRUE WHERE id = %s", kept.pk
+    )
+    spell.refresh_from_db()
+    retract_beginning(actor=cast.officer, spell=spell, on=TODAY, because="仍未到岗", stands=True)
+    assert Spell.objects.get(pk=spell.pk).state == "agreed"
+
+
 def test_no_pay_is_written_down_for_work_that_never_began(cast):
     spell = placed(cast)
     retract_beginning(actor=cast.officer, spell=spell, on=TODAY, **WRONG)

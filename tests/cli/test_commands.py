@@ -270,6 +270,18 @@ def test_a_hand_in_refused_as_a_whole_is_reported_and_its_files_are_not_kept(own
     assert not Person.objects.exists() and not list((own_home / "home").rglob("uploads/*"))
 
 
+def test_a_beginning_recorded_by_mistake_is_retracted_or_refused_with_a_sentence(own_home, cast):
+    spell = placed(cast)
+    done = run("retract", spell.key, "--because", "记错人", "--on", TODAY)
+    assert done.exit_code == 0 and f"the beginning of {TODAY}" in done.output
+    spell.refresh_from_db()
+    kept = spell.retracted_beginnings.get()
+    assert (spell.state, kept.because, kept.unused) == ("called_off", "记错人", False)
+    again = run("retract", spell.key, "--because", "记错人", "--on", TODAY)
+    assert again.exit_code == 2 and spell.retracted_beginnings.count() == 1
+    assert "no job has this key" in run("retract", "0" * 16, "--because", "x").output
+
+
 @pytest.mark.parametrize(
     ("on", "said", "stops", "cases"),
     [

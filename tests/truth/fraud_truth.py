@@ -429,29 +429,41 @@ def paid_but_gone(t: Rows, on: date, v: dict) -> Found:
 
 
 def entitled_but_unpaid(t: Rows, on: date, v: dict) -> Found:
-    """Benefits due for too long that no payment answers, or payments of less than is due."""
+    """Benefits due for too long that no payment is left for, or too little: claims of one benefit for one job or
+    course are answered one after the other, and nothing answers twice."""
     found: dict = defaultdict(int)
-    limit = v["fraud_unpaid_days"]
+    groups: dict = defaultdict(list)
     for due in t["due"]:
-        if (on - due["due_on"]).days <= limit:
-            continue
-        answered, paid_fen = False, 0
-        for pay in t["payments"]:
-            if pay["person"] != due["person"] or pay["rule"] != due["rule"] or pay["decided_on"] > on:
-                continue
-            stale = pay["paid_on"] is None and (on - pay["decided_on"]).days > limit
-            other = any(
-                pay[key] is not None and due[key] is not None and pay[key] != due[key]
-                for key in ("spell", "course")
-            )
-            same = any(pay[key] is not None and pay[key] == due[key] for key in ("spell", "course"))
-            first, last = pay["period_from"], pay["period_to"]
-            covers = first is not None and last is not None and first <= due["due_on"] <= last
-            if not stale and not other and (same or pay["decided_on"] >= due["due_on"] or covers):
-                answered, paid_fen = True, paid_fen + pay["amount_fen"]
-        if not answered or (due["amount_fen"] is not None and paid_fen < due["amount_fen"]):
-            found[due["person"]] += 1
-    return dict(found)
+        if (on - due["due_on"]).days > v["fraud_unpaid_days"]:
+            groups[due["person"], due["rule"], due["spell"], due["course"]].append(due)
+    for group in groups.values():
+        group.sort(key=lambda due: (due["due_on"], due["amount_fen"] is None, due["amount_fen"] or 0))
+        due_fen, worst = 0, 0
+        for at, due in enumerate(group, start=1):
+            known = due["amount_fen"] is not None
+            answers = [
+                pay for pay in t["payments"] if any(_may_answer(pay, one, on, v) for one in group[:at])
+            ]
+            due_fen += due["amount_fen"] or 0
+            short = due_fen - sum(pay["amount_fen"] for pay in answers)
+            found[due["person"]] += short > worst if known else len(answers) < at
+            worst = max(worst, short)
+    return {person: count for person, count in found.items() if count}
+
+
+def _may_answer(pay: dict, due: dict, on: date, v: dict) -> bool:
+    """Whether a payment may be for what is due."""
+    if pay["person"] != due["person"] or pay["rule"] != due["rule"] or pay["decided_on"] > on:
+        return False
+    if pay["paid_on"] is None and (on - pay["decided_on"]).days > v["fraud_unpaid_days"]:
+        return False
+    keys = [(pay[key], due[key]) for key in ("spell", "course")]
+    if any(one is not None and two is not None and one != two for one, two in keys):
+        return False
+    first, last = pay["period_from"], pay["period_to"]
+    covers = first is not None and last is not None and first <= due["due_on"] <= last
+    same = any(one is not None and one == two for one, two in keys)
+    return same or pay["decided_on"] >= due["due_on"] or covers
 
 
 TRUTHS = {

@@ -60,3 +60,13 @@ def test_the_list_takes_as_many_queries_for_many_as_for_few(site, cast, turn):
     for _ in range(5):
         to_be_told(turn)
     assert queries_of(site(cast.officer), "/newly-due/") <= few + 1
+
+
+def test_what_passed_is_said_with_when_and_why(site, cast, turn):
+    one = to_be_told(turn)
+    ended = {"outcome": "passed", "passed_because": "rule_ended", "ended_on": TODAY}
+    NewlyDue.objects.filter(pk=one.pk).update(**ended)
+    said = text_of(site(cast.officer).get("/newly-due/"))
+    assert "Passed, and not claimed 1" in said and one.person.name in said
+    assert "the rule holds no more where they live" in said
+    assert one.person.name not in text_of(site(cast.other_officer).get("/newly-due/"))

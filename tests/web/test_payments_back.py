@@ -25,7 +25,12 @@ def three(db):
 @pytest.fixture
 def paid(three) -> Payment:
     """Paid by a decision that a later one refuses."""
-    person = a_person(name="多付样")
+    return paid_wrongly(three, "多付样")
+
+
+def paid_wrongly(three, name: str) -> Payment:
+    """Paid to somebody by a decision that a later one refuses."""
+    person = a_person(name=name)
     an_account_of(person)
     decision = a_grant(person)
     with override_settings(**PAYER):
@@ -55,6 +60,21 @@ def test_what_is_due_no_more_is_shown_with_the_difference_and_asked_back(site, t
     one = demand(site, three, paid)
     assert (one.amount_fen, one.state, one.answers) == (960_00, "demanded", paid)
     assert "后经核实不符合条件" in text_of(site(three.maker).get("/payments/back/"))
+
+
+def test_all_are_counted_and_the_rest_is_a_page_further(site, three, paid, monkeypatch):
+    monkeypatch.setattr("gainful.web.payments_back.A_PAGE", 1)
+    paid_wrongly(three, "次付样")
+    first, second = (text_of(site(three.maker).get(f"/payments/back/?over={n}")) for n in (1, 2))
+    assert "Paid, and not due any more 2" in first and "page 1 of 2" in first
+    assert ("多付样" in first, "次付样" in first) == (True, False)
+    assert ("多付样" in second, "次付样" in second) == (False, True)
+
+
+def test_a_second_replacement_that_grants_again_takes_it_off_the_list(site, three, paid):
+    a_grant(replaces=paid.decision.replaced_by.get())
+    assert "多付样" not in text_of(site(three.maker).get("/payments/back/"))
+    assert "more was paid than" not in text_of(site(three.maker).get("/payments/"))
 
 
 def test_no_more_is_asked_back_than_was_paid(site, three, paid):

@@ -9,7 +9,8 @@ from browsing import queries_of
 from journey import recorded
 from places import a_leader, a_post, a_workshop, came, on_its_roll
 
-from cast import TODAY
+from cast import TODAY, an_actor
+from gainful.accounts.actor import Role
 from gainful.casework.actions import record_pay, record_post_term
 from gainful.casework.models import PostTerm, SignReview
 from gainful.casework.need import zero_employment
@@ -155,6 +156,17 @@ def test_a_household_brought_along_is_in_no_figure_of_work(site, cast):
     assert leader.brought_along.get().income_raised_fen == 150_000
     assert household in zero_employment(Household.objects.all(), TODAY)
     assert not worker.spells.exists()
+
+
+def test_who_runs_a_workshop_is_offered_to_the_countys_office_alone(site, cast):
+    workshop = a_workshop()
+    page, name = f"/workshops/{workshop.key}/", f"/workshops/{workshop.key}/operator/"
+    township = an_actor("township", (Role.COUNTY_OFFICER, workshop.area // 1000 * 1000))
+    said = site(township).get(page).content.decode()
+    assert "Recognise a workshop" in said and name not in said
+    assert site(township).get(name).status_code == 404
+    assert name in site(cast.officer).get(page).content.decode()
+    assert site(cast.officer).get(name).status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/posts/", "/workshops/", "/leaders/"])

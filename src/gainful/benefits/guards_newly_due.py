@@ -34,3 +34,17 @@ NEWLY_DUE = {
     ],
 }
 """Triggers by vendor; the function that refuses is that of claims (guards_claims)."""
+
+PASSED = {
+    "sqlite": [
+        f"""CREATE TRIGGER benefits_newly_due_passed BEFORE UPDATE OF passed_because ON {_TABLE} FOR EACH ROW
+        WHEN OLD.ended_on IS NOT NULL BEGIN SELECT RAISE(ABORT, 'refused: told_of_already'); END""",
+    ],
+    "postgresql": [
+        f"""
+        CREATE TRIGGER benefits_newly_due_passed BEFORE UPDATE OF passed_because ON {_TABLE}
+        FOR EACH ROW WHEN (OLD.ended_on IS NOT NULL) EXECUTE FUNCTION benefits_refuse('told_of_already')
+        """,
+    ],
+}
+"""Why it passed is said once, as it ends."""

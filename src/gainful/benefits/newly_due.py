@@ -7,7 +7,7 @@ what a person is told is what their own page says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from django.db.models import Q, QuerySet
 from gainful.accounts.actor import Actor
 from gainful.benefits.asked import Asked, ask, rule_hash, rules
 from gainful.benefits.base_reading import write_base
-from gainful.benefits.cases import cases_of
+from gainful.benefits.cases import Case, cases_of
 from gainful.benefits.facts_build import SUBJECTS, build
 from gainful.benefits.facts_table import TableRefused
 from gainful.benefits.limits import Limit, is_for_payment, limit_of
@@ -99,50 +99,91 @@ def _kind(before: str, now: str) -> str:
     return RuleTurn.Kind.CHANGES if before else RuleTurn.Kind.BEGINS
 
 
-def fits(county: int, names: set[str], on: date) -> Iterator[Fit]:
-    """Whom rules fit in a county on a day: due, not claimed yet, not excluded by a claim, not too late to apply."""
-    known = {name: rules()[name] for name in names}
-    low, high = area_range(county)
-    people = Person.objects.current().filter(area__range=(low, high), pk__in=_whose(known, county, on))
-    for person in people.order_by("pk"):
+def being_told(county: int) -> dict[str, RuleTurn]:
+    """The turns of a county by rule whose people are not all written down yet."""
+    known = RuleTurn.objects.filter(area=county, telling=True, rule__in=list(rules()))
+    return {one.rule: one for one in known.order_by("pk")}
+
+
+def fits(people: Iterable[Person], names: Iterable[str], on: date) -> Iterator[Fit]:
+    """What rules bring to people on a day: due, not claimed yet, not excluded by a claim, not too late to apply."""
+    known = [rules()[name] for name in names]
+    for person in people:
         for case in cases_of(person, on):
-            for rule in known.values():
+            for rule in known:
                 if rule.subject != case.subject:
                     continue
                 one = ask(rule, case, on)
                 limit = limit_of(rule, case, person, on)
-                if one.answer.due and one.answer.amount_fen and limit and may_be_claimed(person, one, limit):
+                if (
+                    one.answer.due
+                    and one.answer.amount_fen
+                    and limit
+                    and not stands_against(person, one, limit)
+                ):
                     yield Fit(person, one, limit)
 
 
-def may_be_claimed(person: Person, one: Asked, limit: Limit) -> bool:
-    """Whether no live claim stands in the way, the last day to apply is not over, and who would be paid is known."""
+def why_passed(one: NewlyDue, cases: Iterable[Case], on: date) -> str:
+    """Why nobody can claim any more what somebody was to be told of, "" where it can be. Unknown is not no: what
+    cannot be told any more goes on waiting."""
+    person, rule = one.person, rules().get(one.turn.rule)
+    if has_left(person):
+        return NewlyDue.Why.LEFT
+    if rule is None or not standing_of(rule, county_of(person.area), on):
+        return NewlyDue.Why.RULE_ENDED
+    for case in cases:
+        limit = limit_of(rule, case, person, on)
+        if (
+            (case.subject, case.about) == (rule.subject, one.about)
+            and limit
+            and limit.once_for == one.once_for
+        ):
+            asked = ask(rule, case, on)
+            if asked.answer.due is None:
+                return ""
+            if not asked.answer.due or not asked.answer.amount_fen:
+                return NewlyDue.Why.NOT_DUE
+            return stands_against(person, asked, limit)
+    return NewlyDue.Why.NOT_DUE
+
+
+def has_left(person: Person) -> bool:
+    """Whether somebody died, moved away, or stands under another record."""
+    return bool(person.died_on or person.moved_away_on or person.merged_into_id)
+
+
+def stands_against(person: Person, one: Asked, limit: Limit) -> str:
+    """What stands against a claim for what is due, "" where nothing does: a live claim, or the last day to apply."""
     rule = one.rule
     apply_by = rule.deadline.last_day(one.facts) if rule.deadline else None
     if apply_by is not None and one.on > apply_by:
-        return False
+        return NewlyDue.Why.TOO_LATE
     if rule.payee == Claim.Payee.EMPLOYER and not one.case.employer_id:
-        return False
+        return NewlyDue.Why.NOT_DUE
     same = Q(rule=rule.name, once_for=limit.once_for)
     if rule.not_with:
         same |= Q(rule__in=rule.not_with, person=person)
     live = Claim.objects.exclude(state__in=(Claim.State.REFUSED, Claim.State.WITHDRAWN)).filter(same)
-    return not live.filter(period_from__lte=limit.last, period_to__gte=limit.first).exists()
+    held = live.filter(period_from__lte=limit.last, period_to__gte=limit.first).exists()
+    return NewlyDue.Why.EXCLUDED if held else ""
 
 
-def _whose(known: Mapping[str, Benefit], county: int, on: date) -> set[int]:
-    """The people for whose case one of the rules comes out due, read of everybody in the county at once."""
+def whose(names: Iterable[str], county: int, on: date) -> list[int]:
+    """The people on record for whose case one of the rules comes out due, read of everybody in the county at once."""
+    known = {name: rules()[name] for name in names}
     with TemporaryDirectory(prefix="gainful-newly-due-") as folder:
         base, facts = Path(folder) / "base", Path(folder) / "facts"
         meanings = write_base(base, on, area=county)
         build(base, [on], facts, meanings, area=county)
-        whose: set[str] = set()
+        found: set[str] = set()
         for subject in SUBJECTS:
             asked = {name: rule for name, rule in known.items() if rule.subject == subject}
             path = facts / f"{subject}.parquet"
             if asked and path.is_file() and pq.read_metadata(path).num_rows:
-                whose |= _due_in(path, asked, on, Path(folder) / f"{subject}-due.parquet")
-    return set(Person.objects.filter(key__in=whose).values_list("pk", flat=True))
+                found |= _due_in(path, asked, on, Path(folder) / f"{subject}-due.parquet")
+    here = Person.objects.current().filter(area__range=area_range(county), key__in=found)
+    return list(here.order_by("pk").values_list("pk", flat=True))
 
 
 def _due_in(path: Path, asked: Mapping[str, Benefit], on: date, out: Path) -> set[str]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
@@ -230,10 +231,40 @@ def held_in(payments: Sequence[Payment], on: date) -> dict[int, str]:
 
 
 def overpaid(actor: Actor) -> QuerySet:
-    """Paid payments of decisions that an approved one replaced: whether to demand back is an officer's decision."""
-    replaced = Decision.objects.filter(replaces=OuterRef("decision"), state=Decision.State.APPROVED)
-    rows = Payment.objects.visible_to(actor, "payments.see").filter(Q(purpose="pay") & Q(state="paid"))
-    return rows.filter(Exists(replaced)).exclude(answered_by__isnull=False).order_by("pk")
+    """One payment of each claim for which more was paid than is granted by now and asked back already: the payment
+    of which most is left to ask back.
+
+    Each has `paid_fen` of its claim, `asked_fen` asked back of that (come in or written off too), `granted_fen` by the
+    decision that stands, `over_fen` too much, and `left_fen` of the payment itself. Whether to ask is an officer's
+    decision.
+    """
+    again = Decision.objects.filter(claim=OuterRef("decision__claim"), state=Decision.State.APPROVED)
+    rows = Payment.objects.visible_to(actor, "payments.see").filter(purpose="pay", state="paid")
+    # Only a further decision can leave more paid than granted: the sums are asked for those claims alone.
+    rows = rows.filter(Exists(again.exclude(replaces=None)))
+    whole = OuterRef("decision__claim")
+    grants = standing_grants().filter(claim=whole).order_by("-pk").values("amount_fen")[:1]
+    most = _left(Payment.objects.filter(decision__claim=whole, purpose="pay", state="paid"))
+    found: QuerySet = _left(rows).annotate(
+        paid_fen=_sum_of(Payment.objects.filter(decision__claim=whole, purpose="pay", state="paid")),
+        asked_fen=_sum_of(Payment.objects.filter(decision__claim=whole, purpose="clawback")),
+        granted_fen=Coalesce(Subquery(grants), 0),
+        over_fen=F("paid_fen") - F("asked_fen") - F("granted_fen"),
+    )
+    first = most.order_by("-left_fen", "pk").values("pk")[:1]
+    return found.filter(over_fen__gt=0, pk=Subquery(first)).order_by("pk")
+
+
+def _sum_of(payments: QuerySet) -> Coalesce:
+    """The fen of payments of one outer row, none being nothing."""
+    one = payments.order_by().annotate(one=Value(1)).values("one")
+    return Coalesce(Subquery(one.annotate(fen=Sum("amount_fen")).values("fen")), 0)
+
+
+def _left(payments: QuerySet) -> QuerySet:
+    """Payments with `left_fen`: what is not asked back of each."""
+    asked = _sum_of(Payment.objects.filter(answers=OuterRef("pk")))
+    return payments.annotate(left_fen=F("amount_fen") - asked)
 
 
 @dataclass(frozen=True)

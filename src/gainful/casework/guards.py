@@ -18,7 +18,7 @@ from gainful.casework.guards_one_to_one import ONE_TO_ONE
 from gainful.casework.guards_pay import PAY
 from gainful.casework.guards_postgresql import POSTGRESQL
 from gainful.casework.guards_refusing import REFUSING
-from gainful.casework.guards_retracted import RETRACTED
+from gainful.casework.guards_retracted import RETRACTED, USED_UP
 from gainful.casework.guards_rolls import ROLLS, TRAINED
 from gainful.casework.guards_signs import ASKED_FIRST
 from gainful.casework.guards_sqlite import SQLITE
@@ -72,6 +72,7 @@ GUARDS = {
         *REFUSING[vendor],
         *TOGETHER[vendor],
         *RETRACTED[vendor],
+        *USED_UP[vendor],
         *ASKED_FIRST[vendor],
         *HEARD[vendor],
     ]

@@ -2,8 +2,8 @@
 
 A placement that has begun leaves its state only after a retraction of that very beginning was written; none is written
 where somebody told of the work: pay that came, the worker's own word that it came or did not, a follow-up that found
-them at work, the questions asked at work, days on the employer's roll. What was written stays. No pay is written down
-for work that has not begun.
+them at work, the questions asked at work, days on the employer's roll. A retraction lets one beginning go, its own, and
+is used up by it. What was written stays. No pay is written down for work that has not begun.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _BEGUN = """EXISTS (SELECT 1 FROM casework_spell s WHERE s.id = NEW.spell_id AND
   AND s.origin = 'brought_about' AND s.state IN ('working', 'ended') AND s.starts_on = NEW.began_on)"""
 
 _NOT_BEGUN = "EXISTS (SELECT 1 FROM casework_spell s WHERE s.id = NEW.spell_id AND s.state IN ('agreed', 'called_off'))"
-_WRITTEN = stays_as_written("casework_retractedbeginning", "retracted_stays", "retracted_kept")
+_COLUMNS = "key, area, person_id, spell_id, began_on, stands, because, paper, retracted_on, recorded_by_id"
+_WRITTEN = stays_as_written("casework_retractedbeginning", "retracted_stays", "retracted_kept", _COLUMNS)
 
 SQLITE = [
     _trigger(
@@ -91,6 +92,58 @@ POSTGRESQL = [
     """,
     *_WRITTEN["postgresql"],
 ]
+
+_UNUSED = """EXISTS (SELECT 1 FROM casework_retractedbeginning r WHERE r.spell_id = NEW.id AND r.unused
+  AND r.began_on = OLD.starts_on AND r.stands = (NEW.state = 'agreed'))"""
+_SPEND = "UPDATE casework_retractedbeginning SET unused = FALSE WHERE spell_id = NEW.id AND unused;"
+_ONLY_SPENT = "COALESCE(OLD.unused, FALSE) AND NOT COALESCE(NEW.unused, TRUE)"
+
+USED_UP = {
+    "sqlite": [
+        _trigger(
+            "spell_begun_licence",
+            "BEFORE UPDATE OF state ON casework_spell",
+            _LEAVES,
+            _refuse("say_why_it_never_began", f"NOT {_UNUSED}"),
+        ),
+        _trigger("spell_begun_spent", "AFTER UPDATE OF state ON casework_spell", _LEAVES, _SPEND),
+        _trigger(
+            "retracted_spent",
+            "BEFORE UPDATE OF unused ON casework_retractedbeginning",
+            "",
+            _refuse("written_stays_written", f"NOT ({_ONLY_SPENT})"),
+        ),
+    ],
+    "postgresql": [
+        f"""
+        CREATE OR REPLACE FUNCTION casework_begun_licence() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF NOT {_UNUSED} THEN PERFORM casework_refuse('say_why_it_never_began'); END IF;
+            RETURN NEW;
+        END $$
+        """,
+        f"""
+        CREATE TRIGGER casework_spell_begun_licence BEFORE UPDATE OF state ON casework_spell
+        FOR EACH ROW WHEN ({_LEAVES}) EXECUTE FUNCTION casework_begun_licence()
+        """,
+        f"""
+        CREATE OR REPLACE FUNCTION casework_begun_spent() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            {_SPEND}
+            RETURN NEW;
+        END $$
+        """,
+        f"""
+        CREATE TRIGGER casework_spell_begun_spent AFTER UPDATE OF state ON casework_spell
+        FOR EACH ROW WHEN ({_LEAVES}) EXECUTE FUNCTION casework_begun_spent()
+        """,
+        f"""
+        CREATE TRIGGER casework_retracted_spent BEFORE UPDATE OF unused ON casework_retractedbeginning
+        FOR EACH ROW WHEN (NOT ({_ONLY_SPENT})) EXECUTE FUNCTION casework_kept('written_stays_written')
+        """,
+    ],
+}
+"""A retraction is used up by the change of state that it stands for: it lets no later beginning go."""
 
 RETRACTED = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 """The guards by vendor, for `accounts.guards.install`."""

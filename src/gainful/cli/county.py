@@ -1,4 +1,4 @@
-"""`gainful import · match · due`: a county's day at the command line."""
+"""`gainful import · match · retract · clocks · due`: a county's day at the command line."""
 
 from __future__ import annotations
 
@@ -266,16 +266,53 @@ def _clocks_daily() -> None:
 
 def _clocks_of(day: date) -> None:
     from gainful.benefits.actions import reopen_changed
-    from gainful.benefits.newly_due_run import find_newly_due
+    from gainful.benefits.newly_due_run import find_newly_due, pass_what_is_due_no_more
     from gainful.casework.actions import run_clocks
     from gainful.cli.operator import operator
+    from gainful.terms.areas import area_text
 
     ran = run_clocks(actor=operator(), on=day)
     out.print(f"{ran.stops} employers' placements stopped for late pay; {ran.cases} cases opened")
     changed = reopen_changed(actor=operator(), on=day)
     out.print(f"{changed} facts found changed after a decision about a benefit")
-    told = find_newly_due(actor=operator(), on=day)
+    passed = pass_what_is_due_no_more(actor=operator(), on=day)
+    if passed:
+        out.print(
+            f"{passed} people were to be told of a benefit that can be claimed no more: taken off the list"
+        )
+
+    def asked(county: int, done: int, of: int) -> None:
+        err.print(f"{area_text(county)}: {done} of {of} people asked about what turned there")
+
+    told = find_newly_due(actor=operator(), on=day, progress=asked)
     out.print(f"{told} people to be told of a benefit or an amount that is new to them")
+
+
+@app.command()
+@command
+def retract(
+    spell: str = typer.Argument(help="key of the job, as in the address of its page"),
+    because: str = typer.Option(..., "--because", help="why the beginning was wrong"),
+    stands: bool = typer.Option(
+        False, "--stands", help="they have not begun yet, and what they agreed to stands"
+    ),
+    paper: str = typer.Option("", "--paper", help="the paper that says so"),
+    on: datetime | None = typer.Option(None, formats=["%Y-%m-%d"], help="default: today"),
+) -> None:
+    """Retract a beginning that was recorded by mistake: the job is kept, says so, and is counted nowhere."""
+    from gainful.casework.actions import retract_beginning
+    from gainful.casework.models import Spell
+    from gainful.cli.operator import operator, today
+
+    found = Spell.objects.filter(key=spell).first()
+    if found is None:
+        raise refuse("no job has this key: it stands in the address of the job's page, after /spells/")
+    day = on.date() if on else today()
+    kept = retract_beginning(
+        actor=operator(), spell=found, on=day, because=because, stands=stands, paper=paper
+    )
+    after = "waits for its first day" if stands else "is over, and its seat is free"
+    out.print(f"retracted: the beginning of {kept.began_on}; the placement {after}")
 
 
 @app.command()

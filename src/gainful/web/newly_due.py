@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -23,6 +23,17 @@ from gainful.web.people_status import name_words
 from gainful.web.screen import done, screen
 from gainful.words import day, language, money
 
+LATELY, LATEST = 30, 20
+"""Days for which the list says what passed, and how many of it."""
+WHY = {
+    NewlyDue.Why.NOT_DUE: gettext_lazy("by the record it is not due to them any more"),
+    NewlyDue.Why.RULE_ENDED: gettext_lazy("the rule holds no more where they live"),
+    NewlyDue.Why.TOO_LATE: gettext_lazy("the last day to apply is over"),
+    NewlyDue.Why.EXCLUDED: gettext_lazy("there is a claim that excludes it"),
+    NewlyDue.Why.LEFT: gettext_lazy("they died, moved away or stand under another record"),
+    NewlyDue.Why.LATER_TURN: gettext_lazy("a later change of the rule took its place"),
+}
+
 
 @screen(right=RIGHT, title=gettext_lazy("New for them"))
 def newly_due(request: HttpRequest) -> HttpResponse:
@@ -35,8 +46,31 @@ def newly_due(request: HttpRequest) -> HttpResponse:
         "title": _("New for them"),
         "page": page,
         "rows": [_row(one, known.name(one.area, request.on, language())) for one in page],
+        "passed": _passed(request),
     }
     return render(request, "claims/newly_due.html", context)
+
+
+def _passed(request: HttpRequest) -> dict[str, Any]:
+    """What nobody can claim any more, of the last days: how many, and the latest with when and why."""
+    passed = (
+        theirs(request.actor)
+        .passed_since(request.on - timedelta(days=LATELY))
+        .filter(ended_on__lte=request.on)
+    )
+    latest = passed.select_related("person", "turn").order_by("-ended_on", "-pk")[:LATEST]
+    rows = list(latest)
+    note_shown(request, [one.person.key for one in rows], "benefits")
+    said = [
+        {
+            "row": one,
+            "who": name_words(one.person),
+            "title": title_of(one.turn.rule),
+            "why": WHY[one.passed_because],
+        }
+        for one in rows
+    ]
+    return {"days": LATELY, "count": passed.count(), "rows": said}
 
 
 def _row(one: NewlyDue, where: str) -> dict[str, Any]:

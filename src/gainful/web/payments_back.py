@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.refusals import Refused
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits.actions import agree_to_write_off, ask_to_write_off, demand_back, record_paid_back
-from gainful.benefits.models import Decision, Payment
+from gainful.benefits.models import Payment
 from gainful.benefits.paying import overpaid
 from gainful.web.form_fields import MoneyField
 from gainful.web.payments import A_PAGE, SEE, rule_words
@@ -48,23 +48,23 @@ def _payments(request: HttpRequest) -> QuerySet:
 @screen(right=SEE, title=gettext_lazy("Money asked back"))
 def payments_back(request: HttpRequest) -> HttpResponse:
     """What was paid and is not due any more, first; then demands by what is to do about each; then those that ended."""
-    wrong = overpaid(request.actor).select_related("person", "employer", "decision__claim")
-    demands = _payments(request).filter(purpose=Payment.Purpose.CLAWBACK)
-    open_ = Paginator(demands.filter(state=Payment.State.DEMANDED).order_by("due_on", "pk"), A_PAGE)
-    page = open_.get_page(request.GET.get("page"))
-    over, ended = (
-        list(wrong[:A_PAGE]),
-        list(demands.exclude(state=Payment.State.DEMANDED).order_by("-settled_on", "-pk")[:A_PAGE]),
+    over = _page(
+        request, overpaid(request.actor).select_related("person", "employer", "decision__claim"), "over"
     )
+    demands = _payments(request).filter(purpose=Payment.Purpose.CLAWBACK)
+    page = _page(request, demands.filter(state=Payment.State.DEMANDED).order_by("due_on", "pk"), "page")
+    closed = demands.exclude(state=Payment.State.DEMANDED).order_by("-settled_on", "-pk")
+    ended = _page(request, closed, "ended")
     names = request.actor.may("people.see")
     if names:
         shown = [one.person.key for one in (*over, *page, *ended) if one.person]
         note_shown(request, shown, "payments")
-    standing = _standing([one.decision_id for one in over])
     context = {
         "title": _("Money asked back"),
         "page": page,
-        "wrong": [_wrong(request, one, names, standing.get(one.decision_id)) for one in over],
+        "over": over,
+        "closed": ended,
+        "wrong": [_wrong(request, one, names) for one in over],
         "demands": [_demand(request, one, names) for one in page],
         "ended": [_demand(request, one, names) for one in ended],
         "may_set": request.actor.may("budgets.set"),
@@ -72,10 +72,9 @@ def payments_back(request: HttpRequest) -> HttpResponse:
     return render(request, "payments/back.html", context)
 
 
-def _standing(decisions: list[int]) -> dict[int, int]:
-    """What the decision that replaced each one grants now, in fen: 0 where it refuses."""
-    rows = Decision.objects.filter(replaces__in=decisions, state=Decision.State.APPROVED)
-    return {replaced: fen or 0 for replaced, fen in rows.values_list("replaces_id", "amount_fen")}
+def _page(request: HttpRequest, rows: QuerySet, name: str) -> Page:
+    """The page of one of the three lists that the address asks for by its own name."""
+    return Paginator(rows, A_PAGE).get_page(request.GET.get(name))
 
 
 def _who(one: Payment, names: bool) -> str:
@@ -84,15 +83,16 @@ def _who(one: Payment, names: bool) -> str:
     return str(name_words(one.person)) if names and one.person else _("a person")
 
 
-def _wrong(request: HttpRequest, one: Payment, names: bool, now_fen: int | None) -> dict[str, Any]:
-    too_much = max(0, one.amount_fen - (now_fen or 0))
+def _wrong(request: HttpRequest, one: Any, names: bool) -> dict[str, Any]:
+    """A claim paid too much of, by the payment to ask back of."""
     return {
         "row": one,
         "who": _who(one, names),
         "rule": rule_words(one.decision.claim.rule),
-        "now_fen": now_fen or 0,
-        "form": DemandForm(initial={"amount_fen": too_much}, auto_id=f"id_{one.key}_%s")
-        if too_much and request.actor.may("payments.make", one.area)
+        "form": DemandForm(
+            initial={"amount_fen": min(one.over_fen, one.left_fen)}, auto_id=f"id_{one.key}_%s"
+        )
+        if request.actor.may("payments.make", one.area)
         else None,
     }
 

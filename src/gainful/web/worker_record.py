@@ -285,7 +285,7 @@ PARTS = (
         "fact words found_on settled_on settled_by because"
     ), _decision),
     Part(NewlyDue, _("New rules and amounts that fit you"), _columns(
-        "turn about amount_fen found_on outcome ended_on ended_by claim"
+        "turn about amount_fen found_on outcome passed_because ended_on ended_by claim"
     ), _person),
     Part(Merge, _("Records merged into one"), _columns("reason merged_at undone_at"),
          lambda of: Q(kept__in=of.ids) | Q(merged__in=of.ids)),

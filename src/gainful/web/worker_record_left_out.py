@@ -55,6 +55,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "consent": "given under what they agreed to",
         "follows": "an earlier job of their own, given as its own row",
     },
+    "casework.RetractedBeginning": {"unused": "whether the database has done what the retraction says"},
     "casework.RollLine": {"payroll": "given under their pay"},
     "casework.Passenger": {"consent": "given under what they agreed to"},
     "casework.TravelAnswer": {"change": "what was changed is the journey's, given with it"},

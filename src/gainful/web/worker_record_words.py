@@ -68,6 +68,7 @@ NAMES: dict[str, Any] = {
     "business_name": _("Business"), "business_kind": _("Kind of business"),
     "households_brought_along": _("Households brought along"), "people_brought_along": _("People brought along"),
     "recognised_on": _("Recognised on"), "opened_on": _("Opened on"), "words": _("Words"),
+    "passed_because": _("Why it passed"),
     "outcome": _("What was found"), "reason": _("Reason"), "merged_at": _("Merged at"), "undone_at": _("Undone at"),
     "hours_per_week": _("Hours a week"), "housing": _("Housing"), "alone": _("You could speak freely"),
     "answer": _("Your answer"), "paper": _("Paper"), "retry_on": _("To be tried again on"),

@@ -12,6 +12,7 @@ from gainful.casework.models import Spell
 from gainful.casework.place_signs import works_at_home, workshop_signs
 from gainful.jobs.models import Opening, Workshop
 from gainful.registry.models import Household, Membership
+from gainful.terms.areas import county_of
 from gainful.terms.periods import add_months
 from gainful.web.openings import rows_of
 from gainful.web.people_rows import township_names
@@ -58,6 +59,7 @@ def workshop(request: HttpRequest, key: str) -> HttpResponse:
         "signs": shown(workshop_signs([found], request.on).get(found.pk, []), request.on),
         "reviews": reviews(workshop=found),
         "may_record": request.actor.may("jobs.record", found.area),
+        "may_name": request.actor.may("jobs.record", county_of(found.area)),
         "may_attend": request.actor.may("casework.follow_up"),
         "running": running,
         "roll": [{"spell": one, "name": name_words(one.person), "came": came[one.pk][:3]} for one in roll],

@@ -16,6 +16,7 @@ from gainful.casework.place_signs import WORKSHOP_SIGNS
 from gainful.casework.posts import is_post, last_month
 from gainful.jobs.actions import name_operator, recognise_workshop, withdraw_recognition
 from gainful.jobs.models import Workshop
+from gainful.terms.areas import county_of
 from gainful.web.people_status import name_words
 from gainful.web.person_acts import ask
 from gainful.web.places_forms import AttendanceForm, ExitForm, OperatorForm, RecogniseForm, ReviewForm
@@ -60,8 +61,10 @@ def _operator(request: HttpRequest, found: Workshop, said: dict[str, Any]) -> st
 
 @screen(right=RECORD, title=gettext_lazy("Who runs a workshop"), methods=("GET", "POST"))
 def workshop_operator(request: HttpRequest, key: str) -> HttpResponse:
-    """The firm or co-operative that runs it."""
+    """The firm or co-operative that runs it, an employer of the county's office: for whoever records those."""
     found = _workshop(request, key)
+    if not request.actor.may(RECORD, county_of(found.area)):
+        raise Http404
     now = {"name": found.employer.name, "code": found.employer.code} if found.employer else {}
     return ask(
         request, form_class=OperatorForm, start=now, subject=found, write=_operator, to=_page(found),

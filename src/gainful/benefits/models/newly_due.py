@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -35,6 +36,8 @@ class RuleTurn(AreaRow):
     standing = models.CharField(max_length=64, blank=True)
     kind = models.CharField(max_length=7, choices=Kind.choices)
     seen_on = models.DateField()
+    telling = models.BooleanField(default=False)
+    """Whether people whom it fits are still being written down: a look that was stopped goes on with it."""
 
     class Meta:
         constraints = [
@@ -53,6 +56,11 @@ class NewlyDueQuerySet(AreaQuerySet):
         here = Q(person__died_on=None, person__moved_away_on=None, person__merged_into=None)
         return self.filter(here, ended_on=None)
 
+    def passed_since(self, day: date) -> Self:
+        """Those that nobody could claim any more since a day, but for what a later turn took the place of."""
+        passed = self.filter(outcome="passed", ended_on__gte=day)
+        return passed.exclude(passed_because__in=["", "later_turn"])
+
 
 @limited()
 class NewlyDue(AreaRow):
@@ -69,6 +77,18 @@ class NewlyDue(AreaRow):
         SAID_NO = "said_no"
         PASSED = "passed"
 
+    class Why(models.TextChoices):
+        """Why it passed: by the record it is due no more; the rule holds no more where they live; the last day to
+        apply is over; they have what excludes it; they died, moved away or stand under another record; a later turn
+        took its place."""
+
+        NOT_DUE = "not_due"
+        RULE_ENDED = "rule_ended"
+        TOO_LATE = "too_late"
+        EXCLUDED = "excluded"
+        LEFT = "left"
+        LATER_TURN = "later_turn"
+
     turn = models.ForeignKey(RuleTurn, on_delete=models.PROTECT, related_name="people")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="newly_due")
     about = models.CharField(max_length=40, blank=True)
@@ -76,6 +96,7 @@ class NewlyDue(AreaRow):
     amount_fen = models.BigIntegerField()
     found_on = models.DateField()
     outcome = models.CharField(max_length=7, choices=Outcome.choices, blank=True)
+    passed_because = models.CharField(max_length=10, choices=Why.choices, blank=True, default="")
     ended_on = models.DateField(null=True)
     ended_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     claim = models.ForeignKey(Claim, null=True, on_delete=models.PROTECT, related_name="newly_due")
@@ -93,6 +114,9 @@ class NewlyDue(AreaRow):
             models.CheckConstraint(
                 condition=Q(outcome="claimed", claim__isnull=False) | (~Q(outcome="claimed") & Q(claim=None)),
                 name="a_claim_made_is_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(passed_because="") | Q(outcome="passed"), name="only_what_passed_says_why"
             ),
         ]
         indexes = [models.Index(fields=["ended_on", "found_on"], name="newly_due_waiting")]

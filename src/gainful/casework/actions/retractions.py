@@ -39,6 +39,7 @@ def retract_beginning(
         kept = RetractedBeginning.objects.create(
             area=spell.area, person_id=spell.person_id, spell=spell, began_on=spell.starts_on, stands=stands,
             because=because.strip(), paper=paper.strip(), retracted_on=on, recorded_by_id=actor.account_id,
+            unused=True,
         )  # fmt: skip
         _put_back(spell, on, stands)
     FollowUp.objects.filter(spell=spell, state__in=["due", "put_off"]).update(state=FollowUp.State.DROPPED)

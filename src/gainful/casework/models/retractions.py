@@ -15,7 +15,8 @@ class RetractedBeginning(AreaRow):
     """A placement was recorded as begun, and had not begun. The spell is kept and is counted nowhere.
 
     `began_on` is the day that was recorded. With `stands` what the person agreed to goes on waiting for its first day;
-    without, the placement is over and its seat is free.
+    without, the placement is over and its seat is free. It is `unused` until the spell has left its state by
+    it, then used up; rows from before this was kept are empty, and let nothing go.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="retracted_beginnings")
@@ -26,6 +27,7 @@ class RetractedBeginning(AreaRow):
     paper = models.CharField(max_length=120, blank=True)
     retracted_on = models.DateField()
     recorded_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    unused = models.BooleanField(null=True)
 
     class Meta:
         constraints = [

@@ -71,10 +71,10 @@ def in_language(context: dict, code: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def page_url(context: dict, number: int) -> str:
-    """This address with another page number, filters kept."""
+def page_url(context: dict, number: int, name: str = "page") -> str:
+    """This address with another page number, filters kept; `name` is the list's where a page has several."""
     query = context["request"].GET.copy()
-    query["page"] = str(number)
+    query[name] = str(number)
     return f"?{query.urlencode()}"
 
 

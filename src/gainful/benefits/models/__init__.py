@@ -1,6 +1,7 @@
 """What the chapter keeps: claims and decisions, letters and reviews, payments and the ledger, flags, what is new."""
 
 from gainful.benefits.models.claims import (
+    OF_EMPLOYERS,
     Claim,
     Decision,
     Evidence,
@@ -23,6 +24,7 @@ from gainful.benefits.models.payments import (
 )
 
 __all__ = [
+    "OF_EMPLOYERS",
     "AccountNotice",
     "BankAnswer",
     "Batch",

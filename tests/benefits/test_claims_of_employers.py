@@ -256,7 +256,7 @@ def test_it_is_paid_once_to_the_employers_own_account_and_the_bank_answers(cast,
     check_batch(actor=three.checker, batch=batch, on=TODAY)
     batch = release_batch(actor=three.releaser, batch=batch, on=TODAY)
     assert "样例制衣厂" in batch.unsealed("text") and "6172.83" in batch.unsealed("text")
-    record_answer(actor=three.maker, batch=batch, text=an_answer(batch), on=TODAY)
+    record_answer(actor=three.releaser, batch=batch, text=an_answer(batch), on=TODAY)
     payment.refresh_from_db()
     assert (payment.state, payment.amount_fen) == ("paid", HALF)
     assert gather(actor=three.maker, area=COUNTY, on=TODAY).made == []

@@ -159,9 +159,7 @@ def test_the_same_is_claimed_once_a_workshop_and_year_whoever_asks(cast, employe
             actor=cast.officer, employer=employer, rule=FREIGHT, about=shop.key, how="paper", on=TODAY
         )
     with pytest.raises(Refused, match="claimed_already"):
-        ask_as_employer(
-            actor=a_contact(employer), employer=employer, rule=FREIGHT, about=shop.key, on=TODAY
-        )
+        ask_as_employer(actor=a_contact(employer), employer=employer, rule=FREIGHT, about=shop.key, on=TODAY)
     other = Workshop.objects.create(area=TOWNSHIP, name="第二车间", employer=employer, recognised_on=SINCE)
     assert a_freight_claim(cast, employer, other).pk != claim.pk
     fields = {one.attname: getattr(claim, one.attname) for one in Claim._meta.concrete_fields}

@@ -120,16 +120,11 @@ def cases_of_employer(employer: Employer, on: date) -> list[Case]:
     own = case_of_employer(employer, on)
     shops = list(Workshop.objects.filter(employer=employer).order_by("pk"))
     told = workshop_facts(shops, on)
-    return [
-        own,
-        *(
-            Case(
-                "workshop", shop.key, chain_of_codes(shop.area), own.facts | told[shop.pk],
-                employer=employer, workshop=shop,
-            )  # fmt: skip
-            for shop in shops
-        ),
-    ]
+    cases = [own]
+    for shop in shops:
+        places, facts = chain_of_codes(shop.area), own.facts | told[shop.pk]
+        cases.append(Case("workshop", shop.key, places, facts, employer=employer, workshop=shop))
+    return cases
 
 
 def _day(day: date | None) -> str:

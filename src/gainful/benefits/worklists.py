@@ -86,7 +86,9 @@ def account_missing(claim: Claim, on: date) -> bool:
     if claim.state in (Claim.State.REFUSED, Claim.State.WITHDRAWN):
         return False
     if claim.of_employer:
-        firm = EmployerAccount.objects.filter(employer_id=claim.employer_id, closed_on=None, stated_on__lte=on)
+        firm = EmployerAccount.objects.filter(
+            employer_id=claim.employer_id, closed_on=None, stated_on__lte=on
+        )
         return not firm.exists()
     if claim.payee != Claim.Payee.PERSON:
         return False

@@ -77,9 +77,7 @@ def _shown(one: Claim, on: date) -> dict[str, Any]:
         "period": words.period_words(one),
         "amount": money(decision.amount_fen) if decision is not None and decision.grants else "",
         "decision": decision,
-        "failed": [
-            row["words"] for row in conditions if row["holds"] is False and not rests_on_people(row)
-        ],
+        "failed": [row["words"] for row in conditions if row["holds"] is False and not rests_on_people(row)],
         "office": decision is not None and not decision.grants and any(map(rests_on_people, conditions)),
         "account_missing": worklists.account_missing(one, on),
         "objections": [

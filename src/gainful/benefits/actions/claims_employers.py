@@ -29,9 +29,7 @@ ASK, OWN = "claims.ask_for_employer", "employer.claim"
 
 
 @action(right=ASK, on_what="employer")
-def ask_for_employer(
-    *, actor: Actor, employer: Employer, rule: str, about: str, how: str, on: date
-) -> Claim:
+def ask_for_employer(*, actor: Actor, employer: Employer, rule: str, about: str, how: str, on: date) -> Claim:
     """A benefit for an employer asked for, taken down by an officer: on paper or through somebody.
 
     `about` is "" for the employer as such, else the key of a workshop that it runs. It may be asked for whatever the

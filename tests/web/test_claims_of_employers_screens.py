@@ -95,3 +95,26 @@ def test_the_employers_page_is_the_same_whoever_of_its_workers_is_registered(sit
     assert "already paid" in after and "checked by the office" in after
     for secret in (spell.person.name, "registered", "1 person"):
         assert secret not in before and secret not in after
+
+
+def test_an_officer_writes_down_what_a_paper_says_and_the_answer_uses_it(site, cast, employer, shop):
+    browser = site(cast.officer)
+    page = reverse("employer_statements", kwargs={"key": employer.key})
+    assert page in browser.get(f"/employers/{employer.key}/").content.decode()
+    said = text_of(browser.get(page))
+    assert "not known" in said and "制衣车间" in said and "freight" in said
+    paper = {
+        "fact": "freight_paid",
+        "value": "12345.67",
+        "workshop": shop.key,
+        "year": "2020",
+        "kept_at": "发票",
+    }
+    said = text_of(browser.post(page, paper, follow=True))
+    assert "Written down." in said and "12,345.67" in said and "发票" in said
+    due = text_of(browser.get(reverse("employer_claims", kwargs={"key": employer.key})))
+    assert "6,172.83" in due
+    again = text_of(browser.post(page, paper | {"value": "many", "back": page}, follow=True))
+    assert "many" in again and "Written down." not in again
+    assert site(cast.helper).get(page).status_code == 404
+    assert site(a_contact(employer)).get(page).status_code == 404

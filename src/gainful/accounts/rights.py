@@ -81,6 +81,7 @@ RIGHTS: dict[str, set[Role]] = {
     "reviews.raise": FIELD | {Role.EMPLOYER, Role.WORKER},
     # what is paid to employers as such, through the office; they themselves ask in their portal
     "claims.ask_for_employer": OFFICE | {Role.BENEFITS_OFFICER},
+    "employers.state": OFFICE | {Role.BENEFITS_OFFICER},
     # an employer's own portal: their openings, hires and monthly roll, and what becomes of their claims
     "employers.invite": OFFICE | {Role.ADMINISTRATOR},
     "employer.see": {Role.EMPLOYER},

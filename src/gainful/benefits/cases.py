@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gainful.benefits.statements import stated_facts
 from gainful.casework.employer_facts import hires_at, roll_facts
 from gainful.casework.facts import household_facts as work_of_households
 from gainful.casework.facts import public_posts_held, spell_facts
@@ -109,6 +110,7 @@ def _jobs(
 def case_of_employer(employer: Employer, on: date) -> Case:
     """The employer's own case on a date: what it is, and what the jobs on record there come to."""
     facts = employer_facts(employer) | roll_facts(hires_at([employer], on).get(employer.pk, []), on)
+    facts |= stated_facts(employer.pk, None, on)
     return Case("employer", "", chain_of_codes(employer.area), facts, employer=employer)
 
 
@@ -122,7 +124,10 @@ def cases_of_employer(employer: Employer, on: date) -> list[Case]:
     told = workshop_facts(shops, on)
     cases = [own]
     for shop in shops:
-        places, facts = chain_of_codes(shop.area), own.facts | told[shop.pk]
+        places, facts = (
+            chain_of_codes(shop.area),
+            own.facts | told[shop.pk] | stated_facts(employer.pk, shop.pk, on),
+        )
         cases.append(Case("workshop", shop.key, places, facts, employer=employer, workshop=shop))
     return cases
 

@@ -7,6 +7,7 @@ from gainful.benefits.guards_claims_of_employers import CLAIMS_OF_EMPLOYERS
 from gainful.benefits.guards_flags import FLAGS
 from gainful.benefits.guards_newly_due import NEWLY_DUE
 from gainful.benefits.guards_payments import PAYMENTS
+from gainful.benefits.guards_statements import STATEMENTS
 
 TABLES = [
     "benefits_claim",
@@ -30,6 +31,7 @@ GUARDS: dict[str, list[str]] = {
         *FLAGS[vendor],
         *NEWLY_DUE[vendor],
         *CLAIMS_OF_EMPLOYERS[vendor],
+        *STATEMENTS[vendor],
     ]
     for vendor in ("sqlite", "postgresql")
 }

@@ -13,6 +13,18 @@ EMPLOYER_REFUSALS: dict[str, dict[str, str]] = {
         " rule holds was named.",
         "zh": "该政策针对车间，或不适用于此地：未指明该单位经营的、适用该政策的车间。",
     },
+    "not_a_stated_fact": {
+        "en": "This fact is not stated of employers: it is read from the jobs, rolls and lists on record.",
+        "zh": "该事实不由单位材料登记，而取自系统内的务工记录、名册和名单。",
+    },
+    "say_for_which_year": {
+        "en": "Say for which year it is: from 2000 to {latest}.",
+        "zh": "请注明所属年度：2000年至{latest}年。",
+    },
+    "say_since_when": {
+        "en": "Say on which day, or since which day, it is so.",
+        "zh": "请注明截至或自何日起如此。",
+    },
     "a_claim_of_an_employer_names_nobody_else": {
         "en": "A claim of an employer, or of its workshop, is about nobody's own life and is paid to the employer.",
         "zh": "用人单位或车间的申请不涉及个人，款项只支付给该单位。",

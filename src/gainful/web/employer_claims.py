@@ -106,6 +106,7 @@ def employer_claims(request: HttpRequest, key: str) -> HttpResponse:
         "account_missing": not EmployerAccount.objects.filter(employer=found, closed_on=None).exists(),
         "may_account": request.actor.may("jobs.record", found.area),
         "may_open": request.actor.may(DESK, found.area),
+        "may_state": request.actor.may("employers.state", found.area),
     }
     return render(request, "claims/employer.html", context)
 

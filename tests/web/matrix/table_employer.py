@@ -65,6 +65,11 @@ EMPLOYER = {
         key_of("employer"), lambda p: {"rule": BASE, "about": "", "how": "paper"}, by="benefits"
     ),
     "employer_claim_propose": Asked(key_of("employer"), nothing, writes=False, by="benefits"),
+    "employer_statements": Asked(
+        key_of("employer"),
+        lambda p: {"fact": "tax_due", "value": "300", "year": "2020", "kept_at": "税务局证明"},
+        by="benefits",
+    ),
     "our_claims": Asked(by="employer"),
     "our_claim_ask": Asked(body=lambda p: {"rule": BASE, "about": ""}, by="employer"),
     "our_claim_object": Asked(key_of("claim_of_employer"), lambda p: {"words": "不同意"}, by="employer"),

@@ -50,6 +50,7 @@ from gainful.benefits.actions.payments_answers import (
     record_paid_back,
 )
 from gainful.benefits.actions.payments_budgets import record_employer_account, set_budget
+from gainful.benefits.actions.statements import record_statement
 
 __all__ = [
     "agree_to_write_off",
@@ -80,6 +81,7 @@ __all__ = [
     "record_evidence",
     "record_fact",
     "record_paid_back",
+    "record_statement",
     "record_told",
     "release_batch",
     "reopen_changed",

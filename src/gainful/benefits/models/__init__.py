@@ -22,6 +22,7 @@ from gainful.benefits.models.payments import (
     LedgerEntry,
     Payment,
 )
+from gainful.benefits.models.statements import Statement
 
 __all__ = [
     "OF_EMPLOYERS",
@@ -43,4 +44,5 @@ __all__ = [
     "Payment",
     "Reopening",
     "RuleTurn",
+    "Statement",
 ]

@@ -149,9 +149,10 @@ def _stated(chance: random.Random, employers: list[Employer], shops: list[Worksh
         shop = chance.choice(runs) if fact in OF_WORKSHOPS else None
         employer = shop.employer if shop is not None and chance.random() < 0.8 else chance.choice(employers)
         yearly = STATED[fact] in ("year", "year_before")
+        since = chance.choice([_day(chance), date(2020, 9, 30), date(2020, 2, 10)])
         row = Statement(
             area=employer.area, employer=employer, workshop=shop, fact=fact, kept_at="材料", recorded_on=START,
-            since=None if yearly else _day(chance), year=chance.choice([2018, 2019, 2020]) if yearly else None,
+            since=None if yearly else since, year=chance.choice([2018, 2019, 2020]) if yearly else None,
         )  # fmt: skip
         yes = json.dumps(chance.random() < 0.5)
         row.seal("value", yes if FACTS[fact].kind == "boolean" else str(chance.randrange(5_000_000)))

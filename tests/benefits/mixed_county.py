@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import date, timedelta
 
@@ -9,10 +10,13 @@ from django.db import IntegrityError, models, transaction
 
 from cast import COUNTY, OTHER_TOWNSHIP, TOWNSHIP, an_account
 from gainful.accounts.models import Account
+from gainful.benefits.models import Statement
+from gainful.benefits.statements import OF_WORKSHOPS, STATED
 from gainful.casework.models import EmployerRoll, PayEvidence, PayrollLine, RollLine, Spell
-from gainful.jobs.models import Workshop, WorkshopRecognition
+from gainful.jobs.models import Employer, Workshop, WorkshopRecognition
 from gainful.pack import load
 from gainful.registry.models import Household, HouseholdIncome, Membership, Person, RegistrationEvent
+from gainful.terms.facts import FACTS
 from gainful.terms.periods import last_day_of_month
 from gainful.training.models import Certificate, Course, Enrolment
 from make import a_household, a_person, a_wish, an_employer, an_opening
@@ -137,6 +141,24 @@ def _answers_and_work(chance: random.Random, person: Person) -> None:
                 )  # fmt: skip
 
 
+def _stated(chance: random.Random, employers: list[Employer], shops: list[Workshop]) -> None:
+    """What papers say of some of them, some twice for one time; of a workshop also by who did not run it then."""
+    runs = [shop for shop in shops if shop.employer is not None]
+    for _number in range(160):
+        fact = chance.choice(sorted(STATED))
+        shop = chance.choice(runs) if fact in OF_WORKSHOPS else None
+        employer = shop.employer if shop is not None and chance.random() < 0.8 else chance.choice(employers)
+        yearly = STATED[fact] in ("year", "year_before")
+        since = chance.choice([_day(chance), date(2020, 9, 30), date(2020, 2, 10)])
+        row = Statement(
+            area=employer.area, employer=employer, workshop=shop, fact=fact, kept_at="材料", recorded_on=START,
+            since=None if yearly else since, year=chance.choice([2018, 2019, 2020]) if yearly else None,
+        )  # fmt: skip
+        yes = json.dumps(chance.random() < 0.5)
+        row.seal("value", yes if FACTS[fact].kind == "boolean" else str(chance.randrange(5_000_000)))
+        row.save(force_insert=True)
+
+
 def _places(chance: random.Random) -> None:
     """Employers and workshops, recognised, not any more, or of whom nobody said; and most jobs at one of them."""
     employers = [an_employer(name=f"厂{number}", kind=chance.choice(["firm", ""])) for number in range(9)]
@@ -155,6 +177,7 @@ def _places(chance: random.Random) -> None:
             area=shop.area, workshop=shop, plaque="牌1", recognised_on=since, exited_on=until,
             exit_because="停产" if until else "",
         )  # fmt: skip
+    _stated(random.Random(11), employers, shops)
     for spell in Spell.objects.order_by("pk"):
         spell.employer = chance.choice([None, *employers[:-1]])
         spell.workshop = chance.choice([None, *shops])

@@ -79,10 +79,14 @@ RIGHTS: dict[str, set[Role]] = {
     "grievance.see_escalated": {Role.AUDITOR},
     "grievance.handle": {Role.INDEPENDENT_DESK, Role.AUDITOR},
     "reviews.raise": FIELD | {Role.EMPLOYER, Role.WORKER},
-    # an employer's own portal: their openings, hires and monthly roll
+    # what is paid to employers as such, through the office; they themselves ask in their portal
+    "claims.ask_for_employer": OFFICE | {Role.BENEFITS_OFFICER},
+    "employers.state": OFFICE | {Role.BENEFITS_OFFICER},
+    # an employer's own portal: their openings, hires and monthly roll, and what becomes of their claims
     "employers.invite": OFFICE | {Role.ADMINISTRATOR},
     "employer.see": {Role.EMPLOYER},
     "employer.report": {Role.EMPLOYER},
+    "employer.claim": {Role.EMPLOYER},
     # the person's own acts
     "own.see": {Role.WORKER},
     "own.answer": {Role.WORKER},

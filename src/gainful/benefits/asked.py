@@ -16,10 +16,11 @@ from django.conf import settings
 
 from gainful.accounts.refusals import Refused
 from gainful.benefits.answers import labels_in
-from gainful.benefits.cases import Case, cases_of
+from gainful.benefits.cases import Case, cases_of, cases_of_employer
 from gainful.benefits.explained import Explained, explained
-from gainful.benefits.models import Claim, Decision
+from gainful.benefits.models import OF_EMPLOYERS, Claim, Decision
 from gainful.casework.models import Spell
+from gainful.jobs.models import Employer
 from gainful.pack import load
 from gainful.registry.models import Person
 from gainful.rules.benefit import Answer, Benefit, answer
@@ -100,6 +101,15 @@ def claimed_by(person: Person) -> set[tuple[str, str]]:
     return set(live.values_list("rule", "about"))
 
 
+def claimed_by_employer(employer: Employer, on: date) -> set[tuple[str, str]]:
+    """What the employer has a live claim for as such, for a time that holds the day, by rule and what it is about."""
+    live = Claim.objects.filter(
+        employer=employer, subject__in=OF_EMPLOYERS, period_from__lte=on, period_to__gte=on
+    )
+    live = live.exclude(state__in=(Claim.State.REFUSED, Claim.State.WITHDRAWN))
+    return set(live.values_list("rule", "about"))
+
+
 def asked_for(person: Person, rule: str, about: str, on: date) -> Asked | None:
     """A rule asked of one case of a person, with what was told on its open claim; None where there is no such case."""
     known = rules().get(rule)
@@ -123,7 +133,14 @@ def case_of_retracted_job(claim: Claim, on: date) -> Case | None:
 
 
 def case_of(claim: Claim, on: date) -> Case | None:
-    """The claim's own case on a day; None where the job or course is no longer on record by then."""
+    """The claim's own case on a day; None where the job or course is no longer on record by then.
+
+    A workshop's is gone where another employer runs it.
+    """
+    if claim.of_employer and claim.employer is not None:
+        for case in cases_of_employer(claim.employer, on):
+            if (case.subject, case.about) == (claim.subject, claim.about):
+                return case
     if claim.person is None:
         return None
     for case in cases_of(claim.person, on):

@@ -18,6 +18,8 @@ from gainful.accounts.action import require
 from gainful.accounts.actor import Actor
 from gainful.accounts.snapshot import one_instant
 from gainful.benefits.base_tables import TABLES, Meanings, path_of
+from gainful.benefits.models import Statement
+from gainful.benefits.statements import STATED
 from gainful.casework.facts import PROOF_FROM
 from gainful.casework.models import PayEvidence, RollLine, Spell
 from gainful.casework.programme import evidence_rank, programme, quantity
@@ -141,7 +143,7 @@ def _queries_of_work(of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequen
 
 def _queries_of_places(area: int, of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequence[str]]]:
     """Those of employers and workshops: in the area, or where the people looked at work."""
-    here = worked = made = Q()
+    here = worked = made = stated = Q()
     if area != NATION:
         jobs = Spell.objects.counted().filter(of("person"))
         inside = Q(area__range=area_range(area))
@@ -151,11 +153,17 @@ def _queries_of_places(area: int, of: Callable[[str], Q]) -> dict[str, tuple[Que
             | Q(employer__area__range=area_range(area))
             | Q(pk__in=jobs.exclude(workshop=None).values("workshop"))
         )
+        stated = Q(employer__in=Employer.objects.filter(here).values("pk"))
+        stated |= Q(workshop__in=Workshop.objects.filter(worked).values("pk"))
         made = Q(workshop__in=Workshop.objects.filter(worked).values("pk"))
     return {
         "employers": (Employer.objects.filter(here), ("pk", "key", "area", "kind")),
         "workshops": (
             Workshop.objects.filter(worked), ("pk", "key", "area", "employer_id", "recognised_on", "exited_on")
+        ),
+        "statements": (
+            Statement.objects.filter(stated),
+            ("pk", "employer_id", "workshop_id", "fact", "key", "value_sealed", "since", "year"),
         ),
         "recognitions": (
             WorkshopRecognition.objects.filter(made), ("workshop_id", "recognised_on", "exited_on")
@@ -190,11 +198,19 @@ def _write(path: Path, schema: pa.Schema, rows: QuerySet, columns: Sequence[str]
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         while stretch := list(islice(found, CHUNK)):
             listed = stretch if job is None else [_with_job(row, job) for row in stretch]
+            listed = [_opened(row) for row in listed] if rows.model is Statement else listed
             arrays = [
                 pa.array(values, field.type)
                 for values, field in zip(zip(*listed, strict=True), schema, strict=True)
             ]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+
+
+def _opened(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A statement's row with how long one of its fact holds, and its value opened, as JSON."""
+    number, employer, workshop, fact, key, sealed, *time = row
+    value = Statement(key=key, value_sealed=sealed).unsealed("value")
+    return (number, employer, workshop, fact, STATED.get(fact, ""), value, *time)
 
 
 def _with_job(row: tuple[Any, ...], at: int) -> tuple[Any, ...]:

@@ -51,10 +51,15 @@ TABLES: Mapping[str, pa.Schema] = MappingProxyType({
     "workshops": _table(
         pa.field("workshop", NUMBER), key=CODE, area=NUMBER, employer=NUMBER, recognised_on=DAY, exited_on=DAY,
     ),
+    "statements": _table(
+        ID, pa.field("employer", NUMBER), workshop=NUMBER, fact=CODE, lasts=CODE, value=CODE, since=DAY, year=COUNT,
+    ),
     "recognitions": _table(pa.field("workshop", NUMBER), recognised_on=DAY, exited_on=DAY),
     "certificates": _table(ID, pa.field("seat", NUMBER), level=CODE, awarded_on=DAY),
 })  # fmt: skip
-"""Every base table by name. Spells are those that happened; pay is what the worker confirmed."""
+"""Every base table by name. Spells are those that happened; pay is what the worker confirmed.
+
+Statements are what papers say of employers: the value as JSON, and how long one of the kind holds."""
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gainful.benefits.statements import stated_facts
 from gainful.casework.employer_facts import hires_at, roll_facts
 from gainful.casework.facts import household_facts as work_of_households
 from gainful.casework.facts import public_posts_held, spell_facts
 from gainful.casework.models import Spell
 from gainful.jobs.facts import employer_facts, workshop_facts
-from gainful.jobs.models import Employer
+from gainful.jobs.models import Employer, Workshop
 from gainful.registry.facts import household_facts, person_facts
 from gainful.registry.models import Household, Membership, Person
 from gainful.terms.areas import chain_of_codes
@@ -37,10 +38,14 @@ class Case:
     household_id: int | None = None
     spell: Spell | None = None
     seat: Enrolment | None = None
+    employer: Employer | None = None
+    workshop: Workshop | None = None
 
     @property
     def employer_id(self) -> int | None:
-        """The employer of the job, or who runs the workshop where the record names the workshop alone."""
+        """The employer itself, that of the job, or who runs the workshop where the record names the workshop alone."""
+        if self.employer is not None:
+            return self.employer.pk
         if self.spell is None:
             return None
         workshop = self.spell.workshop
@@ -105,7 +110,26 @@ def _jobs(
 def case_of_employer(employer: Employer, on: date) -> Case:
     """The employer's own case on a date: what it is, and what the jobs on record there come to."""
     facts = employer_facts(employer) | roll_facts(hires_at([employer], on).get(employer.pk, []), on)
-    return Case("employer", "", chain_of_codes(employer.area), facts)
+    facts |= stated_facts(employer.pk, None, on)
+    return Case("employer", "", chain_of_codes(employer.area), facts, employer=employer)
+
+
+def cases_of_employer(employer: Employer, on: date) -> list[Case]:
+    """The employer's own case on a date, then one for each workshop that it runs, `about` being the workshop's key.
+
+    Rules of a workshop hold where the workshop is; it answers for its recognition, who runs it for the rest.
+    """
+    own = case_of_employer(employer, on)
+    shops = list(Workshop.objects.filter(employer=employer).order_by("pk"))
+    told = workshop_facts(shops, on)
+    cases = [own]
+    for shop in shops:
+        places, facts = (
+            chain_of_codes(shop.area),
+            own.facts | told[shop.pk] | stated_facts(employer.pk, shop.pk, on),
+        )
+        cases.append(Case("workshop", shop.key, places, facts, employer=employer, workshop=shop))
+    return cases
 
 
 def _day(day: date | None) -> str:

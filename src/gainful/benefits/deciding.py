@@ -94,4 +94,11 @@ def _words(claim: Claim, asked: Asked) -> dict[str, Any]:
             "source": asked.rule.source,
             "unverified": list(told.unverified),
         }
-    return {"name": claim.person.name if claim.person else "", **said}
+    return {"name": _to_whom(claim), **said}
+
+
+def _to_whom(claim: Claim) -> str:
+    """Whom the letter is written to: the person, or the employer whose own claim it is."""
+    if claim.person is not None:
+        return str(claim.person.name)
+    return claim.employer.name if claim.employer is not None else ""

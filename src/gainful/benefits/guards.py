@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from gainful.benefits.guards_claims import CLAIMS
+from gainful.benefits.guards_claims_of_employers import CLAIMS_OF_EMPLOYERS
 from gainful.benefits.guards_flags import FLAGS
 from gainful.benefits.guards_newly_due import NEWLY_DUE, PASSED
 from gainful.benefits.guards_payments import PAYMENTS
+from gainful.benefits.guards_statements import STATEMENTS
 
 TABLES = [
     "benefits_claim",
@@ -23,7 +25,15 @@ TABLES = [
 """The first tables of the chapter: each is under audit; those of later migrations name their own."""
 
 GUARDS: dict[str, list[str]] = {
-    vendor: [*CLAIMS[vendor], *PAYMENTS[vendor], *FLAGS[vendor], *NEWLY_DUE[vendor], *PASSED[vendor]]
+    vendor: [
+        *CLAIMS[vendor],
+        *PAYMENTS[vendor],
+        *FLAGS[vendor],
+        *NEWLY_DUE[vendor],
+        *PASSED[vendor],
+        *CLAIMS_OF_EMPLOYERS[vendor],
+        *STATEMENTS[vendor],
+    ]
     for vendor in ("sqlite", "postgresql")
 }
 """All of them, as the database is held against."""

@@ -19,6 +19,7 @@ from gainful.accounts.places import gazetteer
 from gainful.accounts.refusals import Refused
 from gainful.benefits.font import characters
 from gainful.benefits.models import Decision
+from gainful.benefits.told_to_employers import may_be_said, rests_on_people
 from gainful.terms.areas import county_of
 
 FONT = "Noto Sans SC"
@@ -42,6 +43,8 @@ WORDS: dict[str, dict[str, str]] = {
         "unverified": "尚未与文件核对：{what}。",
         "pay": "款项只打入您本人的账户。尚未登记本人账户的，登记后再支付，本决定不受影响。",
         "replaces": "本决定取代 {day} 的决定。",
+        "pay_employer": "款项只打入贵单位登记的账户。尚未登记账户的，登记后再支付，本决定不受影响。",
+        "kept": "由经办机构核对", "office": "涉及职工身份的条件由经办机构核对，不向用人单位告知数值及结果。",
     },
     "en": {
         "letter": "Decision about a benefit",
@@ -61,6 +64,11 @@ WORDS: dict[str, dict[str, str]] = {
         "unverified": "Not verified against a source: {what}.",
         "pay": "It is paid to your own account alone, and waits until you have given one; the decision stands.",
         "replaces": "It takes the place of the decision of {day}.",
+        "pay_employer": "It is paid to the employer's own account alone, and waits until you have given one; the"
+        " decision stands.",
+        "kept": "checked by the office",
+        "office": "Conditions about which groups your workers belong to are checked by the office; neither values nor"
+        " results are told to employers.",
     },
 }  # fmt: skip
 
@@ -90,7 +98,8 @@ def contents(decision: Decision, language: str) -> dict[str, Any]:
     told = frozen[language]
     to_employer = decision.claim.payee == "employer"
     granted = words["granted_to_employer" if to_employer else "granted"].format(amount=told["amount"])
-    pay = [words["pay"]] if decision.grants and not to_employer else []
+    own = decision.claim.of_employer
+    pay = [words["pay_employer" if own else "pay"]] if decision.grants and (own or not to_employer) else []
     followed = decision.replaces
     return {
         "language": language,
@@ -106,9 +115,9 @@ def contents(decision: Decision, language: str) -> dict[str, Any]:
         "unverified": [words["unverified"].format(what="; ".join(told["unverified"]))]
         if told["unverified"]
         else [],
-        "conditions": [_condition(one, words) for one in told["conditions"]],
+        "conditions": [_condition(one, words, own) for one in told["conditions"]],
         "change": words["change_granted" if decision.grants else "change_refused"],
-        "would_change": [] if decision.grants else told["would_change"],
+        "would_change": [] if decision.grants else _would_change(told, words, own),
         "object_by": words["object_by"].format(day=_day(decision.object_by)),
         "ask_whom": words["ask_whom"].format(
             office=gazetteer().name(county_of(decision.area), decision.decided_on, TAGS[language]) or words["here"]
@@ -120,7 +129,16 @@ def contents(decision: Decision, language: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _condition(one: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
+def _would_change(told: dict[str, Any], words: dict[str, str], own: bool) -> list[str]:
+    """What an employer may have to mend itself; that something else is known to the office alone is said either way."""
+    if not own or not any(map(rests_on_people, told["conditions"])):
+        return list(told["would_change"])
+    return [*may_be_said(told["conditions"], told["would_change"]), words["office"]]
+
+
+def _condition(one: dict[str, Any], words: dict[str, str], own: bool) -> dict[str, Any]:
+    if own and rests_on_people(one):
+        return {"holds": False, "mark": words["kept"], "words": one["words"], "values": []}
     return {
         "holds": bool(one["holds"]),
         "mark": words["yes" if one["holds"] else "no"],

@@ -29,7 +29,7 @@ def is_for_payment(rule: Benefit) -> bool:
     return rule.payee in PAID_TO and not rule.set_against and rule.subject != "loan"
 
 
-def limit_of(rule: Benefit, case: Case, person: Person, on: date) -> Limit | None:
+def limit_of(rule: Benefit, case: Case, person: Person | None, on: date) -> Limit | None:
     """What a claim by the rule for this case is counted against; None where the record does not name it."""
     once_for = _once_for(str(rule.limit.get("once_per", rule.subject)), case, person)
     if once_for is None:
@@ -49,9 +49,9 @@ def period_of(rule: Benefit, on: date) -> tuple[date, date]:
             return LIFE
 
 
-def _once_for(once_per: str, case: Case, person: Person) -> str | None:
+def _once_for(once_per: str, case: Case, person: Person | None) -> str | None:
     match once_per:
-        case "person":
+        case "person" if person is not None:
             return f"person:{person.key}"
         case "household" if case.household_id is not None:
             return f"household:{case.household_id}"
@@ -61,9 +61,11 @@ def _once_for(once_per: str, case: Case, person: Person) -> str | None:
             return f"employer:{case.employer_id}"
         case "workshop" if case.spell is not None and case.spell.workshop_id:
             return f"workshop:{case.spell.workshop_id}"
+        case "workshop" if case.workshop is not None:
+            return f"workshop:{case.workshop.pk}"
         case "training" if case.seat is not None:
             return f"training:{case.seat.key}"
-        case "trade_and_level" if case.seat is not None:
+        case "trade_and_level" if case.seat is not None and person is not None:
             return f"trade:{person.key}:{case.seat.course.occupation or case.seat.key}"[:60]
         case _:
             return None

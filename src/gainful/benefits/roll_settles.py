@@ -15,14 +15,13 @@ from typing import Any
 
 from gainful.benefits.asked import rules
 from gainful.benefits.cases import case_of_employer
+from gainful.benefits.told_to_employers import OF_PEOPLE
 from gainful.casework import rolls
 from gainful.casework.facts import spell_facts
 from gainful.jobs.models import Employer
 from gainful.rules.benefit import Benefit
 from gainful.terms.facts import FACTS
 
-OF_PEOPLE = ("registered_staff_count", "new_target_hires", "target_hire_months_in_year")
-"""Facts of an employer that count people of the groups that the policy names: never shown to the employer."""
 FROM_THE_OFFICE = ("payments", "employment office")
 """Sources of facts that are not for the employer to give."""
 OF_WORK = (

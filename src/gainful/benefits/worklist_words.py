@@ -10,7 +10,7 @@ SENTENCES = {
     "objections_to_answer": _("objections wait for an answer"),
     "decisions_reopened": _("facts changed after a decision: decide again, or say why not"),
     "entitled_but_unpaid": _("are entitled to something and have not got it"),
-    "accounts_missing": _("claims cannot be paid: the person has given no account of their own"),
+    "accounts_missing": _("claims cannot be paid: whom they are for has given no account of their own"),
     "newly_due": _("people to be told: a new rule or amount fits them, and they have not claimed it"),
 }
 """By the list's name: those of claims, and whom to tell of what is new for them."""

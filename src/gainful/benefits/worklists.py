@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from gainful.accounts.actor import Actor
-from gainful.benefits.models import Claim, Decision, Objection, Reopening
+from gainful.benefits.models import OF_EMPLOYERS, Claim, Decision, EmployerAccount, Objection, Reopening
 from gainful.registry.models import BankAccount
 
 List = Callable[[Actor, date], QuerySet]
@@ -56,12 +56,15 @@ def decisions_reopened(actor: Actor, on: date) -> QuerySet:
 
 
 def accounts_missing(actor: Actor, on: date) -> QuerySet:
-    """Live claims that are paid to a person who has given no account of their own."""
+    """Live claims that are paid to a person who has given no account of their own, or are an employer's without one."""
     own = BankAccount.objects.filter(person=OuterRef("person"), closed_on=None, stated_on__lte=on)
+    firm = EmployerAccount.objects.filter(employer=OuterRef("employer"), closed_on=None, stated_on__lte=on)
     live = Claim.objects.visible_to(actor, "claims.see").filter(
-        payee=Claim.Payee.PERSON, state__in=("open", "decided", "approved"), asked_on__lte=on
+        state__in=("open", "decided", "approved"), asked_on__lte=on
     )
-    return live.filter(~Exists(own)).order_by("asked_on", "pk")
+    of_people = Q(~Exists(own), payee=Claim.Payee.PERSON)
+    of_employers = Q(~Exists(firm), subject__in=OF_EMPLOYERS)
+    return live.filter(of_people | of_employers).order_by("asked_on", "pk")
 
 
 LISTS: dict[str, List] = {
@@ -76,8 +79,18 @@ LISTS: dict[str, List] = {
 
 
 def account_missing(claim: Claim, on: date) -> bool:
-    """Whether it is paid to the person and they have no account of their own: never the head's, nor anybody else's."""
-    if claim.payee != Claim.Payee.PERSON or claim.state in (Claim.State.REFUSED, Claim.State.WITHDRAWN):
+    """Whether whom it is paid to has no account of their own: never the head's, nor anybody else's.
+
+    Of employers that is said of their own claims alone, not of those about a worker.
+    """
+    if claim.state in (Claim.State.REFUSED, Claim.State.WITHDRAWN):
+        return False
+    if claim.of_employer:
+        firm = EmployerAccount.objects.filter(
+            employer_id=claim.employer_id, closed_on=None, stated_on__lte=on
+        )
+        return not firm.exists()
+    if claim.payee != Claim.Payee.PERSON:
         return False
     own = BankAccount.objects.filter(person_id=claim.person_id, closed_on=None, stated_on__lte=on)
     return not own.exists()

@@ -118,12 +118,16 @@ def propose(
     area: str = typer.Option(..., "--area", help="code of the place whose people are looked through"),
     on: datetime | None = ON,
 ) -> None:
-    """Open a claim for everything that is due to the people of an area and unclaimed. Again: nothing more."""
-    from gainful.benefits.actions import propose_for_area
+    """Open a claim for everything that is due to the people and the employers of an area and unclaimed.
+
+    Again: nothing more.
+    """
+    from gainful.benefits.actions import propose_for_area, propose_for_employers
     from gainful.cli.operator import operator
 
     opened = propose_for_area(actor=operator(), area=_area(area), on=_day(on))
-    out.print(f"{opened} claims opened")
+    firms = propose_for_employers(actor=operator(), area=_area(area), on=_day(on))
+    out.print(f"{opened + firms} claims opened" + (f", {firms} of them for employers" if firms else ""))
 
 
 def _area(code: str) -> int:

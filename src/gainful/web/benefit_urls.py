@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from gainful.web import claims, claims_acts, flags, payments, payments_acts, payments_back
+from gainful.web import (
+    claims,
+    claims_acts,
+    employer_claims,
+    employer_statements,
+    flags,
+    our_claims,
+    payments,
+    payments_acts,
+    payments_back,
+)
 
 urlpatterns = [
     path("payments/", payments.payments, name="payments"),
@@ -29,7 +39,25 @@ urlpatterns = [
     path("flags/run/", flags.flags_run, name="flags_run"),
     path("flags/run/<slug:key>/stop/", flags.flags_stop, name="flags_stop"),
     path("flags/<slug:key>/", flags.flag, name="flag"),
+    path("employer/claims/", our_claims.our_claims, name="our_claims"),
+    path("employer/claims/ask/", our_claims.our_claim_ask, name="our_claim_ask"),
+    path("employer/claims/<slug:key>/object/", our_claims.our_claim_object, name="our_claim_object"),
+    path("employer/claims/<slug:key>/withdraw/", our_claims.our_claim_withdraw, name="our_claim_withdraw"),
+    path("employer/claims/<slug:key>/letter/", our_claims.our_claim_letter, name="our_claim_letter"),
+    path("employers/<slug:key>/claims/", employer_claims.employer_claims, name="employer_claims"),
+    path("employers/<slug:key>/claims/ask/", employer_claims.employer_claim_ask, name="employer_claim_ask"),
+    path(
+        "employers/<slug:key>/claims/propose/",
+        employer_claims.employer_claim_propose,
+        name="employer_claim_propose",
+    ),
+    path(
+        "employers/<slug:key>/statements/",
+        employer_statements.employer_statements,
+        name="employer_statements",
+    ),
     path("claims/", claims.claims, name="claims"),
+    path("claims/employers/", employer_claims.employers_claiming, name="employers_claiming"),
     path("claims/<slug:key>/", claims.claim, name="claim"),
     path("claims/<slug:key>/decide/", claims_acts.decided, name="claim_decide"),
     path("claims/<slug:key>/approve/", claims_acts.approved, name="claim_approve"),

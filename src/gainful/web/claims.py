@@ -58,6 +58,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "rows": [_row(request, one) for one in page],
         "empty": words.EMPTY[chosen],
         "may_tell": request.actor.may(newly_due.RIGHT),
+        "may_employers": request.actor.may("claims.ask_for_employer"),
     }
     return render(request, "claims/list.html", context)
 
@@ -84,9 +85,9 @@ RIGHTS = {
 def _with_claims(rows: Any) -> Any:
     """The rows with what a line shows of their claim, in the same queries whatever the length."""
     if rows.model is Claim:
-        return rows.select_related("person")
+        return rows.select_related("person", "employer")
     way = "claim" if rows.model is Decision else "decision__claim"
-    return rows.select_related(f"{way}__person")
+    return rows.select_related(f"{way}__person", f"{way}__employer")
 
 
 def _row(request: HttpRequest, one: Any) -> dict[str, Any]:
@@ -127,6 +128,9 @@ def _since(one: Any) -> Any:
 
 def _who(request: HttpRequest, claim: Claim) -> str:
     """Whose claim it is; whoever answers an appeal from outside need not read the name."""
+    if claim.of_employer:
+        named = claim.employer is not None and request.actor.may("people.see", claim.area)
+        return claim.employer.name if named else _("an employer")
     if claim.person is not None and request.actor.may("people.see", claim.area):
         return name_words(claim.person)
     return _("a person")
@@ -134,7 +138,7 @@ def _who(request: HttpRequest, claim: Claim) -> str:
 
 def claim_of(request: HttpRequest, key: str) -> Claim:
     """A claim of the reader's own areas; one that was appealed against for whoever answers appeals there."""
-    rows = Claim.objects.select_related("person", "employer", "asked_by")
+    rows = Claim.objects.select_related("person", "employer", "workshop", "asked_by")
     found = rows.filter(pk__in=Claim.objects.visible_to(request.actor, SEE).values("pk"), key=key).first()
     if found is None:
         appealed = Claim.objects.visible_to(request.actor, "claims.answer_appeal").filter(
@@ -160,6 +164,8 @@ def claim(request: HttpRequest, key: str) -> HttpResponse:
         "claim": one,
         "who": _who(request, one),
         "may_see_person": request.actor.may("people.see", one.area),
+        "may_see_employer": one.of_employer and request.actor.may("claims.ask_for_employer", one.area),
+        "workshop": one.workshop if request.actor.may("jobs.see", one.area) else None,
         "where": place_words(one.area, "", request.on),
         "state": state,
         "mark": mark,
@@ -168,6 +174,7 @@ def claim(request: HttpRequest, key: str) -> HttpResponse:
         "period": words.period_words(one),
         "account_missing": worklists.account_missing(one, request.on),
         "answer": asked.in_words(language()) if asked is not None else None,
+        "about": "" if one.of_employer else one.about,
         "no_case": one.state == Claim.State.OPEN and asked is None,
         "decisions": [_shown(request, one, decision) for decision in decisions],
         **_evidence(one, asked),

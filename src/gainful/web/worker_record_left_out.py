@@ -34,6 +34,7 @@ LEFT_OUT: dict[str, dict[str, str]] = {
     "benefits.Claim": {
         "once_for": "our own name of whom the limit counts: themselves, their job or course, each given already",
         "enrolment": "the course is given under their courses",
+        "workshop": "empty for a claim of a person",
     },
     "benefits.Decision": {
         "rule_hash": "a fingerprint of the rule's text, which everybody may read",

@@ -74,13 +74,13 @@ def _let_through(visitor: Visitor, place: Place) -> set[str]:
         return {place.rows.person.name, place.rows.coming.person.name} | place.words["shared"]
     if holds(visitor, "protection.see", place):
         return {place.rows.twin.name} | heaped(place)  # who wrote down a heap of consents is looked into
-    if holds(visitor, "employers.invite", place):
+    if holds(visitor, "employers.invite", place) or holds(visitor, "claims.ask_for_employer", place):
         return {place.rows.freeze.employer.name}  # by name like any employer; that it is stopped is not told
     return set()
 
 
 def _employers_words(visitor: Visitor, place: Place) -> set[str]:
-    """An employer reads their own name and openings, and the names of those who agreed to come to them."""
+    """An employer reads their own name, workshops and openings, and the names of those who agreed to come to them."""
     employer = place.rows.employer
     if visitor.actor.employer_id != employer.pk:
         return set()
@@ -88,6 +88,7 @@ def _employers_words(visitor: Visitor, place: Place) -> set[str]:
     return (
         {employer.name}
         | set(employer.openings.values_list("title", flat=True))
+        | set(employer.workshops.values_list("name", flat=True))
         | set(placed.values_list("person__name", flat=True))
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from matrix.table import DAY, Asked, key_of, nothing
 from matrix.world import Place
+from matrix.world_claims import BASE
 
 from gainful.intake.roll_file import roll_csv
 
@@ -58,6 +59,22 @@ EMPLOYER = {
         key_of("employer"), lambda p: {"account": "6228480000000000555", "bank": "农行", "stated_on": DAY}
     ),
     "employer_benefits": Asked(by="employer"),
+    "employers_claiming": Asked(queries=lambda p: ["", f"?q={p.rows.employer.name}"], by="benefits"),
+    "employer_claims": Asked(key_of("employer"), by="benefits"),
+    "employer_claim_ask": Asked(
+        key_of("employer"), lambda p: {"rule": BASE, "about": "", "how": "paper"}, by="benefits"
+    ),
+    "employer_claim_propose": Asked(key_of("employer"), nothing, writes=False, by="benefits"),
+    "employer_statements": Asked(
+        key_of("employer"),
+        lambda p: {"fact": "tax_due", "value": "300", "year": "2020", "kept_at": "税务局证明"},
+        by="benefits",
+    ),
+    "our_claims": Asked(by="employer"),
+    "our_claim_ask": Asked(body=lambda p: {"rule": BASE, "about": ""}, by="employer"),
+    "our_claim_object": Asked(key_of("claim_of_employer"), lambda p: {"words": "不同意"}, by="employer"),
+    "our_claim_withdraw": Asked(key_of("claim_of_employer_open"), nothing, by="employer"),
+    "our_claim_letter": Asked(key_of("claim_of_employer"), nothing, by="employer"),
     "employer_openings": Asked(by="employer"),
     "employer_opening_new": Asked(body=_opening, by="employer"),
     "employer_opening": Asked(key_of("held"), by="employer"),

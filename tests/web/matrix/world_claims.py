@@ -6,10 +6,19 @@ from typing import Any
 
 from cast import TODAY, an_account
 from gainful.accounts.actor import Role
-from gainful.benefits.actions import approve, ask_for, decide, make_letter, object_to
+from gainful.benefits.actions import (
+    approve,
+    ask_for,
+    ask_for_employer,
+    decide,
+    make_letter,
+    object_to,
+    record_fact,
+)
 from gainful.benefits.models import Claim, NewlyDue, Reopening, RuleTurn
 
 JOB_SEEKING, AWARD, FLEXIBLE = "job_seeking_subsidy", "out_working_award", "insurance_subsidy_flexible"
+BASE, REFUND = "employment_base_award", "unemployment_insurance_refund"
 """The first is not due to anybody who found work by themselves: it is decided without asking."""
 
 
@@ -49,6 +58,23 @@ def furnish_claims(place: Any) -> None:
         )
         for person, about in ((rows.spare, ""), (rows.lost.person, "2020-06-01"))
     )  # fmt: skip
+    rows.claim_of_employer = _refused_to_employer(rows)
+    rows.claim_of_employer_open = _of_employer(rows, REFUND)
+
+
+def _of_employer(rows: Any, rule: str) -> Claim:
+    ask = {"employer": rows.employer, "rule": rule, "about": "", "how": "paper", "on": TODAY}
+    claim: Claim = ask_for_employer(actor=rows.claims_benefits, **ask)
+    return claim
+
+
+def _refused_to_employer(rows: Any) -> Claim:
+    claim = _of_employer(rows, BASE)
+    seen = {"fact": "base_award_paid", "value": "yes", "kept_at": "发放台账"}
+    record_fact(actor=rows.claims_benefits, claim=claim, on=TODAY, **seen)
+    decision = decide(actor=rows.claims_benefits, claim=claim, grants=False, on=TODAY)
+    approve(actor=rows.claims_checker, decision=decision, on=TODAY)
+    return claim
 
 
 def _asked(rows: Any, spell: Any, rule: str = JOB_SEEKING) -> Claim:

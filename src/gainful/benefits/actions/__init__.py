@@ -9,6 +9,15 @@ from gainful.benefits.actions.claims import (
     withdraw_claim,
 )
 from gainful.benefits.actions.claims_decisions import approve, decide, return_decision
+from gainful.benefits.actions.claims_employers import (
+    ask_as_employer,
+    ask_for_employer,
+    letter_to_employer,
+    object_as_employer,
+    propose_for_employer,
+    propose_for_employers,
+    withdraw_own_claim,
+)
 from gainful.benefits.actions.claims_letters import make_letter, tell
 from gainful.benefits.actions.claims_objections import (
     answer_objection,
@@ -41,12 +50,15 @@ from gainful.benefits.actions.payments_answers import (
     record_paid_back,
 )
 from gainful.benefits.actions.payments_budgets import record_employer_account, set_budget
+from gainful.benefits.actions.statements import record_statement
 
 __all__ = [
     "agree_to_write_off",
     "answer_objection",
     "approve",
+    "ask_as_employer",
     "ask_for",
+    "ask_for_employer",
     "ask_to_write_off",
     "check_batch",
     "claim_newly_due",
@@ -54,17 +66,22 @@ __all__ = [
     "decide_again",
     "demand_back",
     "gather",
+    "letter_to_employer",
     "make_batch",
     "make_letter",
+    "object_as_employer",
     "object_to",
     "open_flags",
     "propose",
     "propose_for_area",
+    "propose_for_employer",
+    "propose_for_employers",
     "record_answer",
     "record_employer_account",
     "record_evidence",
     "record_fact",
     "record_paid_back",
+    "record_statement",
     "record_told",
     "release_batch",
     "reopen_changed",
@@ -80,4 +97,5 @@ __all__ = [
     "tell_of_changed_accounts",
     "tell_of_turns",
     "withdraw_claim",
+    "withdraw_own_claim",
 ]

@@ -126,6 +126,14 @@ def _open(actor: Actor, person: Person, one: Asked, on: date, found: str, how: s
         period_from=limit.first, period_to=limit.last, found=found, how=how, asked_on=on,
         asked_by_id=actor.account_id, apply_by=apply_by,
     )  # fmt: skip
+    _keep(claim)
+    told = NewlyDue.objects.filter(turn__rule=rule.name, once_for=limit.once_for, ended_on=None)
+    told.update(outcome=NewlyDue.Outcome.CLAIMED, claim=claim, ended_on=on, ended_by_id=actor.account_id)
+    return claim
+
+
+def _keep(claim: Claim) -> None:
+    """Write a claim down; refused where a live one of the same limit and time stands."""
     try:
         with transaction.atomic():
             claim.save(force_insert=True)
@@ -133,9 +141,6 @@ def _open(actor: Actor, person: Person, one: Asked, on: date, found: str, how: s
         if OVERLAP not in str(error):
             raise
         raise Refused("claimed_already") from error
-    told = NewlyDue.objects.filter(turn__rule=rule.name, once_for=limit.once_for, ended_on=None)
-    told.update(outcome=NewlyDue.Outcome.CLAIMED, claim=claim, ended_on=on, ended_by_id=actor.account_id)
-    return claim
 
 
 def _refuse_excluded(rule: Benefit, person: Person, case: Case, limit: Limit) -> None:
@@ -227,6 +232,10 @@ def withdraw_claim(*, actor: Actor, claim: Claim, on: date) -> Claim:
     """A claim that is not decided yet is taken back. Refused: claim_not_withdrawable."""
     if actor.person_id is not None and actor.person_id != claim.person_id:
         raise NotAllowed("not_allowed")
+    return _withdrawn(claim)
+
+
+def _withdrawn(claim: Claim) -> Claim:
     claim = Claim.objects.select_for_update().get(pk=claim.pk)
     if claim.state != Claim.State.OPEN:
         raise Refused("claim_not_withdrawable")

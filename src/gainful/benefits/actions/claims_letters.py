@@ -21,6 +21,11 @@ def make_letter(*, actor: Actor, decision: Decision, language: str, on: date) ->
     """
     if actor.person_id is not None and actor.person_id != decision.claim.person_id:
         raise NotAllowed("not_allowed")
+    return _letter(decision, language, on, own_page=actor.person_id is not None)
+
+
+def _letter(decision: Decision, language: str, on: date, *, own_page: bool) -> bytes:
+    """The letter, with its hash kept; opened on the own page of whom it is written to, it has been told."""
     pdf = letter_pdf(decision, language)
     found = hashlib.sha256(pdf).hexdigest()
     Decision.objects.select_for_update().get(pk=decision.pk)
@@ -29,7 +34,7 @@ def make_letter(*, actor: Actor, decision: Decision, language: str, on: date) ->
     )
     if kept.sha256 != found:
         raise Refused("letter_not_the_same")
-    if actor.person_id is not None and kept.told_on is None:
+    if own_page and kept.told_on is None:
         kept.told_on, kept.how = on, Letter.How.OWN_PAGE
         kept.save(update_fields=["told_on", "how"])
     return pdf

@@ -31,9 +31,15 @@ def object_to(*, actor: Actor, decision: Decision, words: str, how: str, on: dat
 
     Refused: say_what_you_object_to, not_yet_approved, too_late_to_object (with the day), objected_already.
     """
-    decision = Decision.objects.select_related("claim").get(pk=decision.pk)
     if actor.person_id is not None and actor.person_id != decision.claim.person_id:
         raise NotAllowed("not_allowed")
+    own = actor.person_id is not None
+    return _objection(actor, decision, words, Claim.How.SCREEN if own else Claim.How(how), on)
+
+
+def _objection(actor: Actor, decision: Decision, words: str, how: str, on: date) -> Objection:
+    """An objection written down, in the step that it is now."""
+    decision = Decision.objects.select_related("claim").get(pk=decision.pk)
     if not words.strip():
         raise Refused("say_what_you_object_to")
     if decision.state != Decision.State.APPROVED or decision.object_by is None:
@@ -42,10 +48,9 @@ def object_to(*, actor: Actor, decision: Decision, words: str, how: str, on: dat
     if on > until:
         raise Refused("too_late_to_object", day=until.isoformat())
     answer_by = on + timedelta(days=quantity("claim_answer_days", decision.area, on))
-    own = actor.person_id is not None
     objection = Objection(
-        area=decision.area, decision=decision, kind=kind, how=Claim.How.SCREEN if own else Claim.How(how),
-        made_on=on, recorded_by_id=actor.account_id, answer_by=answer_by,
+        area=decision.area, decision=decision, kind=kind, how=how, made_on=on, recorded_by_id=actor.account_id,
+        answer_by=answer_by,
     )  # fmt: skip
     objection.seal("words", words.strip())
     try:

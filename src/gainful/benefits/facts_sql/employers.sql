@@ -1,5 +1,30 @@
+-- What papers state of employers and workshops on a day: since a day, for its month and the next, for a year or the one after.
+-- Of several the one of the latest day counts, then the last written. Says what benefits.statements says of one.
+create or replace table stated_facts as
+with day as (select getvariable('asked_on')::date as on_day),
+holding as (
+    select employer, workshop, fact, value,
+           row_number() over (partition by employer, workshop, fact order by since desc nulls last, id desc) as rank
+    from statements, day
+    where (lasts = 'year' and year = year(on_day)) or (lasts = 'year_before' and year = year(on_day) - 1)
+       or (lasts = 'since' and since <= on_day)
+       or (lasts = 'month' and since <= on_day
+           and year(on_day) * 12 + month(on_day) - year(since) * 12 - month(since) <= 1)
+)
+select employer, workshop,
+       max(value) filter (fact = 'staff_count')::bigint as staff_count,
+       max(value) filter (fact = 'small_or_micro')::boolean as small_or_micro,
+       max(value) filter (fact = 'employment_base_recognised')::boolean as employment_base_recognised,
+       max(value) filter (fact = 'base_award_paid')::boolean as base_award_paid,
+       max(value) filter (fact = 'tax_due')::bigint as tax_due,
+       max(value) filter (fact = 'unemployment_premium_paid')::bigint as unemployment_premium_paid,
+       max(value) filter (fact = 'layoffs_within_limit')::boolean as layoffs_within_limit,
+       max(value) filter (fact = 'attendance_kept')::boolean as attendance_kept,
+       max(value) filter (fact = 'freight_paid')::bigint as freight_paid
+from holding where rank = 1 group by employer, workshop;
+
 -- Employers on a day: kind, staff of registered households, new hires, months of hires that count for relief. Unknown stays null.
--- Says what jobs.facts and casework.employer_facts say of one employer; a test compares them all.
+-- Says what jobs.facts, casework.employer_facts and statements say of one employer; a test compares them all.
 create or replace table employer_facts as
 with day as (
     select getvariable('asked_on')::date as on_day, date_trunc('year', on_day)::date as first_day,
@@ -49,8 +74,11 @@ told as (
     from by_person group by employer
 )
 select employers.employer, employers.key, employers.area, nullif(kind, '') as employer_kind,
-       registered_staff_count, new_target_hires, target_hire_months_in_year
-from employers left join told using (employer);
+       registered_staff_count, new_target_hires, target_hire_months_in_year,
+       staff_count, small_or_micro, employment_base_recognised, base_award_paid, tax_due, unemployment_premium_paid,
+       layoffs_within_limit
+from employers left join told using (employer)
+left join stated_facts on stated_facts.employer = employers.employer and stated_facts.workshop is null;
 
 -- Workshops on a day: recognised from the day of the plaque to the last day of recognition; no day on record is unknown.
 create or replace table workshop_facts as
@@ -65,7 +93,8 @@ told as (
            bool_or(recognised_on is not null or coalesce(exited_on < on_day, false)) as known
     from period, day group by workshop
 )
-select workshops.workshop, workshops.key, workshops.area, employer,
+select workshops.workshop, workshops.key, workshops.area, workshops.employer, attendance_kept, freight_paid,
        case when since is not null then true when known then false end as workshop_recognised,
        since as workshop_recognised_on
-from workshops join told using (workshop);
+from workshops join told using (workshop)
+left join stated_facts on stated_facts.workshop = workshops.workshop and stated_facts.employer = workshops.employer;

@@ -1,6 +1,7 @@
 """What the chapter keeps: claims and decisions, letters and reviews, payments and the ledger, flags, what is new."""
 
 from gainful.benefits.models.claims import (
+    OF_EMPLOYERS,
     Claim,
     Decision,
     Evidence,
@@ -21,8 +22,10 @@ from gainful.benefits.models.payments import (
     LedgerEntry,
     Payment,
 )
+from gainful.benefits.models.statements import Statement
 
 __all__ = [
+    "OF_EMPLOYERS",
     "AccountNotice",
     "BankAnswer",
     "Batch",
@@ -41,4 +44,5 @@ __all__ = [
     "Payment",
     "Reopening",
     "RuleTurn",
+    "Statement",
 ]

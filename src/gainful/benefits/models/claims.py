@@ -13,9 +13,12 @@ from gainful.accounts.models import Account
 from gainful.accounts.scope import AreaRow
 from gainful.accounts.sealed import SealedMixin
 from gainful.casework.models import Spell
-from gainful.jobs.models import Employer
+from gainful.jobs.models import Employer, Workshop
 from gainful.registry.models import Household, Person
 from gainful.training.models import Enrolment
+
+OF_EMPLOYERS = ("employer", "workshop")
+"""Subjects of claims that an employer makes as such."""
 
 
 @limited()
@@ -24,7 +27,8 @@ class Claim(AreaRow):
 
     `once_for` names whom it is limited to, as the rule's `limit` says (a person, a household, a spell, an employer…):
     no two live claims of one benefit overlap for one `once_for`, in the whole nation. `person` is whom it is about,
-    and who is paid unless `payee` is the employer.
+    and who is paid unless `payee` is the employer. A claim of an employer as such, or of a workshop that it runs
+    (`about` is then the workshop's key), names no person.
     """
 
     class Found(models.TextChoices):
@@ -64,6 +68,7 @@ class Claim(AreaRow):
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="claims")
     household = models.ForeignKey(Household, null=True, on_delete=models.PROTECT, related_name="claims")
     employer = models.ForeignKey(Employer, null=True, on_delete=models.PROTECT, related_name="claims")
+    workshop = models.ForeignKey(Workshop, null=True, on_delete=models.PROTECT, related_name="claims")
     spell = models.ForeignKey(Spell, null=True, on_delete=models.PROTECT, related_name="claims")
     enrolment = models.ForeignKey(Enrolment, null=True, on_delete=models.PROTECT, related_name="claims")
     payee = models.CharField(max_length=8, choices=Payee.choices)
@@ -75,6 +80,11 @@ class Claim(AreaRow):
     asked_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     apply_by = models.DateField(null=True)
     state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
+
+    @property
+    def of_employer(self) -> bool:
+        """Whether it is a claim of an employer as such, or of a workshop: about nobody's own life."""
+        return self.subject in OF_EMPLOYERS
 
     class Meta:
         constraints = [

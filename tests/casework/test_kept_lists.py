@@ -17,10 +17,11 @@ from flushing import without_triggers
 from gainful.accounts import changes as changes_module
 from gainful.accounts.changes import CHANGES, Changes, tables_named, tables_read
 from gainful.accounts.models import ChainHead
-from gainful.casework import help, kept_lists, worklists
+from gainful.casework import help, worklists
 from gainful.casework.actions import record_contact
 from gainful.casework.concerned import TRACED, Kind
 from gainful.casework.contacts import last_met
+from gainful.casework.counting import Listed
 from gainful.casework.models import (
     Attendance,
     Contact,
@@ -154,7 +155,7 @@ def test_after_a_write_a_long_list_is_asked_about_whom_it_concerns_alone():
         after = worklists.today(cast.officer, TODAY)
     (asked,) = [one["sql"] for one in seen.captured_queries if "casework_contact" in tables_named(one["sql"])]
     assert f'"registry_person"."id" IN ({people[1].pk})' in asked
-    assert after["no_contact"] == before["no_contact"] - 1 and len(seen) <= 5
+    assert after["no_contact"] == before["no_contact"] - 1 and len(seen) <= 6
 
 
 @pytest.mark.django_db(transaction=True)
@@ -209,7 +210,7 @@ def test_every_table_of_a_long_list_is_traced_but_courses(cast):
     }
     for name, (hangs, rows) in lists.items():
         if hangs is not None:
-            read = kept_lists.tables_of(rows.select_related(None))
+            read = Listed(rows).tables
             assert read - TRACED[hangs.kind].keys() <= {"training_course"}, name
 
 
@@ -221,3 +222,43 @@ def test_every_table_that_late_pay_and_the_last_meeting_are_read_from_is_traced(
     with tables_read() as met:
         last_met(worklists.willing_not_in_work(cast.officer, TODAY), TODAY)
     assert met <= TRACED[Kind.PEOPLE].keys()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_write_about_somebody_elsewhere_asks_nothing_of_a_list_and_one_who_comes_is_counted():
+    cast = assemble()
+    here, elsewhere = a_person(area=TOWNSHIP), a_person(area=OTHER_TOWNSHIP)
+    for person in (here, elsewhere):
+        a_wish(person)
+    before = worklists.today(cast.helper, TODAY)
+    record_contact(actor=cast.officer, person=elsewhere, met_on=TODAY, how="phone", words="x")
+    with CaptureQueriesContext(connection) as seen:
+        assert worklists.today(cast.helper, TODAY) == before
+    assert not any("casework_contact" in tables_named(one["sql"]) for one in seen.captured_queries)
+    for area, change in ((TOWNSHIP, 1), (OTHER_TOWNSHIP, 0)):
+        Person.objects.filter(pk=elsewhere.pk).update(area=area)
+        found = worklists.today(cast.helper, TODAY)
+        assert found["willing_not_in_work"] == before["willing_not_in_work"] + change
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_rows_of_a_list_are_those_of_after_ones_own_write():
+    cast = assemble()
+    with without_triggers():
+        chance, opening = random.Random(1), an_opening(seats=500)
+        course = Course.objects.create(area=COUNTY, number="K1", starts_on=TODAY - timedelta(days=5))
+        for _ in range(6):
+            somebody(chance, a_household(), opening, course)
+    for spell in Spell.objects.all():
+        FollowUp.objects.create(area=spell.area, spell=spell, days=30, due_on=TODAY - timedelta(days=2))
+
+    def first():
+        return worklists.first_of("follow_ups_due", cast.officer, TODAY, CHANGES.look())
+
+    before = first()
+    assert before == list(worklists.follow_ups_due(cast.officer, TODAY)[:10])
+    Person.objects.filter(pk=before[0].spell.person_id).update(name="某某")
+    assert first()[0].spell.person.name == "某某"
+    with the_trail_alone():
+        FollowUp.objects.filter(pk=before[0].pk).update(due_on=TODAY + timedelta(days=9))
+    assert first() == list(worklists.follow_ups_due(cast.officer, TODAY)[:10]) != before

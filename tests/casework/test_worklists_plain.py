@@ -190,7 +190,7 @@ def test_counts_known_already_cost_one_query_and_a_write_only_what_it_touches():
     with CaptureQueriesContext(connection) as after:
         worklists.today(cast.officer, TODAY)
     tables = tables_named(after.captured_queries[-1]["sql"])
-    assert len(after) == 5 and "casework_contact" in tables and "casework_payevidence" not in tables
+    assert len(after) == 6 and "casework_contact" in tables and "casework_payevidence" not in tables
 
 
 def asked(rows) -> str:

@@ -6,15 +6,16 @@ but rows traced to that subject here. Whatever is written to a table that is not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from functools import cached_property
 
 from django.db.models import Q
 
 from gainful.accounts.changes import Written
-from gainful.casework.models import Spell
-from gainful.registry.models import HouseholdIncome, Membership, Person
+from gainful.casework.models import FollowUp, SignsNotAsked, Spell
+from gainful.registry.models import Household, HouseholdIncome, Membership, Person
 
 
 class Kind(StrEnum):
@@ -134,3 +135,30 @@ class Concerned:
             of_pay = Spell.objects.filter(pk__in=paid, employer__isnull=False).order_by()
             named.update(of_pay.values_list("employer_id", flat=True))
         return frozenset(named)
+
+
+_PLACES = {
+    Kind.PEOPLE: ((Person, "pk", "area"), (Spell, "person_id", "area"), (Spell, "person_id", "place")),
+    Kind.HOUSEHOLDS: ((Household, "pk", "area"), (HouseholdIncome, "household_id", "area")),
+    Kind.PLACEMENTS: (
+        (Spell, "pk", "area"),
+        (Spell, "pk", "place"),
+        (FollowUp, "spell_id", "area"),
+        (SignsNotAsked, "spell_id", "area"),
+    ),
+}
+"""Kind → the rows by whose areas lists of that kind say who sees them: the table, its column that names the subject,
+and the column of the area."""
+
+
+def places_of(kind: Kind, subjects: Collection[int]) -> Mapping[int, frozenset[int]]:
+    """The areas with which these subjects have to do, by subject; one query. Employers are not asked about so."""
+    parts = [
+        model._default_manager.filter(**{f"{column}__in": subjects}).order_by().values_list(column, area)
+        for model, column, area in _PLACES[kind]
+    ]
+    found: dict[int, set[int]] = defaultdict(set)
+    for subject, area in parts[0].union(*parts[1:]):
+        if area is not None:
+            found[subject].add(area)
+    return {subject: frozenset(areas) for subject, areas in found.items()}

@@ -11,12 +11,11 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
-from gainful.accounts.changes import CHANGES, Kept, tables_named, tables_read
-from gainful.casework.concerned import TRACED, Concerned, Kind
-from gainful.casework.counting import counted, counted_by
+from gainful.accounts.changes import CHANGES, Kept, tables_read
+from gainful.casework.concerned import TRACED, Concerned, Kind, places_of
+from gainful.casework.counting import Listed, counted, lengths_of, subjects_of
 
 KEPT = Kept()
 MOST_SUBJECTS = 500
@@ -24,6 +23,7 @@ MOST_SUBJECTS = 500
 
 Answer = TypeVar("Answer")
 Numbers = Mapping[int, int]
+Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -41,18 +41,21 @@ class Asked:
     question: Hashable
     rows: Callable[[], QuerySet]
     hangs: Hangs | None = None
+    within: Spans | None = None
+    """The reader's areas, where a list shows rows of subjects that live or work there alone; None where it may show
+    others."""
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How long a list is, by subject where it hangs on any, and how its rows are asked for (building that is dear)."""
+    """How long a list is, by subject where it hangs on any, and the list with its statements, written out once."""
 
     total: int
     by_subject: Numbers
-    rows: QuerySet | None = None
+    rows: Listed | None = None
 
     @classmethod
-    def of(cls, by_subject: Numbers, rows: QuerySet | None = None) -> Tally:
+    def of(cls, by_subject: Numbers, rows: Listed | None = None) -> Tally:
         """The tally of a list by subject."""
         return cls(sum(by_subject.values()), by_subject, rows)
 
@@ -85,44 +88,42 @@ class _Anew:
 
     def __init__(self, asked: Mapping[str, Asked]) -> None:
         self._asked = asked
-        last = {name: KEPT.last(one.question) for name, one in asked.items()}
-        self._tables = {name: known[1] for name, known in last.items() if known}
-        self._rows = {
-            name: last[name][2].rows if last[name] else one.rows().select_related(None)  # type: ignore[index]
-            for name, one in asked.items()
-        }
+        self._lists = {name: _listed(one) for name, one in asked.items()}
 
     def tallies(self) -> dict[str, tuple[Tally, frozenset[str]]]:
         """The tally of each list, with the tables it hangs on."""
-        whole = {name: self._rows[name] for name, one in self._asked.items() if one.hangs is None}
-        found = {
-            name: Tally(count, {}, self._rows[name])
-            for name, count in (counted(whole) if whole else {}).items()
-        }
+        whole = {name: self._lists[name] for name, one in self._asked.items() if one.hangs is None}
+        found = {name: Tally(count, {}, self._lists[name]) for name, count in lengths_of(whole).items()}
         found |= self._by_subject()
-        return {name: (tally, self._tables_of(name)) for name, tally in found.items()}
-
-    def _tables_of(self, name: str) -> frozenset[str]:
-        return self._tables[name] if name in self._tables else tables_of(self._rows[name])
+        return {name: (tally, self._lists[name].tables) for name, tally in found.items()}
 
     def _by_subject(self) -> dict[str, Tally]:
         since = _Since()
         known: dict[str, tuple[Tally, frozenset[int], frozenset[str]]] = {}
-        asked: dict[str, tuple[QuerySet, str]] = {}
+        asked: dict[str, tuple[Listed, frozenset[int] | None]] = {}
         for name, one in self._asked.items():
             if one.hangs is None:
                 continue
-            rows, column = self._rows[name], one.hangs.column
+            among = None
             if (concerned := since.subjects_of(one.question, one.hangs.kind)) is not None:
-                known[name] = concerned
-                rows = rows.filter(**{f"{column}__in": concerned[1]})
-            asked[name] = (rows, column)
+                before, subjects, tables = concerned
+                among = since.near(one.hangs.kind, subjects, before.by_subject, one.within)
+                known[name] = (before, among, tables)
+            asked[name] = (self._lists[name], among)
         return {
             name: known[name][0].again(known[name][1], numbers)
             if name in known
-            else Tally.of(numbers, self._rows[name])
-            for name, numbers in counted_by(asked).items()
+            else Tally.of(numbers, self._lists[name])
+            for name, numbers in subjects_of(asked).items()
         }
+
+
+def _listed(asked: Asked) -> Listed:
+    """The list with its statements, as written out for the last count where there was one."""
+    last = KEPT.last(asked.question)
+    if last is not None and last[2].rows is not None:
+        return last[2].rows  # type: ignore[no-any-return]
+    return Listed(asked.rows(), asked.hangs.column if asked.hangs else "pk")
 
 
 def _still_holding(asked: Mapping[str, Asked], tick: int) -> dict[str, int]:
@@ -141,6 +142,7 @@ class _Since:
 
     def __init__(self) -> None:
         self._by_tick: dict[int, tuple[frozenset[str], Concerned] | None] = {}
+        self._places: dict[Hashable, Mapping[int, frozenset[int]]] = {}
 
     def subjects_of(
         self, question: Hashable, kind: Kind
@@ -159,13 +161,20 @@ class _Since:
         subjects = known[1].by(kind)
         return (answer, subjects, tables) if len(subjects) <= MOST_SUBJECTS else None
 
-
-def tables_of(rows: QuerySet) -> frozenset[str]:
-    """The tables that decide what stands on a list."""
-    try:
-        return tables_named(rows.order_by().query.sql_with_params()[0])
-    except EmptyResultSet:
-        return frozenset()
+    def near(
+        self, kind: Kind, subjects: frozenset[int], listed: Iterable[int], within: Spans | None
+    ) -> frozenset[int]:
+        """Those of the subjects who stand on the list, or have anything to do with these areas and may come to."""
+        if within is None or kind is Kind.EMPLOYERS or not subjects:
+            return subjects
+        if (kind, subjects) not in self._places:
+            self._places[kind, subjects] = places_of(kind, subjects)
+        known = self._places[kind, subjects]
+        return subjects.intersection(listed) | {
+            one
+            for one in subjects
+            if any(low <= area <= high for area in known.get(one, ()) for low, high in within)
+        }
 
 
 def kept_answer(question: Hashable, ask: Callable[[], Answer], tick: int | None) -> Answer:
@@ -184,6 +193,7 @@ def kept_tallies(
     kind: Kind,
     ask: Callable[[frozenset[int] | None], tuple[Numbers, ...]],
     tick: int | None,
+    within: Spans | None = None,
 ) -> tuple[Tally, ...]:
     """Tallies that several statements give, for the subjects named or (None) for all; kept as a list is."""
     if tick is None:
@@ -192,9 +202,12 @@ def kept_tallies(
     if held is not None:
         KEPT.hold(question, held, tick)
         return held
-    known = _Since().subjects_of(question, kind)
+    since = _Since()
+    known = since.subjects_of(question, kind)
     if known is not None:
         before, subjects, tables = known
+        listed = frozenset().union(*(one.by_subject for one in before))
+        subjects = since.near(kind, subjects, listed, within)
         fresh = ask(subjects) if subjects else ({},) * len(before)
         tallies = tuple(one.again(subjects, numbers) for one, numbers in zip(before, fresh, strict=True))
     else:

@@ -20,7 +20,7 @@ from gainful.casework import seekers
 from gainful.casework.concerned import Kind
 from gainful.casework.contacts import last_met
 from gainful.casework.kept_lists import kept_tallies
-from gainful.casework.worklists import NEW_DAYS, willing_not_in_work
+from gainful.casework.worklists import NEW_DAYS, SEE, willing_not_in_work
 from gainful.jobs.models import Opening
 from gainful.matching import recommend
 from gainful.registry.models import Consent, Person
@@ -71,7 +71,9 @@ def _to_be_told(actor: Actor, on: date) -> dict[int, tuple[int, date | None]]:
         areas = {pk: area for pk, (area, _day) in found.items()}
         return areas, {pk: day.toordinal() if day else 0 for pk, (_area, day) in found.items()}
 
-    areas, days = kept_tallies(("last met", anybody, on), Kind.PEOPLE, ask, CHANGES.look())
+    areas, days = kept_tallies(
+        ("last met", anybody, on), Kind.PEOPLE, ask, CHANGES.look(), tuple(anybody.spans(SEE))
+    )
     known = days.by_subject
     return {
         pk: (area, date.fromordinal(known[pk]) if known[pk] else None)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -59,7 +60,8 @@ def follow_ups_due(actor: Actor, on: date) -> QuerySet:
 
 def offers_waiting(actor: Actor, on: date) -> QuerySet:
     """Offers shown that wait for the person's own answer, the oldest first."""
-    return Offer.objects.visible_to(actor, SEE).waiting().filter(shown_on__lte=on).order_by("shown_on", "pk")
+    waiting = Offer.objects.visible_to(actor, SEE).waiting().filter(shown_on__lte=on)
+    return waiting.select_related("person").order_by("shown_on", "pk")
 
 
 def beginnings_due(actor: Actor, on: date) -> QuerySet:
@@ -233,11 +235,16 @@ def today(actor: Actor, on: date) -> dict[str, int]:
 
 def _asked(name: str, actor: Actor, on: date) -> Asked:
     who = actor if name in ABOUT_THE_READER else replace(actor, account_id=None, label="")
-    return Asked((name, who, on), lambda: LISTS[name](who, on), HANGS.get(name))
+    return Asked((name, who, on), lambda: LISTS[name](who, on), HANGS.get(name), tuple(who.spans(SEE)))
 
 
 def _asked_of_help(code: str, anybody: Actor, on: date) -> Asked:
-    return Asked(("help", code, anybody, on), lambda: help.listed(anybody, code, on), help.hangs(code))
+    return Asked(
+        ("help", code, anybody, on),
+        lambda: help.listed(anybody, code, on),
+        help.hangs(code),
+        tuple(anybody.spans(SEE)),
+    )
 
 
 def _late_pay(actor: Actor, on: date, tick: int | None) -> tuple[int, int]:
@@ -249,23 +256,14 @@ def _late_pay(actor: Actor, on: date, tick: int | None) -> tuple[int, int]:
         matters = help.pay_matters(late, on)
         return Counter(one.spell.pk for one in late), Counter(one.row.pk for one in matters)
 
-    months, occasions = kept_tallies(("pay", actor, on), Kind.PLACEMENTS, ask, tick)
+    months, occasions = kept_tallies(("pay", actor, on), Kind.PLACEMENTS, ask, tick, tuple(actor.spans(SEE)))
     return months.total, occasions.total
 
 
 FIRST = 10
 
 
-def first_of(name: str, actor: Actor, on: date) -> QuerySet:
-    """The first ten rows of a list, in its order. Which they are is kept as the counts are; the rows are read anew."""
+def first_of(name: str, actor: Actor, on: date, tick: int | None) -> list[Any]:
+    """The first ten rows of a list, in its order, as they are at the look of `tick`; kept as the counts are."""
     asked = _asked(name, actor, on)
-
-    def ask() -> list[int]:
-        return list(asked.rows().select_related(None).values_list("pk", flat=True)[:FIRST])
-
-    ids = kept_answer(("first of", asked.question), ask, CHANGES.look())
-    rows = asked.rows()
-    # Asked by number alone: the conditions were asked when the numbers were found.
-    again = rows.model._default_manager.filter(pk__in=ids).order_by(*rows.query.order_by)
-    again.query.select_related = rows.query.select_related
-    return again
+    return kept_answer(("first of", asked.question), lambda: list(asked.rows()[:FIRST]), tick)

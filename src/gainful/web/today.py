@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -91,11 +92,13 @@ def today(request: HttpRequest) -> HttpResponse:
         for name in SENTENCES
         if request.actor.may(NEEDS.get(name, worklists.SEE))
     ]
-    rows += _claims(request)
+    # Looked after the counts, which may have waited for another thread's; one look does for all that follows.
+    tick = CHANGES.look()
+    rows += _claims(request, tick)
     rows += _flags(request) if request.actor.may(looking.SEE) else []
     faulty = Batch.objects.visible_to(request.actor, "intake.see").filter(state=Batch.State.STAGED)
-    follow_ups = worklists.first_of("follow_ups_due", request.actor, request.on)
-    offers = worklists.first_of("offers_waiting", request.actor, request.on)
+    follow_ups = worklists.first_of("follow_ups_due", request.actor, request.on, tick)
+    offers = worklists.first_of("offers_waiting", request.actor, request.on, tick)
     context = {
         "title": _("Today"),
         "rows": rows,
@@ -104,7 +107,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "waiting_imports": faulty.count(),
         "works": works,
         "follow_ups": [_follow_up(one, request.on) for one in follow_ups],
-        "offers": offers.select_related("person"),
+        "offers": offers,
     }
     return render(request, "today/today.html", context)
 
@@ -115,11 +118,9 @@ def _first_page(actor: Actor) -> str:
     return next((name for name, rights in pages if may_any(actor, rights)), "figures")
 
 
-def _claims(request: HttpRequest) -> list[dict[str, Any]]:
+def _claims(request: HttpRequest, tick: int | None) -> list[dict[str, Any]]:
     """The lists of claims that this reader works through, and whom to tell of what is new for them."""
-    counts = kept_answer(
-        ("claims", request.actor, request.on), lambda: _count_claims(request), CHANGES.look()
-    )
+    counts = kept_answer(("claims", request.actor, request.on), lambda: _count_claims(request), tick)
     pages = {name: f"{reverse('claims')}?list={name}" for name in counts} | {
         "newly_due": reverse("newly_due")
     }
@@ -142,6 +143,7 @@ def _flags(request: HttpRequest) -> list[dict[str, Any]]:
     return [{"count": count, "sentence": _("flags of fraud tests to review"), "url": reverse("flags")}]
 
 
+@cache
 def _where(name: str) -> str:
     page, chosen = LINKS[name]
     return reverse(page) + (f"?list={chosen}" if chosen else "")

@@ -25,7 +25,6 @@ AREAS = [
     "65",
     "3706",
     "0",
-    "not a code",
     None,
 ]
 

@@ -183,3 +183,57 @@ def test_without_spark_the_engine_is_said_to_be_missing(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
     with pytest.raises(EngineMissing, match="Spark is not installed"):
         run(file_of(tmp_path, 5), CHINA.rules, days=[ON], engine="spark", out=tmp_path / "out.parquet")
+
+
+@pytest.mark.parametrize("engine", ["columns", "python", "duckdb"])
+def test_where_the_place_is_not_known_no_rule_of_a_place_pays(tmp_path, engine):
+    known = {"id": [1, 2, 3], "area": ["620102", None, "0"], "months_in_workshop": [7, 7, 7]}
+    table = invented.table(3, seed=5).drop_columns(["area"])
+    table = table.append_column("area", pa.array(known["area"], pa.string()))
+    pq.write_table(table, tmp_path / "facts.parquet")
+    local = {name: rule for name, rule in RULES.items() if rule.jurisdiction != EVERYWHERE}
+    run(tmp_path / "facts.parquet", local, days=[date(2020, 10, 31)], engine=engine, out=tmp_path / "out.parquet")
+    found = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    assert found and not [row for row in found if row["id"] != 0 and row["due"]]
+
+
+def test_facts_are_not_written_over_and_rows_without_a_name_of_their_own_are_refused(tmp_path):
+    path = tmp_path / "facts.parquet"
+    table = invented.table(4, seed=5)
+    pq.write_table(table, path)
+    before = path.read_bytes()
+    with pytest.raises(TableRefused, match="write the answers to another file"):
+        run(path, RULES, days=[date(2020, 10, 31)], engine="columns", out=path)
+    assert path.read_bytes() == before
+    for at, (column, values, said) in enumerate([
+        ("id", pa.array([1, 1, 2, 3]), "an id that another row has"),
+        ("id", pa.array([1, None, 2, 3]), "have no id"),
+        ("area", pa.array(["62", "zz", None, "3603131080"]), "'3603131080', 'zz'"),
+    ]):  # fmt: skip
+        wrong = table.drop_columns([column]).append_column(column, values)
+        pq.write_table(wrong, tmp_path / f"{at}.parquet")
+        with pytest.raises(TableRefused, match=said):
+            run(tmp_path / f"{at}.parquet", RULES, days=[date(2020, 10, 31)], engine="columns", out=tmp_path / "out")
+
+
+def test_a_table_that_no_rule_is_asked_of_is_refused(tmp_path):
+    table = invented.table(2, seed=5).append_column("subject", pa.array(["dragon", "dragon"]))
+    pq.write_table(table, tmp_path / "facts.parquet")
+    with pytest.raises(TableRefused, match="none of these rules"):
+        run(tmp_path / "facts.parquet", RULES, days=[date(2020, 10, 31)], engine="python", out=tmp_path / "out")
+
+
+@pytest.mark.parametrize("engine", ["columns", "python", "duckdb"])
+def test_a_code_that_says_not_known_is_asked_and_not_taken_for_no(tmp_path, engine):
+    table = invented.table(3, seed=5).drop_columns(["area", "location_class"])
+    table = table.append_column("area", pa.array(["62"] * 3))
+    table = table.append_column("location_class", pa.array([None, "unknown", "in_province_unknown"], pa.string()))
+    for name in [one for one in table.column_names if one not in ("id", "location_class")]:
+        at = table.column_names.index(name)
+        table = table.set_column(at, name, pa.array([table[name][0].as_py()] * 3, table[name].type))
+    pq.write_table(table, tmp_path / "facts.parquet")
+    run(tmp_path / "facts.parquet", RULES, days=[date(2020, 10, 31)], engine=engine, out=tmp_path / "out.parquet")
+    told = {}
+    for row in pq.read_table(tmp_path / "out.parquet").to_pylist():
+        told.setdefault(row["benefit"], []).append({k: v for k, v in row.items() if k != "id"})
+    assert all(rows[0] == rows[1] == rows[2] for rows in told.values())

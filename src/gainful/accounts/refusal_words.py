@@ -79,6 +79,10 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Too many wrong passwords. Try again in 15 minutes, or ask an administrator for a new one.",
         "zh": "密码错误次数过多。请15分钟后再试,或请管理员重置密码。",
     },
+    "wrong_sign_in": {
+        "en": "The sign-in name or the password is wrong.",
+        "zh": "登录名或密码不正确。",
+    },
     "backup_exists_already": {
         "en": "The file {file} exists already: a backup never overwrites one.",
         "zh": "文件 {file} 已存在:备份不会覆盖已有文件。",

@@ -40,6 +40,12 @@ class PasswordBackend(ModelBackend):
 class AccountAdapter(DefaultAccountAdapter):
     """allauth's account pages, with Gainful's rules."""
 
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """A wrong name or password is said in the words of the page of sign-in."""
+        if code == "username_password_mismatch":
+            return ValidationError(_in_words(REFUSALS["wrong_sign_in"]), code=code)
+        return super().validation_error(code, *args)
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: staff are invited."""
         return False

@@ -8,16 +8,18 @@ which subject and day a row is, whose it is, and the household's need tier.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from gainful.rules.benefit import Benefit
-from gainful.terms.facts import FACTS, KNOWN_WITH, Fact, is_value
+from gainful.terms.areas import area_number
+from gainful.terms.facts import FACTS, KNOWN_WITH, NO_CODES, Fact, is_value
 
 ID, AREA, SUBJECT = "id", "area", "subject"
 ON, PERSON, HOUSEHOLD, TIER = "on", "person", "household", "tier"
@@ -111,6 +113,55 @@ def check_table(path: Path, rules: Mapping[str, Benefit]) -> list[str]:
     return list(schema.names)
 
 
+def check_keys(paths: Sequence[Path]) -> None:
+    """Raises TableRefused where a row has no id, an id comes twice, or an area is no code of a place.
+
+    An unknown area is allowed: what a place decides cannot be told there. Rows that say of which day or subject they
+    are may share an id.
+    """
+    problems = []
+    for path in paths:
+        with pq.ParquetFile(path) as file:
+            once = not {ON, SUBJECT} & set(file.schema_arrow.names)
+            found = file.read([ID, AREA], use_threads=False)
+        ids, areas = found[ID], found[AREA]
+        if ids.null_count:
+            problems.append(
+                f"{path.name}: {ids.null_count:,} rows have no {ID}, which names each subject again"
+            )
+        if once and not _rising(ids) and (double := len(ids) - pc.count_distinct(ids, mode="all").as_py()):
+            problems.append(
+                f"{path.name}: {double:,} rows have an {ID} that another row has: one row a subject"
+            )
+        wrong = sorted(
+            {area for area in areas.unique().to_pylist() if area is not None and not _is_code(area)}
+        )
+        if wrong:
+            named = ", ".join(repr(str(area)[:20]) for area in wrong[:5])
+            problems.append(
+                f"{path.name}: {len(wrong)} values of {AREA} are no codes of a place ({named}): "
+                "2, 4, 6, 9 or 12 digits, or empty where it is not known"
+            )
+    if problems:
+        raise TableRefused(problems)
+
+
+def _rising(ids: pa.ChunkedArray) -> bool:
+    """Whether whole numbers only rise, as row numbers do: a quick way to know that none comes twice."""
+    if ids.null_count or not pa.types.is_integer(ids.type):
+        return False
+    numbers = ids.to_numpy()
+    return bool((numbers[1:] > numbers[:-1]).all())
+
+
+def _is_code(area: object) -> bool:
+    try:
+        area_number(str(area))
+    except ValueError:
+        return False
+    return True
+
+
 def _fits(found: pa.DataType, kind: str) -> bool:
     if pa.types.is_null(found):
         return True
@@ -148,7 +199,7 @@ def one_case(path: Path) -> dict[str, Any]:
         value = _as_date(written) if fact.kind == "date" and isinstance(written, str) else written
         if value is not None and not is_value(fact.kind, value):
             problems.append(f"{path.name}: the value of {name} must be of kind {fact.kind}")
-        known[name] = value
+        known[name] = None if value in NO_CODES else value
     if problems:
         raise TableRefused(problems)
     return known

@@ -17,12 +17,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from gainful.benefits.facts_table import AREA, ID, ON, SUBJECT, check_table
+from gainful.benefits.facts_table import AREA, ID, ON, SUBJECT, TableRefused, check_keys, check_table
 from gainful.benefits.run_columns import by_columns
 from gainful.rules.benefit import Benefit, answer
 from gainful.rules.sql import text
 from gainful.rules.table import benefit_query
 from gainful.terms.areas import area_number, chain_of_codes
+from gainful.terms.facts import NO_CODES
 from gainful.terms.periods import last_day_of_month
 
 ENGINES = ("columns", "python", "duckdb", "spark")
@@ -78,7 +79,7 @@ def run(
     FactError (engine python) for a value beyond its kind.
     """
     sources = [facts] if isinstance(facts, Path) else list(facts)
-    columns = {source: check_table(source, rules) for source in sources}
+    columns = _checked(sources, rules, out)
     asked = {"columns": _by_columns, "python": _by_python, "duckdb": _by_duckdb, "spark": _by_spark}[engine]
     tables = (table for source in sources for table in asked(source, rules, days, columns[source]))
     part = out.with_name(f".{out.name}.part")
@@ -92,7 +93,9 @@ def run(
             _count(table, counted)
             progress("asking the rules", min(done, total), total)
         if writer is None:
-            raise ValueError("no rule was asked")
+            raise TableRefused(
+                ["none of these rules is asked of a row of these tables: look at subject and on"]
+            )
         writer.close()
         part.replace(out)
     finally:
@@ -100,6 +103,15 @@ def run(
             writer.close()
         part.unlink(missing_ok=True)
     return Ran(sum(pq.read_metadata(source).num_rows for source in sources), *counted)
+
+
+def _checked(sources: Sequence[Path], rules: Mapping[str, Benefit], out: Path) -> dict[Path, list[str]]:
+    """The columns of each table; nothing is asked before all of them are in order."""
+    if out.resolve() in {source.resolve() for source in sources}:
+        raise TableRefused([f"{out.name} is the table of facts itself: write the answers to another file"])
+    columns = {source: check_table(source, rules) for source in sources}
+    check_keys(sources)
+    return columns
 
 
 def _count(table: pa.Table, counted: list[int]) -> None:
@@ -141,12 +153,16 @@ def _together(tables: Iterable[pa.Table]) -> Iterator[tuple[int, pa.Table]]:
         yield done, pa.concat_tables(held)
 
 
+NOWHERE = ("",)
+"""A chain of codes that names no place: no rule of a place holds there, and no local value is loaded for it."""
+
+
 def places_of(area: object) -> tuple[str, ...]:
-    """The codes of a place from the nearest up, without the nation; () for what is no code."""
+    """The codes of a place from the nearest up, without the nation; NOWHERE for what is no place's code."""
     try:
-        return chain_of_codes(area_number(str(area)))
+        return chain_of_codes(area_number(str(area))) or NOWHERE
     except ValueError:
-        return ()
+        return NOWHERE
 
 
 def _groups(rule: Benefit, areas: Iterable[Any], on: date) -> list[tuple[tuple[str, ...], list[Any]]]:
@@ -245,8 +261,8 @@ def _by_python(
 def _answered(
     rule: Benefit, row: Mapping[str, Any], on: date, places: tuple[str, ...]
 ) -> tuple[bool | None, int | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    # An empty code is no code: the queries read it as unknown too.
-    facts = {name: None if row.get(name) == "" else row.get(name) for name in rule.ready.used}
+    # A code that says a thing is not known is unknown, as the queries read it.
+    facts = {name: None if row.get(name) in NO_CODES else row.get(name) for name in rule.ready.used}
     told = answer(rule, facts, on, places)
     return told.due, told.amount_fen, told.failed, told.ask, told.missing
 

@@ -21,7 +21,7 @@ from gainful.rules.batches import Asked
 from gainful.rules.benefit import Benefit
 from gainful.rules.column_parts import Column, day_number
 from gainful.rules.columns import Batch, Book, Program
-from gainful.terms.facts import FACTS, LARGEST
+from gainful.terms.facts import FACTS, LARGEST, NO_CODES
 
 AT_ONCE, BYTES_AT_ONCE = 65_536, 64_000_000
 Alike = Callable[[Benefit, Sequence[Any], Sequence[date], Sequence[str]], list[list[date]]]
@@ -223,7 +223,7 @@ def column(values: pa.Array, kind: str, book: Book) -> Column:
         return Column(False, False)
     known = _known(values)
     if kind == "code":
-        numbers = _numbers(values, lambda text: book.number(text) if text else -1)
+        numbers = _numbers(values, lambda text: -1 if text is None or text in NO_CODES else book.number(text))
         return Column(numbers, True if known is True and numbers.min() >= 0 else numbers >= 0)
     if pa.types.is_dictionary(values.type):
         values = values.dictionary_decode()

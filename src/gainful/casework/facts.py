@@ -16,7 +16,7 @@ from gainful.casework.need import able_members, members_on, people_in_work
 from gainful.casework.programme import evidence_rank
 from gainful.jobs.channels import channel_of
 from gainful.jobs.channels.organised_export import CHANNEL as ORGANISED_EXPORT
-from gainful.terms.facts import is_value
+from gainful.terms.facts import NO_CODES, is_value
 from gainful.terms.periods import Period, add_months, last_day_of_month
 
 Value = bool | int | str | date
@@ -65,7 +65,7 @@ def _facts(spell: Spell, on: date, pay_received: int | None, months_in_year: int
     values: dict[str, Value | None] = {
         "channel": spell.channel or None,
         "occupation": spell.occupation or None,
-        "location_class": None if spell.location_class == "unknown" else spell.location_class,
+        "location_class": None if spell.location_class in NO_CODES else spell.location_class,
         "started_on": spell.starts_on,
         "ended_on": spell.ends_on if ended else None,
         "has_ended": ended,

@@ -72,12 +72,14 @@ def explain(
 def _explain_file(case: Path, asked: list[Any], on: date, area: str, language: str) -> None:
     from gainful.benefits.explained import explained
     from gainful.benefits.facts_table import TableRefused, one_case
-    from gainful.benefits.run import places_of
+    from gainful.benefits.run import NOWHERE, places_of
     from gainful.terms.facts import FactError
 
     places = places_of(area)
-    if area and not places and area != "0":
-        raise refuse(f"{area!r} is no area code: 2, 4, 6, 9 or 12 digits, or 0 for everywhere")
+    if area and places == NOWHERE:
+        raise refuse(
+            f"{area!r} is no code of a place: 2, 4, 6, 9 or 12 digits; leave --area out if not known"
+        )
     try:
         known = one_case(case)
         told = [explained(rule, known, on, places, language) for rule in asked]

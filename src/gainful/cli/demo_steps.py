@@ -145,9 +145,15 @@ def import_counties(team: Team) -> None:
             batch = apply_batch(actor=officer, batch=batch, on=TODAY, progress=shown)
         found, applied = batch.counts["findings"], batch.counts["applied"]
         out.print(
-            f"     {folder.name}: {applied.get('new', 0)} rows taken, {applied.get('refused', 0)} refused; "
-            f"{found.get('warning', 0)} to look at, {found.get('mended', 0)} mended"
+            f"     {folder.name}: of {sum(applied.values())} rows {_parts(applied)}; "
+            f"in their cells {found.get('warning', 0)} findings to look at and {found.get('mended', 0)} mended"
         )
+
+
+def _parts(applied: dict[str, int]) -> str:
+    """What became of the rows, in numbers that add up: "90 taken, 10 refused"."""
+    said = {"new": "taken"}
+    return ", ".join(f"{count} {said.get(name, name)}" for name, count in applied.items() if count)
 
 
 def _in_order_of(folders: list[Path], team: Team) -> list[tuple[int, Actor]]:
@@ -187,7 +193,7 @@ def _assign(team: Team, county: int, officer: Actor) -> None:
 
 def _offer(team: Team, officer: Actor, proposals: Proposals) -> None:
     """Show each person their proposed opening; every fourth declines, every fifth has not answered yet."""
-    shown = begun = declined = 0
+    shown = begun = declined = waiting = 0
     for number, (person_id, opening_id) in enumerate(
         sorted(proposals.seats.items())[:SHOWN_PER_COUNTY], start=1
     ):
@@ -201,6 +207,7 @@ def _offer(team: Team, officer: Actor, proposals: Proposals) -> None:
         record_service(actor=officer, person=person, kind="job_referral", given_on=ANSWERED_ON)
         shown += 1
         if number % 5 == 0:
+            waiting += 1
             continue
         if number % 4 == 0:
             decline_offer(
@@ -214,7 +221,8 @@ def _offer(team: Team, officer: Actor, proposals: Proposals) -> None:
             continue
         begun += _accept(officer, person, offer, by_code=number % 2 == 0)
     out.print(
-        f"     {shown} offers shown, {declined} declined (which changes nothing else), {begun} have begun work"
+        f"     {shown} offers shown: {declined} declined (which changes nothing else), "
+        f"{waiting} not answered, {shown - declined - waiting} accepted; of these {begun} have begun work"
     )
 
 

@@ -17,7 +17,7 @@ from gainful.rules import nodes as n
 from gainful.rules.ask import IMPOSSIBLE, NOT_COMPUTABLE, needs_all
 from gainful.rules.expression import Expression
 from gainful.rules.pieces import SQL_TYPES, TRIED, column, constant, either, in_calendar, is_null, written
-from gainful.terms.facts import LARGEST, Fact
+from gainful.terms.facts import LARGEST, NO_CODES, Fact
 
 _TABLE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*){0,2}", re.ASCII)
 
@@ -218,7 +218,8 @@ def _fact_column(name: str, kind: str, columns: set[str] | None) -> exp.Expr:
     if kind in ("integer", "money"):
         return exp.Nullif(this=sql, expression=constant(-LARGEST - 1, "integer"))
     if kind == "code":
-        return exp.Nullif(this=sql, expression=constant("", "code"))
+        said = exp.In(this=sql.copy(), expressions=[constant(code, "code") for code in NO_CODES])
+        return either(said, constant(None, "code"), sql)
     return in_calendar(sql) if kind == "date" else sql
 
 

@@ -95,6 +95,9 @@ class Fact:
 LARGEST = 2**63 - 1
 """The largest whole number a rule reckons with, either sign; what goes beyond is unknown, on every engine."""
 
+NO_CODES = ("", "unknown", "in_province_unknown")
+"""Codes of a table that say a thing is not known, or not far enough to decide by: to the rules they are unknown."""
+
 # Kind -> type, lowest and highest value. The lowest text is not the empty one, which is no code.
 RANGES: dict[str, tuple[type, Any, Any]] = {
     "boolean": (bool, False, True),

@@ -27,7 +27,7 @@ paid as (
 select begun.key as id, person_facts.* exclude (id, number),
        nullif(channel, '') as channel,
        nullif(occupation, '') as occupation,
-       nullif(location_class, 'unknown') as location_class,
+       case when location_class not in ('', 'unknown', 'in_province_unknown') then location_class end as location_class,
        starts_on as started_on,
        case when ends_on <= on_day then ends_on end as ended_on,
        coalesce(ends_on <= on_day, false) as has_ended,

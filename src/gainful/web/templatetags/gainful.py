@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from gainful import words
 
 register = template.Library()
+BY_CALENDAR = re.compile(r"calendar: pay_days_before_\w+ \((?P<days>\d+) days\)")
 
 
 @register.filter
@@ -38,6 +40,16 @@ def labels(codes: list[str], code_list: str) -> str:
 def act(name: str) -> str:
     """What an act is called in the reader's language."""
     return words.act_words(name)
+
+
+@register.filter
+def came_from(source: str) -> str:
+    """Where an act came from, in words: a screen, the calendar, or "—"; the request's number stays in the trail."""
+    if source.startswith("web "):
+        return _("on a screen")
+    if found := BY_CALENDAR.fullmatch(source):
+        return _("by the calendar: pay %(n)s days late") % {"n": found["days"]}
+    return source or "—"
 
 
 @register.filter

@@ -12,6 +12,8 @@ from gainful.accounts.refusals import Refused
 from gainful.benefits.asked import LANGUAGES, Asked, conditions_of, rule_hash
 from gainful.benefits.models import Claim, Decision
 from gainful.benefits.state_words import Words
+from gainful.casework.shared import below_working_age
+from gainful.registry.models import Person
 from gainful.rules.benefit import Benefit
 from gainful.terms.facts import FACTS
 
@@ -35,6 +37,20 @@ def refuse_without_evidence(claim: Claim, rule: Benefit) -> None:
     lacking = [one for one in rule.evidence if one["en"] not in seen]
     if lacking:
         raise Refused("evidence_missing", which=_joined(lacking))
+
+
+def is_work_of_a_child(person: Person, subject: str, about: str) -> bool:
+    """Whether a case is a job that began before the person might work, by the birth date or the number on record."""
+    if subject != "spell" or not about:
+        return False
+    began = date.fromisoformat(about)
+    return any(below_working_age(born, began) for born in (person.born_on, person.born_on_by_number(began)))
+
+
+def refuse_work_of_a_child(claim: Claim) -> None:
+    """Refuse to pay anybody for a child's work, whatever its rule asks; the case of the child is another office's."""
+    if claim.person is not None and is_work_of_a_child(claim.person, claim.subject, claim.about):
+        raise Refused("work_of_a_child")
 
 
 def facts_in_words(names: tuple[str, ...]) -> Words:

@@ -100,6 +100,11 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Not granted while evidence is missing: {which}.",
         "zh": "缺少材料，不能批准：{which}。",
     },
+    "work_of_a_child": {
+        "en": "Not granted: this job began before the person was 16. Nobody is paid for a child's work; if the birth "
+        "date on record is wrong, put it right first.",
+        "zh": "不能批准：该工作开始时本人未满16周岁，任何人不得因童工领取补贴。如登记的出生日期有误，请先更正。",
+    },
     "no_such_evidence": {
         "en": "The rule asks for no such evidence: {given}.",
         "zh": "该政策不要求此项材料：{given}。",

@@ -79,8 +79,7 @@ def run(
     FactError (engine python) for a value beyond its kind.
     """
     sources = [facts] if isinstance(facts, Path) else list(facts)
-    columns = _checked(sources, rules, out)
-    asked = {"columns": _by_columns, "python": _by_python, "duckdb": _by_duckdb, "spark": _by_spark}[engine]
+    columns, asked = _checked(sources, rules, out), _ENGINES[engine]
     tables = (table for source in sources for table in asked(source, rules, days, columns[source]))
     part = out.with_name(f".{out.name}.part")
     writer: pq.ParquetWriter | None = None
@@ -294,3 +293,6 @@ def _by_spark(
                 asked.createOrReplaceTempView("asked")
                 query = benefit_query(rule, source="asked", on=on, places=places, keys=(ID,), columns=columns)
                 yield _named(spark.sql(text(query, "spark")).toArrow(), rule, name, on)
+
+
+_ENGINES = {"columns": _by_columns, "python": _by_python, "duckdb": _by_duckdb, "spark": _by_spark}

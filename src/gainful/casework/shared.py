@@ -55,11 +55,15 @@ PLACEABLE_FROM = 16
 """Years: nobody younger is shown or given work."""
 
 
+def below_working_age(born_on: date | None, on: date) -> bool:
+    """Whether somebody born on a day is known to be too young for work on another; a day not known says nothing."""
+    return born_on is not None and (born_on > on or age_on(born_on, on) < PLACEABLE_FROM)
+
+
 def needs_grown_by_number(person: Person, on: date) -> None:
     """Refused (under_16) where the personal number says so, whatever birth date was stated: the younger of the two
     holds until it is cleared which is right."""
-    born_on = person.born_on_by_number(on)
-    if born_on is not None and (born_on > on or age_on(born_on, on) < PLACEABLE_FROM):
+    if below_working_age(person.born_on_by_number(on), on):
         raise Refused("under_16")
 
 

@@ -75,11 +75,12 @@ def run_site(host: str, port: int) -> None:
     """The site and, beside it, the worker that does long work and the daily clocks; all end together."""
     import os
     import socket
-    import subprocess
     import sys
 
     from granian import Granian
     from granian.constants import Interfaces
+
+    from gainful.cli.beside import Beside
 
     if not _has_home():
         raise refuse("there is no database here yet: run `gainful init` first")
@@ -90,9 +91,10 @@ def run_site(host: str, port: int) -> None:
     out.print(f"serving on http://{host}:{port} (stop with Ctrl-C)")
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "gainful.settings"}
     clocks = [sys.executable, "-c", "from gainful.cli import app; app(['clocks', '--daily'])"]
+    long_work = [sys.executable, "-m", "django", "db_worker", "--interval", "1"]
     beside = [
-        subprocess.Popen(words, env=environment)
-        for words in ([sys.executable, "-m", "django", "db_worker", "--interval", "1"], clocks)
+        Beside(words, environment, err.print, called=called)
+        for words, called in ((long_work, "the worker of long work"), (clocks, "the daily clocks"))
     ]
     try:
         Granian(
@@ -106,9 +108,7 @@ def run_site(host: str, port: int) -> None:
         ).serve()
     finally:
         for one in beside:
-            one.terminate()
-        for one in beside:
-            one.wait()
+            one.end()
 
 
 def _has_home() -> bool:

@@ -18,6 +18,7 @@ from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.benefits.asked import Asked, as_json, ask, of_claim, read_value, rules
 from gainful.benefits.cases import Case, cases_of
+from gainful.benefits.deciding import is_work_of_a_child
 from gainful.benefits.entitled import subjects_paid_in, with_cases
 from gainful.benefits.guards_claims import OVERLAP
 from gainful.benefits.limits import Limit, is_for_payment, limit_of
@@ -44,6 +45,8 @@ def propose(*, actor: Actor, person: Person, on: date) -> list[Claim]:
     for one in due:
         limit = limit_of(one.rule, one.case, person, on)
         if limit is None or _asked_before(one.rule, limit):
+            continue
+        if is_work_of_a_child(person, one.case.subject, one.case.about):
             continue
         try:
             with transaction.atomic():

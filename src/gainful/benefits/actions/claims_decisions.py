@@ -14,7 +14,12 @@ from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.benefits.asked import of_claim
-from gainful.benefits.deciding import frozen_decision, refuse_unlike_the_rule, refuse_without_evidence
+from gainful.benefits.deciding import (
+    frozen_decision,
+    refuse_unlike_the_rule,
+    refuse_without_evidence,
+    refuse_work_of_a_child,
+)
 from gainful.benefits.models import Claim, Decision
 from gainful.benefits.state_words import STATE_WORDS
 from gainful.casework.database_refusals import told_by_name
@@ -36,6 +41,7 @@ def decide(*, actor: Actor, claim: Claim, grants: bool, on: date) -> Decision:
         raise Refused("no_such_case")
     refuse_unlike_the_rule(asked, grants)
     if grants:
+        refuse_work_of_a_child(claim)
         refuse_without_evidence(claim, asked.rule)
     decision = _keep(frozen_decision(actor, claim, asked, on, Decision.Kind.FIRST, None))
     claim.state = Claim.State.DECIDED

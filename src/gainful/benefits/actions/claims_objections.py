@@ -17,7 +17,12 @@ from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.benefits.actions.claims_decisions import _keep
 from gainful.benefits.changed import asked_anew, changed_facts, said_before
-from gainful.benefits.deciding import frozen_decision, refuse_unlike_the_rule, refuse_without_evidence
+from gainful.benefits.deciding import (
+    frozen_decision,
+    refuse_unlike_the_rule,
+    refuse_without_evidence,
+    refuse_work_of_a_child,
+)
 from gainful.benefits.models import Claim, Decision, Objection, Reopening
 from gainful.casework.database_refusals import told_by_name
 from gainful.casework.programme import quantity
@@ -125,6 +130,7 @@ def _decide_anew(actor: Actor, decision: Decision, on: date, kind: str) -> Decis
         raise Refused("nothing_to_replace")
     refuse_unlike_the_rule(asked, bool(told.due))
     if told.due:
+        refuse_work_of_a_child(claim)
         refuse_without_evidence(claim, asked.rule)
     return _keep(frozen_decision(actor, claim, asked, on, kind, decision))
 

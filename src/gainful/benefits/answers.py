@@ -33,11 +33,7 @@ class Told:
 @lru_cache(maxsize=4)
 def labels_in(language: str) -> dict[tuple[str, str], dict[str, str]]:
     """The names of the pack's codes, by list and code, as sentences of rules want them."""
-    return {
-        (name, item.code): {language: items.label(item.code, language)}
-        for name, items in load(settings.GAINFUL_PACK).codes.items()
-        for item in items
-    }
+    return load(settings.GAINFUL_PACK).labels(language)
 
 
 def answers_for(person: Person, on: date, language: str, *, newest: int | None = None) -> list[Told]:

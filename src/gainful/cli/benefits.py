@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,15 @@ ON = typer.Option(None, "--on", formats=["%Y-%m-%d"], help="the day that is aske
 
 
 def _rules() -> Any:
+    return _pack(lambda pack: pack.rules)
+
+
+def _pack(part: Callable[[Any], Any] = lambda pack: pack) -> Any:
+    """The pack, or a part of it; leaves with 2 where it is not in order."""
     from gainful.pack import PackFault, load
 
     try:
-        return load(os.environ.get("GAINFUL_PACK", "gainful_china")).rules
+        return part(load(os.environ.get("GAINFUL_PACK", "gainful_china")))
     except PackFault as fault:
         raise refuse(f"the pack is not in order, run `gainful pack check`: {fault}") from None
 
@@ -82,7 +88,8 @@ def _explain_file(case: Path, asked: list[Any], on: date, area: str, language: s
         )
     try:
         known = one_case(case)
-        told = [explained(rule, known, on, places, language) for rule in asked]
+        labels = _pack().labels(language)
+        told = [explained(rule, known, on, places, language, labels) for rule in asked]
     except TableRefused as refusal:
         for problem in refusal.problems:
             err.print(f"refused: {problem}")
@@ -229,6 +236,7 @@ def loan(
         out.print(
             "before the borrower's share began: in a poor county the state bears all interest (not verified)"
         )
+    _say_beyond(day, amount or 0, months)
     for row in rows:
         out.print(
             f"{row.on}  principal {format_yuan(row.principal_fen):>16}  interest {format_yuan(row.interest_fen):>12}"
@@ -236,3 +244,16 @@ def loan(
         )
     paid, borne = sum(row.own_fen for row in rows), sum(row.state_fen for row in rows)
     out.print(f"interest in all: the borrower {format_yuan(paid)}, the state {format_yuan(borne)}")
+
+
+def _say_beyond(day: date, amount: int, months: int) -> None:
+    """Say where a loan is larger or longer than one person is lent; the plan is reckoned all the same."""
+    from gainful.terms.money import format_yuan
+
+    law = _named(_rules(), ["guaranteed_loan_person"])["guaranteed_loan_person"].parameters
+    most, longest = law["most_lent"].value_on(day), law["most_months"].value_on(day)
+    if (most is not None and amount > most) or (longest is not None and months > longest):
+        out.print(
+            f"beyond what one person is lent on that day ({format_yuan(most)}, {longest} months): the rule "
+            "grants no such loan; the plan only shows how it would run"
+        )

@@ -109,7 +109,11 @@ def run(
     rule: list[str] = typer.Option([], "--rule", help="only this rule; may be given more than once"),
     area: str = AREA,
 ) -> None:
-    """Every rule for everybody in a table of facts: due, amount in fen, what fails, what to ask."""
+    """Every rule for everybody in a table of facts: due, amount in fen, what fails, what to ask.
+
+    Limits over time (once a life, so many months) and rules that exclude each other are not reckoned here, so the
+    amounts of months or of rules are not to be added up: claims hold to them. Rows come in no set order.
+    """
     from gainful.benefits.run import ENGINES
 
     rules = _rules()

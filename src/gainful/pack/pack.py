@@ -54,6 +54,14 @@ class Pack:
         _refuse(problems)
         return lists
 
+    def labels(self, language: str) -> dict[tuple[str, str], dict[str, str]]:
+        """The names of the codes, by list and code, as sentences of rules want them."""
+        return {
+            (name, item.code): {language: items.label(item.code, language)}
+            for name, items in self.codes.items()
+            for item in items
+        }
+
     @cached_property
     def _base_gazetteer(self) -> Gazetteer:
         areas, problems = read_areas(self.files, "codes/areas.csv")

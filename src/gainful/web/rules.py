@@ -82,8 +82,14 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
         "in_force": found.in_force(request.on),
         "conditions": [_said(found, one, spoken) for one in found.conditions.values()],
         "amount": _said(found, found.amount, spoken) if found.amount else "",
-        "parameters": [(one.called(spoken), rows_of(one, request.on, spoken), bounds_of(one, request.on, spoken))
-                       for one in found.parameters.values()],
+        "parameters": [
+            (
+                one.called(spoken),
+                rows_of(one, request.on, spoken, found.jurisdiction),
+                bounds_of(one, request.on, spoken),
+            )
+            for one in found.parameters.values()
+        ],
         "examples": [_example(found, one, request.on, spoken) for one in found.examples],
         "pays": (found.limit.get("pays") or {}).get(spoken, ""),
         "evidence": [one[spoken] for one in found.evidence],
@@ -114,11 +120,11 @@ def place_named(code: str, on: date) -> str:
     return places.name(number, on, language()) or " ".join([*above, code])
 
 
-def rows_of(parameter: Parameter, on: date, language: str) -> list[ValueRow]:
-    """A parameter's values by place and first day, in words."""
+def rows_of(parameter: Parameter, on: date, language: str, within: str) -> list[ValueRow]:
+    """A parameter's values by place and first day, in words; `within` is the place whose rule it is."""
     return [
         ValueRow(
-            place=place_named(span.place or "0", on),
+            place=place_named(span.place or within, on),
             first=span.first,
             last=span.last,
             value=value_in_words(span.value, parameter.kind, language),

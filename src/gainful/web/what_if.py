@@ -138,7 +138,7 @@ def _of_run(request: HttpRequest, key: str) -> dict[str, Any]:
 def _values(rule: Benefit, on: date) -> dict[str, Any]:
     spoken = language()
     today = {name: replace(one, spans=_holding(one, on)) for name, one in rule.parameters.items()}
-    listed = [(name, one.called(spoken), one, rows_of(one, on, spoken), bounds_of(one, on, spoken))
+    listed = [(name, one.called(spoken), one, rows_of(one, on, spoken, rule.jurisdiction), bounds_of(one, on, spoken))
               for name, one in today.items()]  # fmt: skip
     codes = {span.place for *_others, one, _rows, _bounds in listed for span in one.spans if span.place}
     codes |= {bound.place for *_others, one, _rows, _bounds in listed for bound in one.bounds if bound.place}

@@ -107,10 +107,16 @@ def _words(claim: Claim, asked: Asked) -> dict[str, Any]:
                 for one in told.conditions
             ],
             "would_change": list(told.would_change),
-            "source": asked.rule.source,
+            "source": "; ".join(sources_of(asked)),
             "unverified": list(told.unverified),
         }
     return {"name": _to_whom(claim), **said}
+
+
+def sources_of(asked: Asked) -> list[str]:
+    """Where the rule comes from, and the values that held on the day in the place where those have another source."""
+    spans = [one.span_on(asked.on, asked.case.places) for one in asked.rule.parameters.values()]
+    return list(dict.fromkeys([asked.rule.source, *(one.source for one in spans if one and one.source)]))
 
 
 def _to_whom(claim: Claim) -> str:

@@ -174,6 +174,7 @@ def claim(request: HttpRequest, key: str) -> HttpResponse:
         "period": words.period_words(one),
         "account_missing": worklists.account_missing(one, request.on),
         "answer": asked.in_words(language()) if asked is not None else None,
+        "rule_note": asked.rule.notes.get(language(), "") if asked is not None else "",
         "about": "" if one.of_employer else one.about,
         "no_case": one.state == Claim.State.OPEN and asked is None,
         "decisions": [_shown(request, one, decision) for decision in decisions],

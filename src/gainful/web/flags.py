@@ -94,7 +94,7 @@ def _run(request: HttpRequest) -> dict[str, Any] | None:
         return None
     on = run.outcome.get("on")
     return {
-        "key": run.key,
+        "stop": reverse("flags_stop", kwargs={"key": run.key}),
         "under_way": run.state in (Run.State.WAITING, Run.State.RUNNING),
         "standing": running.standing(run.key),
         "done": run.state == Run.State.DONE,

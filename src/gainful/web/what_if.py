@@ -120,14 +120,19 @@ def _run_of(request: HttpRequest, kind: str) -> dict[str, Any] | None:
     """The reader's own work of a kind that is under way, with how far it is."""
     mine = Run.objects.filter(kind=kind, account_id=request.actor.account_id, state__in=UNDER_WAY)
     run = mine.order_by("-pk").first()
-    return {"key": run.key, "standing": running.standing(run.key)} if run else None
+    return _under_way(run) if run else None
+
+
+def _under_way(run: Run) -> dict[str, Any]:
+    """How far a run is, and where it is stopped."""
+    return {"standing": running.standing(run.key), "stop": reverse("what_if_stop", kwargs={"key": run.key})}
 
 
 def _of_run(request: HttpRequest, key: str) -> dict[str, Any]:
     """What a run found, or how far it is."""
     run = _own(request, key)
     if run.state in UNDER_WAY:
-        return {"asking": {"key": run.key, "standing": running.standing(run.key)}}
+        return {"asking": _under_way(run)}
     cells = run.outcome.get("cells")
     chosen = pack().rules.get(run.outcome.get("asked", {}).get("rule", ""))
     if cells is None or chosen is None:

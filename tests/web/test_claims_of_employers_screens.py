@@ -35,7 +35,7 @@ def test_the_office_finds_an_employer_and_opens_its_claim_which_the_desk_decides
     assert "样例制衣厂" in found and "claim waits" not in found
     page = reverse("employer_claims", kwargs={"key": employer.key})
     said = text_of(browser.get(page))
-    assert "Workshop freight subsidy" in said and "制衣车间" in said and "account missing" in said
+    assert "Workshop freight subsidy" in said and "制衣车间" in said and "account is missing" in said
     ask = reverse("employer_claim_ask", kwargs={"key": employer.key})
     answer = browser.post(ask, {"rule": FREIGHT, "about": shop.key, "how": "paper"}, follow=True)
     said = text_of(answer)
@@ -67,7 +67,7 @@ def test_the_employer_asks_takes_back_reads_the_letter_and_objects(site, cast, e
     assert "withdrawn" in text_of(browser.get(OURS))
     decision = granted(cast, employer, shop)
     said = text_of(browser.get(OURS))
-    assert "6,172.83" in said and "account missing" in said
+    assert "6,172.83" in said and "account is missing" in said
     letter = browser.post(f"{OURS}{decision.claim.key}/letter/")
     assert letter["Content-Type"] == "application/pdf"
     answer = browser.post(f"{OURS}{decision.claim.key}/object/", {"words": "少算了一张"}, follow=True)

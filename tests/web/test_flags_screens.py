@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 from handing_in import text_of
 
 from benefits.test_flags import two_on_one_account
@@ -59,7 +60,7 @@ def test_a_run_under_way_is_shown_stopped_and_not_asked_for_twice(site, cast, wa
     assert waiting.asked[0] == run.key
     assert site(cast.analyst).post(f"/flags/run/{run.key}/stop/").status_code in (403, 404)
     browser.post(f"/flags/run/{run.key}/stop/")
-    running.perform(run.key, lambda report: looking._looked(cast.auditor, cast.auditor.on, report, []))
+    running.perform(run.key, lambda report: looking._looked(cast.auditor, cast.auditor.on, report))
     run.refresh_from_db()
     assert run.state == Run.State.STOPPED and not FraudFlag.objects.exists()
     assert "was stopped or broke off" in text_of(browser.get("/flags/"))
@@ -71,5 +72,8 @@ def test_nobody_else_runs_them(site, cast):
 
 
 def test_where_an_act_came_from_is_said_in_words():
-    assert came_from("web 0123456789ab") == "on a screen" and came_from("") == "—"
-    assert came_from("calendar: pay_days_before_case (30 days)") == "by the calendar: pay 30 days late"
+    with translation.override("en"):
+        on_screen, nowhere = came_from("web 0123456789ab"), came_from("")
+        by_calendar = came_from("calendar: pay_days_before_case (30 days)")
+    assert on_screen == "on a screen" and nowhere == "—"
+    assert by_calendar == "by the calendar: pay 30 days late"

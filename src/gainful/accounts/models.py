@@ -102,6 +102,8 @@ class Run(AreaRow):
         FAILED = "failed"
         STOPPED = "stopped"
 
+    UNDER_WAY = (State.WAITING, State.RUNNING)
+
     kind = models.CharField(max_length=40)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT)

@@ -108,7 +108,7 @@ def perform(key: str, work: Callable[[Reporter], dict[str, Any]]) -> None:
     from gainful.accounts.refusals import Refused
 
     run = Run.objects.get(key=key)
-    if run.state not in (Run.State.WAITING, Run.State.RUNNING):
+    if run.state not in Run.UNDER_WAY:
         return
     begin_run(actor=BACKGROUND, run=run)
     try:

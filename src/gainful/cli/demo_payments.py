@@ -35,8 +35,8 @@ def pay(team: Team) -> None:
 def audit(team: Team) -> None:
     """The auditor runs every fraud test over what was paid. No fraud was planted: what is found is what there is."""
     assert team.auditor is not None
-    looked = look_now(actor=team.auditor, on=TODAY)
-    out.print(f"     fraud tests: {looked.rows.num_rows} things seen, {looked.opened} flags for the auditor")
+    gave = look_now(actor=team.auditor, on=TODAY).outcome
+    out.print(f"     fraud tests: {gave['seen']} things seen, {gave['opened']} flags for the auditor")
 
 
 def _paid(county: int, maker: Actor, checker: Actor, releaser: Actor) -> str:

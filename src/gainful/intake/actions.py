@@ -210,7 +210,7 @@ def discard_batch(*, actor: Actor, batch: Batch) -> Batch:
 def start_run(*, actor: Actor, batch: Batch, kind: str) -> Run:
     """A run of long work on the batch, waiting for its turn. Refused while one is under way."""
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
-    if batch.run is not None and batch.run.state in (Run.State.WAITING, Run.State.RUNNING):
+    if batch.run is not None and batch.run.state in Run.UNDER_WAY:
         raise Refused("run_under_way")
     run = Run.objects.create(area=batch.area, kind=kind, account_id=actor.account_id, subject_key=batch.key)
     batch.run = run

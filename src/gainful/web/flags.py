@@ -95,7 +95,7 @@ def _run(request: HttpRequest) -> dict[str, Any] | None:
     on = run.outcome.get("on")
     return {
         "stop": reverse("flags_stop", kwargs={"key": run.key}),
-        "under_way": run.state in (Run.State.WAITING, Run.State.RUNNING),
+        "under_way": run.state in Run.UNDER_WAY,
         "standing": running.standing(run.key),
         "done": run.state == Run.State.DONE,
         "ended_at": run.ended_at,

@@ -133,7 +133,7 @@ def batch(request: HttpRequest, key: str) -> HttpResponse:
         "files": found.files.order_by("name"),
         "run": found.run,
         "standing": running.standing(found.run.key) if found.run else None,
-        "under_way": bool(found.run and found.run.state in (Run.State.WAITING, Run.State.RUNNING)),
+        "under_way": bool(found.run and found.run.state in Run.UNDER_WAY),
         "can_undo": _can_undo(found, request),
         "refusal": [_in_language(one) for one in found.refusal or ()],
         "run_refusal": _run_refusal(found.run),

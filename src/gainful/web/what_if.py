@@ -31,7 +31,6 @@ from gainful.web.screen import screen
 from gainful.web.what_if_words import LEVEL_WORDS, TIER_WORDS, refused_words
 from gainful.words import language, pack
 
-UNDER_WAY = (Run.State.WAITING, Run.State.RUNNING)
 ASKED = ("rule", "parameter", "place", "value", "level")
 _PAIRS = (("cost", "_fen"), ("people", ""), ("households", ""), ("unknown", ""))
 
@@ -118,7 +117,7 @@ def _own(request: HttpRequest, key: str) -> Run:
 
 def _run_of(request: HttpRequest, kind: str) -> dict[str, Any] | None:
     """The reader's own work of a kind that is under way, with how far it is."""
-    mine = Run.objects.filter(kind=kind, account_id=request.actor.account_id, state__in=UNDER_WAY)
+    mine = Run.objects.filter(kind=kind, account_id=request.actor.account_id, state__in=Run.UNDER_WAY)
     run = mine.order_by("-pk").first()
     return _under_way(run) if run else None
 
@@ -131,7 +130,7 @@ def _under_way(run: Run) -> dict[str, Any]:
 def _of_run(request: HttpRequest, key: str) -> dict[str, Any]:
     """What a run found, or how far it is."""
     run = _own(request, key)
-    if run.state in UNDER_WAY:
+    if run.state in Run.UNDER_WAY:
         return {"asking": _under_way(run)}
     cells = run.outcome.get("cells")
     chosen = pack().rules.get(run.outcome.get("asked", {}).get("rule", ""))

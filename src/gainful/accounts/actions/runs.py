@@ -11,8 +11,6 @@ from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.models import Run
 
-UNDER_WAY = (Run.State.WAITING, Run.State.RUNNING)
-
 
 @action(right="runs.keep", on_what="run", own_act=False)
 def begin_run(*, actor: Actor, run: Run) -> None:

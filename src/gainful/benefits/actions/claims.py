@@ -115,9 +115,7 @@ def _open(actor: Actor, person: Person, one: Asked, on: date, found: str, how: s
     limit = limit_of(rule, case, person, on)
     if limit is None:
         raise Refused("no_such_case")
-    apply_by = rule.deadline.last_day(one.facts) if rule.deadline else None
-    if apply_by is not None and on > apply_by:
-        raise Refused("too_late_to_apply", day=apply_by.isoformat())
+    apply_by = _last_day(one, on)
     if rule.payee == Claim.Payee.EMPLOYER and not case.employer_id:
         raise Refused("employer_not_known")
     _refuse_excluded(rule, person, case, limit)
@@ -133,6 +131,14 @@ def _open(actor: Actor, person: Person, one: Asked, on: date, found: str, how: s
     told = NewlyDue.objects.filter(turn__rule=rule.name, once_for=limit.once_for, ended_on=None)
     told.update(outcome=NewlyDue.Outcome.CLAIMED, claim=claim, ended_on=on, ended_by_id=actor.account_id)
     return claim
+
+
+def _last_day(one: Asked, on: date) -> date | None:
+    """The last day to apply, None where there is none; refused where it is over."""
+    apply_by = one.rule.deadline.last_day(one.facts) if one.rule.deadline else None
+    if apply_by is not None and on > apply_by:
+        raise Refused("too_late_to_apply", day=apply_by.isoformat())
+    return apply_by
 
 
 def _keep(claim: Claim) -> None:

@@ -13,7 +13,14 @@ from django.db import transaction
 from gainful.accounts.action import action, require
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
-from gainful.benefits.actions.claims import DEAD, _asked_before, _keep, _refuse_months, _withdrawn
+from gainful.benefits.actions.claims import (
+    DEAD,
+    _asked_before,
+    _keep,
+    _last_day,
+    _refuse_months,
+    _withdrawn,
+)
 from gainful.benefits.actions.claims_letters import _letter
 from gainful.benefits.actions.claims_objections import _objection
 from gainful.benefits.asked import Asked, ask, rules
@@ -107,9 +114,7 @@ def _open(actor: Actor, employer: Employer, one: Asked, on: date, found: str, ho
     limit = limit_of(rule, case, None, on)
     if limit is None:
         raise Refused("no_such_case")
-    apply_by = rule.deadline.last_day(one.facts) if rule.deadline else None
-    if apply_by is not None and on > apply_by:
-        raise Refused("too_late_to_apply", day=apply_by.isoformat())
+    apply_by = _last_day(one, on)
     _refuse_excluded(rule, employer, case.about, limit)
     _refuse_months(rule, limit)
     area = case.workshop.area if case.workshop is not None else employer.area

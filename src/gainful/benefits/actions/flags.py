@@ -12,6 +12,7 @@ from gainful.accounts.action import action, require
 from gainful.accounts.actor import Actor
 from gainful.accounts.models import Run
 from gainful.accounts.refusals import Refused
+from gainful.benefits.actions.facts_runs import _waiting_run
 from gainful.benefits.models import FraudFlag
 from gainful.casework.programme import quantity
 from gainful.terms.areas import NATION
@@ -85,11 +86,7 @@ RUN = "fraud_tests"
 @action(right="flags.find", on_what=None)
 def start_fraud_run(*, actor: Actor, on: date) -> Run:
     """A run of every fraud test, waiting for its turn. Refused while the actor has one under way: run_under_way."""
-    under_way = Run.objects.filter(kind=RUN, state__in=(Run.State.WAITING, Run.State.RUNNING))
-    if under_way.filter(account_id=actor.account_id).exists():
-        raise Refused("run_under_way")
-    asked = {"asked": {"on": on.isoformat()}}
-    return Run.objects.create(area=NATION, kind=RUN, account_id=actor.account_id, outcome=asked)
+    return _waiting_run(actor, RUN, {"on": on.isoformat()})
 
 
 @action(right="flags.settle", on_what="flag")

@@ -179,10 +179,6 @@ REFUSALS: dict[str, dict[str, str]] = {
         " name its folder in GAINFUL_FONTS.",
         "zh": "未生成告知书：缺少字体{font}，或该字体不含“{what}”。请重新安装，或用 GAINFUL_FONTS 指定字体目录。",
     },
-    "letter_not_the_same": {
-        "en": "The letter that would be printed now is not the one that was kept. Tell the auditor.",
-        "zh": "现生成的告知书与留存的不一致，请告知审计员。",
-    },
     "extension_missing": {
         "en": "PostgreSQL lacks the extension {name}, and this user may not create it. Let the database's owner run"
         " once: CREATE EXTENSION {name}; then upgrade again.",

@@ -135,6 +135,7 @@ class _Page:
             set_against=self.taxes(),
             verified=self.page.get("verified", True) is not False,
             payee=self.payee(),
+            codes=self.codes or {},
             problems=tuple(self.problems),
         )
 

@@ -1,4 +1,4 @@
-"""Values that no fact can have, and codes that no list has, are refused up front: column, row, range, on every engine."""
+"""Values that no fact can have, and codes that no list has, are refused at once: column, row, range, every engine."""
 
 from __future__ import annotations
 

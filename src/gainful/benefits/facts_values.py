@@ -25,10 +25,14 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def value_faults(path: Path, rules: Mapping[str, Benefit]) -> list[str]:
-    """A sentence for each column with values that no such fact can have. The columns are of the right types."""
+    """A sentence for each column with values that no such fact can have. The columns are of the right types.
+
+    Codes are looked at where a rule asks for them: a list that no rule reads may have moved on.
+    """
     lists = next((rule.codes for rule in rules.values() if rule.codes), {})
     names = pq.read_schema(path).names
-    coded = [name for name in names if name in FACTS and FACTS[name].code_list in lists]
+    used = {name for rule in rules.values() for name in rule.ready.used}
+    coded = [name for name in names if name in used and FACTS[name].code_list in lists]
     found = []
     with pq.ParquetFile(path, read_dictionary=coded) as file:
         for name in [name for name in names if name in FACTS]:
@@ -36,8 +40,8 @@ def value_faults(path: Path, rules: Mapping[str, Benefit]) -> list[str]:
             said = ""
             if fact.kind in ("integer", "money", "date") and not _surely_within(file, fact):
                 said = _outside(file, fact)
-            elif fact.code_list in lists:
-                said = _no_codes(file, fact, lists[fact.code_list])
+            elif name in coded:
+                said = _no_codes(file, fact, lists[fact.code_list or ""])
             if said:
                 found.append(f"{path.name}: {said}")
     return found

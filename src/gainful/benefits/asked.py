@@ -25,7 +25,7 @@ from gainful.pack import load
 from gainful.registry.models import Person
 from gainful.rules.benefit import Answer, Benefit, answer
 from gainful.terms.areas import chain_of_codes
-from gainful.terms.facts import FACTS, is_value
+from gainful.terms.facts import FACTS
 from gainful.terms.money import yuan
 from gainful.terms.places import area_number
 
@@ -214,6 +214,8 @@ def read_value(fact: str, written: str) -> Any:
     """A fact's value as an officer writes it. Refused: not_a_value_of_the_fact."""
     known, text = FACTS[fact], written.strip()
     wanted = {"boolean": "yes / no", "money": "CNY", "integer": "1, 2, 3 …", "date": "2020-10-31"}
+    if known.kind == "integer" and known.maximum is not None:
+        wanted["integer"] = f"{known.minimum} – {known.maximum}"
     value: Any = None
     try:
         match known.kind:
@@ -229,6 +231,7 @@ def read_value(fact: str, written: str) -> Any:
                 value = text or None
     except ValueError:
         value = None
-    if value is None or not is_value(known.kind, value):
+    codes = next((rule.codes for rule in rules().values() if rule.codes), {}).get(known.code_list or "")
+    if value is None or not known.admits(value) or (codes and value not in codes):
         raise Refused("not_a_value_of_the_fact", given=text, wanted=wanted.get(known.kind, known.kind))
     return value

@@ -6,7 +6,7 @@ cannot tell. What would settle it is named: facts to ask for, and parameters tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -77,6 +77,8 @@ class Benefit:
     set_against: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     verified: bool = True
     payee: str = "person"
+    codes: Mapping[str, Collection[str]] = field(default_factory=dict, repr=False)
+    """The codes of each code list by its name, where the reader of the page gave them."""
     problems: tuple[Problem, ...] = ()
 
     def __repr__(self) -> str:

@@ -317,11 +317,20 @@ def _class(county: County, seats: int, **more: bool) -> Course:
     return add_course(county, start, length, seats=seats, **more)
 
 
+def _padded(county: County, case: int, person: int, padded: bool) -> None:
+    """One name on the list: of somebody who did not come, or of somebody honest beside them."""
+    if padded:
+        county.planted(case, "used", person=person)
+    else:
+        county.look_alike("in_a_padded_class", person, role="grey")
+
+
 def _more_than_seats(county: County, case: int) -> None:
     """Twenty seats, thirty names, all of them there each day."""
     course = _class(county, 20, by_phone=False)
     for person in county.adults(30):
         _listed(county, course, person)
+        county.planted(case, "used", person=person)
     county.planted(case, course=course.number)
 
 
@@ -330,6 +339,7 @@ def _seen_on_paper_alone(county: County, case: int) -> None:
     course = _class(county, 30, by_phone=True)
     for number, person in enumerate(county.adults(14)):
         _listed(county, course, person, phone=set() if number % 2 else set(course.days))
+        _padded(county, case, person, number % 2 == 1)
     county.planted(case, course=course.number)
 
 
@@ -339,6 +349,7 @@ def _stated_more_than_listed(county: County, case: int) -> None:
     for number, person in enumerate(county.adults(14)):
         days = set(course.days[: county.draw.randint(1, 2)]) if number % 2 else set(course.days)
         _listed(county, course, person, days=days, stated=len(course.days))
+        _padded(county, case, person, number % 2 == 1)
     county.planted(case, course=course.number)
 
 

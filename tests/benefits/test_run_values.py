@@ -102,6 +102,18 @@ def test_a_range_is_held_with_and_without_the_files_own_statistics(tmp_path, sta
     assert "row 5" in _refused(tmp_path / "facts.parquet")[0]
 
 
+def test_a_personal_number_in_place_of_a_code_is_not_said_again(tmp_path):
+    number = "621299198001011234"
+    rows = (
+        table(5, seed=5)
+        .drop_columns(["channel"])
+        .append_column("channel", pa.array(["workshop"] * 4 + [number]))
+    )
+    pq.write_table(rows, tmp_path / "facts.parquet")
+    [said] = _refused(tmp_path / "facts.parquet")
+    assert "****1234" in said and number[:10] not in said
+
+
 def test_a_case_in_a_file_is_held_to_the_same(tmp_path):
     case = tmp_path / "case.json"
     case.write_text(

@@ -30,6 +30,8 @@ from gainful.terms.money import yuan
 from gainful.terms.places import area_number
 
 LANGUAGES = ("zh", "en")
+OWN = ("business", "loan")
+"""Subjects whose cases a claim names by what they are about, and not by a row."""
 SEEN = {"en": "as told or on paper: {kept_at}", "zh": "据陈述或材料：{kept_at}"}
 
 
@@ -120,7 +122,11 @@ def asked_for(person: Person, rule: str, about: str, on: date) -> Asked | None:
 
 
 def case_of_retracted_job(claim: Claim, on: date) -> Case | None:
-    """The case of a claim whose job never began: the person's, with nothing known of a job; None where it stands."""
+    """The case of a claim whose job never began, or whose own business or loan was written down by mistake: the
+    person's, with nothing known of such; None where it stands."""
+    if claim.person is not None and claim.subject in OWN:
+        person = next(case for case in cases_of(claim.person, on) if case.subject == "person")
+        return replace(person, subject=claim.subject, about=claim.about)
     spell = claim.spell
     if (
         claim.person is None
@@ -144,11 +150,14 @@ def case_of(claim: Claim, on: date) -> Case | None:
     if claim.person is None:
         return None
     for case in cases_of(claim.person, on):
-        if (case.subject, case.spell and case.spell.pk, case.seat and case.seat.pk) == (
+        if (case.subject, case.spell and case.spell.pk, case.seat and case.seat.pk) != (
             claim.subject,
             claim.spell_id,
             claim.enrolment_id,
         ):
+            continue
+        # A job's first day may be put right after the claim; a business is told by its day, which stays.
+        if case.subject not in OWN or case.about == claim.about:
             return case
     return None
 

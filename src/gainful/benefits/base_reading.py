@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import islice
@@ -18,7 +19,8 @@ from gainful.accounts.action import require
 from gainful.accounts.actor import Actor
 from gainful.accounts.snapshot import one_instant
 from gainful.benefits.base_tables import TABLES, Meanings, path_of
-from gainful.benefits.models import Statement
+from gainful.benefits.models import Business, BusinessStatement, Statement
+from gainful.benefits.own_business import STATED_OF_BUSINESS, TAXES, total
 from gainful.benefits.statements import STATED
 from gainful.casework.facts import PROOF_FROM
 from gainful.casework.models import PayEvidence, RollLine, Spell
@@ -108,6 +110,7 @@ def _queries(area: int) -> dict[str, tuple[QuerySet, Sequence[str]]]:
         ),
         "wishes": (Wish.objects.filter(of("person")), ("pk", "person_id", "asked_on", "willing")),
         **_queries_of_work(of),
+        **_queries_of_own(of),
         **_queries_of_places(area, of),
     }  # fmt: skip
 
@@ -139,6 +142,17 @@ def _queries_of_work(of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequen
             ("pk", "enrolment_id", "level", "awarded_on"),
         ),
     }  # fmt: skip
+
+
+def _queries_of_own(of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequence[str]]]:
+    """Those of people's own businesses."""
+    return {
+        "businesses": (Business.objects.filter(of("person")), ("pk", "person_id", "key", "registered_on")),
+        "said_of_businesses": (
+            BusinessStatement.objects.filter(of("business__person")),
+            ("pk", "business_id", "fact", "key", "value_sealed", "since", "year"),
+        ),
+    }
 
 
 def _queries_of_places(area: int, of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequence[str]]]:
@@ -194,11 +208,12 @@ def _near(area: int) -> QuerySet | None:
 def _write(path: Path, schema: pa.Schema, rows: QuerySet, columns: Sequence[str]) -> None:
     """Streams a query into a Parquet file, a stretch of rows at a time."""
     found = rows.order_by().values_list(*columns).iterator(chunk_size=10_000)
+    opened = _OPENED.get(rows.model)
     job = columns.index("employer_name") if "employer_name" in columns else None
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         while stretch := list(islice(found, CHUNK)):
             listed = stretch if job is None else [_with_job(row, job) for row in stretch]
-            listed = [_opened(row) for row in listed] if rows.model is Statement else listed
+            listed = [opened(row) for row in listed] if opened is not None else listed
             arrays = [
                 pa.array(values, field.type)
                 for values, field in zip(zip(*listed, strict=True), schema, strict=True)
@@ -211,6 +226,19 @@ def _opened(row: tuple[Any, ...]) -> tuple[Any, ...]:
     number, employer, workshop, fact, key, sealed, *time = row
     value = Statement(key=key, value_sealed=sealed).unsealed("value")
     return (number, employer, workshop, fact, STATED.get(fact, ""), value, *time)
+
+
+def _opened_own(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same of what is said of a business; the taxes of a year as their sum."""
+    number, business, fact, key, sealed, *time = row
+    value = BusinessStatement(key=key, value_sealed=sealed).unsealed("value") or "null"
+    if fact == TAXES and value != "null":
+        value = json.dumps(total(json.loads(value)))
+    return (number, business, fact, STATED_OF_BUSINESS.get(fact, ""), value, *time)
+
+
+_OPENED = {Statement: _opened, BusinessStatement: _opened_own}
+"""How rows with a sealed value are opened, by their table."""
 
 
 def _with_job(row: tuple[Any, ...], at: int) -> tuple[Any, ...]:

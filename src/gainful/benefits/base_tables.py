@@ -1,4 +1,5 @@
-"""The base tables that facts are built from: people, households, jobs, courses, employers and workshops, by row.
+"""The base tables that facts are built from: people, households, jobs, courses, own businesses, employers and
+workshops, by row.
 
 A folder holds one Parquet file a table. People and households are numbered by their rows here; their public keys
 stand once, in `people` and `households`. No name, personal number, phone, account or village is a column.
@@ -54,12 +55,17 @@ TABLES: Mapping[str, pa.Schema] = MappingProxyType({
     "statements": _table(
         ID, pa.field("employer", NUMBER), workshop=NUMBER, fact=CODE, lasts=CODE, value=CODE, since=DAY, year=COUNT,
     ),
+    "businesses": _table(pa.field("business", NUMBER), PERSON, key=CODE, registered_on=DAY),
+    "said_of_businesses": _table(
+        ID, pa.field("business", NUMBER), fact=CODE, lasts=CODE, value=CODE, since=DAY, year=COUNT,
+    ),
     "recognitions": _table(pa.field("workshop", NUMBER), recognised_on=DAY, exited_on=DAY),
     "certificates": _table(ID, pa.field("seat", NUMBER), level=CODE, awarded_on=DAY),
 })  # fmt: skip
 """Every base table by name. Spells are those that happened; pay is what the worker confirmed.
 
-Statements are what papers say of employers: the value as JSON, and how long one of the kind holds."""
+Statements are what papers say of employers, and what is said of people's own businesses: the value as JSON (of the
+taxes of a year their sum), and how long one of the kind holds."""
 
 
 @dataclass(frozen=True)

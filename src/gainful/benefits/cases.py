@@ -1,4 +1,5 @@
-"""The cases of a person that rules are asked of: the person, each job, each course, with the facts known of each.
+"""The cases of a person that rules are asked of: the person, each job, course and own business, with the facts
+known of each.
 
 Facts come from the chapters' own `facts.py`; nothing is reckoned here. What no chapter knows is left out.
 """
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gainful.benefits.models import Business
+from gainful.benefits.own_business import businesses_of, standing
 from gainful.benefits.statements import stated_facts
 from gainful.casework.employer_facts import hires_at, roll_facts
 from gainful.casework.facts import household_facts as work_of_households
@@ -40,6 +43,7 @@ class Case:
     seat: Enrolment | None = None
     employer: Employer | None = None
     workshop: Workshop | None = None
+    business: Business | None = None
 
     @property
     def employer_id(self) -> int | None:
@@ -53,8 +57,8 @@ class Case:
 
 
 def cases_of(person: Person, on: date) -> list[Case]:
-    """The person's cases on a date: the person, then each job begun by then, then each course. Queries do not grow
-    with the number of rules."""
+    """The person's cases on a date: the person, then each job begun by then, each course, each own business. Queries
+    do not grow with the number of rules."""
     membership = (
         Membership.objects.in_force(on)
         .filter(person=person)
@@ -85,6 +89,9 @@ def cases_of(person: Person, on: date) -> list[Case]:
                 seat=seat,
             )
         )
+    for business, facts in standing(businesses_of(person, on), on):
+        about = business.registered_on.isoformat()
+        cases.append(Case("business", about, places, common | facts, home_id, business=business))
     return cases
 
 

@@ -17,8 +17,10 @@ import pyarrow.parquet as pq
 
 from gainful.rules.benefit import Benefit
 from gainful.terms.facts import FACTS, NO_CODES, RANGES, Fact
+from gainful.terms.people_numbers import mask
 
 MOST_NAMED = 40
+MOST_DIGITS = 6
 _OPEN = ("employer", "workshop")
 """Subjects that are nobody's: a value about them may be said again in a refusal."""
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -51,7 +53,8 @@ def case_fault(fact: Fact, value: Any, rules: Mapping[str, Benefit]) -> str:
     """What is wrong with a known value of the fact's kind, "" where nothing is."""
     lists = next((rule.codes for rule in rules.values() if rule.codes), {})
     if fact.code_list in lists and value not in (*lists[fact.code_list], *NO_CODES):
-        return f"{fact.name} is {value[:20]!r}, which is no code of {fact.code_list}: {_named(lists[fact.code_list])}"
+        found, known = repr(_no_number(value)), _named(lists[fact.code_list])
+        return f"{fact.name} is {found}, which is no code of {fact.code_list}: {known}"
     if not fact.admits(value):
         return f"{fact.name} {_shown(fact, value)}{_range(fact)}"
     return ""
@@ -129,11 +132,16 @@ def _no_codes(file: pq.ParquetFile, fact: Fact, codes: Collection[str]) -> str:
                 found |= dict.fromkeys(plain.filter(wrong).unique().to_pylist())
     if not count:
         return ""
-    texts = ", ".join(repr(text[:20]) for text in list(found)[:5])
+    texts = ", ".join(repr(_no_number(text)) for text in list(found)[:5])
     return (
         f"{count:,} rows have a {fact.name} that is no code of {fact.code_list}, the first in row {row:,}: {texts}; "
         f"there are {_named(codes)}"
     )
+
+
+def _no_number(text: str) -> str:
+    """A word that stands for a code, cut short; one with as many digits as a phone or account has is masked."""
+    return mask(text) if sum(one.isdigit() for one in text) > MOST_DIGITS else text[:20]
 
 
 def _named(codes: Collection[str]) -> str:

@@ -7,6 +7,7 @@ from gainful.benefits.guards_claims_of_employers import CLAIMS_OF_EMPLOYERS
 from gainful.benefits.guards_flags import FLAGS
 from gainful.benefits.guards_letters import LETTERS
 from gainful.benefits.guards_newly_due import NEWLY_DUE, PASSED
+from gainful.benefits.guards_own import BUSINESSES
 from gainful.benefits.guards_payments import PAYMENTS
 from gainful.benefits.guards_statements import STATEMENTS
 
@@ -35,6 +36,7 @@ GUARDS: dict[str, list[str]] = {
         *CLAIMS_OF_EMPLOYERS[vendor],
         *STATEMENTS[vendor],
         *LETTERS[vendor],
+        *BUSINESSES[vendor],
     ]
     for vendor in ("sqlite", "postgresql")
 }

@@ -63,6 +63,8 @@ def _once_for(once_per: str, case: Case, person: Person | None) -> str | None:
             return f"workshop:{case.spell.workshop_id}"
         case "workshop" if case.workshop is not None:
             return f"workshop:{case.workshop.pk}"
+        case "business" if case.business is not None:
+            return f"business:{case.business.pk}"
         case "training" if case.seat is not None:
             return f"training:{case.seat.key}"
         case "trade_and_level" if case.seat is not None and person is not None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from gainful.benefits.refusal_words_employers import EMPLOYER_REFUSALS
+from gainful.benefits.refusal_words_own import OWN_REFUSALS
 from gainful.benefits.refusal_words_payments import PAYMENT_REFUSALS
 
 REFUSALS: dict[str, dict[str, str]] = {
     **PAYMENT_REFUSALS,
     **EMPLOYER_REFUSALS,
+    **OWN_REFUSALS,
     "flag_settled": {
         "en": "This flag was reviewed on {on}. A review stays as it was made.",
         "zh": "该提示已于{on}核查完毕，核查结论不再更改。",

@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from gainful.accounts.models import Act, ReadEntry
 from gainful.benefits.models import (
     AccountNotice,
+    Business,
+    BusinessStatement,
     Claim,
     Decision,
     Evidence,
@@ -269,6 +271,12 @@ PARTS = (
     Part(Claim, _("Your claims for benefits"), _columns(
         "rule subject about employer payee period_from period_to found how asked_on asked_by apply_by state"
     ), _person),
+    Part(Business, _("Your own business"), _columns(
+        "name kind:entity_types registered_on kept_at recorded_on recorded_by"
+    ), _person),
+    Part(BusinessStatement, _("What papers say of it"), _columns(
+        "business fact value since year kept_at recorded_on recorded_by"
+    ), lambda of: Q(business__person__in=of.ids)),
     Part(Evidence, _("Evidence for your claims"), _columns("claim kind seen_on seen_by kept_at"), _claim),
     Part(FactSeen, _("Facts seen on paper for your claims"), _columns(
         "claim fact value seen_on seen_by kept_at"

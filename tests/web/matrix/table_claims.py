@@ -9,6 +9,8 @@ from matrix.table import Asked, key_of, nothing
 from matrix.world import Place
 from matrix.world_claims import FLEXIBLE
 
+from gainful.benefits.relief import taxes_of_rules
+
 
 def paid_this_year(client: Any, place: Place) -> None:
     """A fact seen on paper by which the claim is not due."""
@@ -29,6 +31,11 @@ def letter_of(place: Place) -> dict[str, str]:
 def objection_of(place: Place) -> dict[str, str]:
     """An objection to the decision that counts."""
     return {"decision": place.rows.claim_decision.key, "words": "不同意", "how": "paper"}
+
+
+def business_of(place: Place) -> dict[str, str]:
+    """An own business by its person and itself."""
+    return {"key": place.rows.spare.key, "business": place.rows.business.key}
 
 
 CLAIMS = {
@@ -70,6 +77,21 @@ CLAIMS = {
     "claim_reopened": Asked(
         key_of("claim_refused"),
         lambda p: {"reopening": p.rows.claim_reopening.key, "because": "不影响", "outcome": "stands"},
+        by="benefits",
+    ),
+    "person_business": Asked(
+        key_of("spare"),
+        lambda p: {"name": "新店", "registered_on": "2020-05-06", "first": "no", "kept_at": "营业执照"},
+        by="benefits",
+    ),
+    "person_business_said": Asked(
+        business_of,
+        lambda p: {"fact": "returned_migrant", "value": "yes", "kept_at": "入户走访"},
+        by="benefits",
+    ),
+    "person_business_taxes": Asked(
+        business_of,
+        lambda p: {"year": "2020", "kept_at": "完税证明", **dict.fromkeys(taxes_of_rules(), "0")},
         by="benefits",
     ),
     "person_claim": Asked(

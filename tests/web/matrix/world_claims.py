@@ -13,6 +13,7 @@ from gainful.benefits.actions import (
     decide,
     make_letter,
     object_to,
+    record_business,
     record_fact,
 )
 from gainful.benefits.models import Claim, NewlyDue, Reopening, RuleTurn
@@ -57,6 +58,10 @@ def furnish_claims(place: Any) -> None:
             amount_fen=300_00, found_on=TODAY,
         )
         for person, about in ((rows.spare, ""), (rows.lost.person, "2020-06-01"))
+    )  # fmt: skip
+    rows.business = record_business(
+        actor=rows.claims_benefits, person=rows.spare, name="店", registered_on=TODAY.replace(month=3), kept_at="执照",
+        on=TODAY, first=True,
     )  # fmt: skip
     rows.claim_of_employer = _refused_to_employer(rows)
     rows.claim_of_employer_open = _of_employer(rows, REFUND)

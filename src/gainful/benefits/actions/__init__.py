@@ -34,6 +34,11 @@ from gainful.benefits.actions.newly_due import (
     say_no_to_newly_due,
     tell_of_turns,
 )
+from gainful.benefits.actions.own_business import (
+    record_business,
+    state_of_business,
+    state_taxes_of_business,
+)
 from gainful.benefits.actions.payments import (
     check_batch,
     gather,
@@ -77,6 +82,7 @@ __all__ = [
     "propose_for_employer",
     "propose_for_employers",
     "record_answer",
+    "record_business",
     "record_employer_account",
     "record_evidence",
     "record_fact",
@@ -93,6 +99,8 @@ __all__ = [
     "settle_flag",
     "settle_reopening",
     "start_fraud_run",
+    "state_of_business",
+    "state_taxes_of_business",
     "tell",
     "tell_of_changed_accounts",
     "tell_of_turns",

@@ -1,4 +1,5 @@
-"""What the chapter keeps: claims and decisions, letters and reviews, payments and the ledger, flags, what is new."""
+"""What the chapter keeps: claims and decisions, letters and reviews, payments and the ledger, own businesses,
+flags, what is new."""
 
 from gainful.benefits.models.claims import (
     OF_EMPLOYERS,
@@ -12,6 +13,7 @@ from gainful.benefits.models.claims import (
 )
 from gainful.benefits.models.flags import FraudFlag
 from gainful.benefits.models.newly_due import NewlyDue, RuleTurn
+from gainful.benefits.models.own_business import Business, BusinessStatement
 from gainful.benefits.models.payments import (
     AccountNotice,
     BankAnswer,
@@ -31,6 +33,8 @@ __all__ = [
     "Batch",
     "Budget",
     "BudgetCharge",
+    "Business",
+    "BusinessStatement",
     "Claim",
     "Decision",
     "EmployerAccount",

@@ -1,4 +1,4 @@
-"""Answers, reasons and what to ask are what a slow plain walk over the expressions says, of rules invented and real."""
+"""Answers, reasons and what to ask are what a slow plain walk over the expressions says, of invented and real rules."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ def asked_for(person: Person, rule: str, about: str, on: date) -> Asked | None:
     """A rule asked of one case of a person, with what was told on its open claim; None where there is no such case."""
     known = rules().get(rule)
     for case in cases_of(person, on) if known is not None else ():
-        if known is not None and (case.subject, case.about) == (known.subject, about):
+        if known is not None and case.takes(known) and case.about == about:
             return ask(known, case, on, open_claim(person, rule, about))
     return None
 
@@ -157,7 +157,10 @@ def case_of(claim: Claim, on: date) -> Case | None:
         ):
             continue
         # A job's first day may be put right after the claim; a business is told by its day, which stays.
-        if case.subject not in OWN or case.about == claim.about:
+        if case.subject not in OWN or (
+            case.about == claim.about
+            and (case.loan is None or (case.interest and claim.once_for == f"loan:{case.loan.pk}"))
+        ):
             return case
     return None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,17 @@ from gainful.accounts.action import require
 from gainful.accounts.actor import Actor
 from gainful.accounts.snapshot import one_instant
 from gainful.benefits.base_tables import TABLES, Meanings, path_of
-from gainful.benefits.models import Business, BusinessStatement, Statement
+from gainful.benefits.models import (
+    Business,
+    BusinessStatement,
+    Loan,
+    LoanInterest,
+    LoanStatement,
+    Statement,
+)
+from gainful.benefits.models.own_business import OwnStatement
 from gainful.benefits.own_business import STATED_OF_BUSINESS, TAXES, total
+from gainful.benefits.own_loans import STATED_OF_LOAN
 from gainful.benefits.statements import STATED
 from gainful.casework.facts import PROOF_FROM
 from gainful.casework.models import PayEvidence, RollLine, Spell
@@ -145,12 +155,24 @@ def _queries_of_work(of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequen
 
 
 def _queries_of_own(of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequence[str]]]:
-    """Those of people's own businesses."""
+    """Those of people's own businesses and loans."""
     return {
         "businesses": (Business.objects.filter(of("person")), ("pk", "person_id", "key", "registered_on")),
         "said_of_businesses": (
             BusinessStatement.objects.filter(of("business__person")),
             ("pk", "business_id", "fact", "key", "value_sealed", "since", "year"),
+        ),
+        "loans": (
+            Loan.objects.filter(of("person")),
+            ("pk", "person_id", "key", "applied_on", "amount_fen", "months", "partners"),
+        ),
+        "said_of_loans": (
+            LoanStatement.objects.filter(of("loan__person")),
+            ("pk", "loan_id", "fact", "key", "value_sealed", "since", "year"),
+        ),
+        "loan_interest": (
+            LoanInterest.objects.filter(of("loan__person")),
+            ("pk", "loan_id", "key", "period_from", "period_to", "paid_fen", "paid_on"),
         ),
     }
 
@@ -228,16 +250,20 @@ def _opened(row: tuple[Any, ...]) -> tuple[Any, ...]:
     return (number, employer, workshop, fact, STATED.get(fact, ""), value, *time)
 
 
-def _opened_own(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The same of what is said of a business; the taxes of a year as their sum."""
-    number, business, fact, key, sealed, *time = row
-    value = BusinessStatement(key=key, value_sealed=sealed).unsealed("value") or "null"
+def _opened_own(of: type[OwnStatement], lasts: Mapping[str, str], row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same of what is said of a business or a loan; the taxes of a year as their sum."""
+    number, about, fact, key, sealed, *time = row
+    value = of(key=key, value_sealed=sealed).unsealed("value") or "null"
     if fact == TAXES and value != "null":
         value = json.dumps(total(json.loads(value)))
-    return (number, business, fact, STATED_OF_BUSINESS.get(fact, ""), value, *time)
+    return (number, about, fact, lasts.get(fact, ""), value, *time)
 
 
-_OPENED = {Statement: _opened, BusinessStatement: _opened_own}
+_OPENED: dict[type[Any], Callable[[tuple[Any, ...]], tuple[Any, ...]]] = {
+    Statement: _opened,
+    BusinessStatement: partial(_opened_own, BusinessStatement, STATED_OF_BUSINESS),
+    LoanStatement: partial(_opened_own, LoanStatement, STATED_OF_LOAN),
+}
 """How rows with a sealed value are opened, by their table."""
 
 

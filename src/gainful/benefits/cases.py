@@ -1,4 +1,4 @@
-"""The cases of a person that rules are asked of: the person, each job, course and own business, with the facts
+"""The cases of a person that rules are asked of: the person, each job, course, own business and loan, with the facts
 known of each.
 
 Facts come from the chapters' own `facts.py`; nothing is reckoned here. What no chapter knows is left out.
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gainful.benefits.models import Business
+from gainful.benefits.models import Business, Loan, LoanInterest
 from gainful.benefits.own_business import businesses_of, standing
+from gainful.benefits.own_loans import INTEREST, parts_of
 from gainful.benefits.statements import stated_facts
 from gainful.casework.employer_facts import hires_at, roll_facts
 from gainful.casework.facts import household_facts as work_of_households
@@ -21,6 +22,7 @@ from gainful.jobs.facts import employer_facts, workshop_facts
 from gainful.jobs.models import Employer, Workshop
 from gainful.registry.facts import household_facts, person_facts
 from gainful.registry.models import Household, Membership, Person
+from gainful.rules.benefit import Benefit
 from gainful.terms.areas import chain_of_codes
 from gainful.training.facts import enrolment_facts
 from gainful.training.models import Enrolment
@@ -44,6 +46,17 @@ class Case:
     employer: Employer | None = None
     workshop: Workshop | None = None
     business: Business | None = None
+    loan: Loan | None = None
+    interest: LoanInterest | None = None
+    has_periods: bool = False
+
+    def takes(self, rule: Benefit) -> bool:
+        """Whether a rule is asked of this case: one of its subject. A rule about interest is asked of each period for
+        which any was paid, and of the loan as such while there is none."""
+        if rule.subject != self.subject or self.loan is None:
+            return rule.subject == self.subject
+        about_interest = INTEREST in rule.ready.used
+        return about_interest if self.interest is not None else not (about_interest and self.has_periods)
 
     @property
     def employer_id(self) -> int | None:
@@ -57,8 +70,8 @@ class Case:
 
 
 def cases_of(person: Person, on: date) -> list[Case]:
-    """The person's cases on a date: the person, then each job begun by then, each course, each own business. Queries
-    do not grow with the number of rules."""
+    """The person's cases on a date: the person, then each job begun by then, each course, own business and
+    loan. Queries do not grow with the number of rules."""
     membership = (
         Membership.objects.in_force(on)
         .filter(person=person)
@@ -92,7 +105,26 @@ def cases_of(person: Person, on: date) -> list[Case]:
     for business, facts in standing(businesses_of(person, on), on):
         about = business.registered_on.isoformat()
         cases.append(Case("business", about, places, common | facts, home_id, business=business))
-    return cases
+    return cases + _loans(person, on, common, places, home_id)
+
+
+def _loans(
+    person: Person, on: date, common: dict[str, Any], places: tuple[str, ...], home_id: int | None
+) -> list[Case]:
+    """Each loan as such, by the day of its application, and each period of its interest by its first day."""
+    return [
+        Case(
+            "loan",
+            (part.interest.period_from if part.interest else part.loan.applied_on).isoformat(),
+            places,
+            common | part.facts,
+            home_id,
+            loan=part.loan,
+            interest=part.interest,
+            has_periods=part.has_periods,
+        )
+        for part in parts_of(person, on)
+    ]
 
 
 def _jobs(

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from gainful.benefits.asked import rules
 from gainful.benefits.limits import is_for_payment
-from gainful.benefits.models import Business
+from gainful.benefits.models import Business, Loan
 from gainful.casework.models import Spell
 from gainful.registry.models import Person
 from gainful.rules.benefit import answer
@@ -28,7 +28,7 @@ def subjects_paid_in(area: int, on: date) -> set[str]:
 
 def with_cases(people: QuerySet[Person], subjects: set[str]) -> QuerySet[Person]:
     """Those people who have a case of one of the subjects: the person always, else a job, a seat in a
-    course, or a business of their own."""
+    course, a business of their own, or a loan."""
     if "person" in subjects:
         return people
     having = Q(pk__in=[])
@@ -36,7 +36,7 @@ def with_cases(people: QuerySet[Person], subjects: set[str]) -> QuerySet[Person]
         having |= Q(pk__in=Spell.objects.counted().values("person"))
     if "training" in subjects:
         having |= Q(pk__in=Enrolment.objects.values("person"))
-    if "business" in subjects:
-        having |= Q(pk__in=Business.objects.values("person"))
-        having |= Q(pk__in=Business.objects.values("person__merged_into"))
+    for subject, rows in (("business", Business.objects.all()), ("loan", Loan.objects.all())):
+        if subject in subjects:
+            having |= Q(pk__in=rows.values("person")) | Q(pk__in=rows.values("person__merged_into"))
     return people.filter(having)

@@ -7,7 +7,7 @@ from gainful.benefits.guards_claims_of_employers import CLAIMS_OF_EMPLOYERS
 from gainful.benefits.guards_flags import FLAGS
 from gainful.benefits.guards_letters import LETTERS
 from gainful.benefits.guards_newly_due import NEWLY_DUE, PASSED
-from gainful.benefits.guards_own import BUSINESSES
+from gainful.benefits.guards_own import BUSINESSES, LOANS
 from gainful.benefits.guards_payments import PAYMENTS
 from gainful.benefits.guards_statements import STATEMENTS
 
@@ -37,6 +37,7 @@ GUARDS: dict[str, list[str]] = {
         *STATEMENTS[vendor],
         *LETTERS[vendor],
         *BUSINESSES[vendor],
+        *LOANS[vendor],
     ]
     for vendor in ("sqlite", "postgresql")
 }

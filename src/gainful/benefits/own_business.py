@@ -1,6 +1,6 @@
 """What is known of a person's own business, as facts on a date. Unknown stays unknown.
 
-`benefits/facts_sql/own.sql` says the same of everybody at once; a test compares them.
+`benefits/facts_sql/businesses.sql` says the same of everybody at once; a test compares them.
 """
 
 from __future__ import annotations

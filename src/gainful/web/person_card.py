@@ -14,7 +14,6 @@ from django.urls import NoReverseMatch, reverse
 from gainful.accounts.actor import Actor
 from gainful.accounts.models import ReadEntry
 from gainful.accounts.places import gazetteer
-from gainful.benefits.own_business import STRUCK, businesses_of, ended_on, value
 from gainful.casework.models import (
     Assignment,
     FollowUp,
@@ -80,9 +79,6 @@ def card(request: HttpRequest, person: Person) -> dict[str, Any]:
     if actor.may("protection.see", person.area):
         cases = ProtectionCase.objects.visible_to(actor, "protection.see").filter(person__in=ids)
         context["cases"] = list(cases.order_by("-opened_on", "-pk")[:SHOWN])
-    if context["may"]["business"]:
-        context["businesses"] = [(row, ended_on(told)) for row, told in businesses_of(person, on)
-                                 if not value(told, STRUCK)]  # fmt: skip
     context["shortlist"] = _shortlist(actor, person)
     if "jobs" in context:
         context["answers_at_work"] = _answers_at_work([one.spell for one in context["jobs"].rows], on)

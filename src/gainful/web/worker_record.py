@@ -24,6 +24,9 @@ from gainful.benefits.models import (
     FactSeen,
     FraudFlag,
     Letter,
+    Loan,
+    LoanInterest,
+    LoanStatement,
     NewlyDue,
     Objection,
     Payment,
@@ -277,6 +280,15 @@ PARTS = (
     Part(BusinessStatement, _("What papers say of it"), _columns(
         "business fact value since year kept_at recorded_on recorded_by"
     ), lambda of: Q(business__person__in=of.ids)),
+    Part(Loan, _("Your guaranteed loan"), _columns(
+        "business amount_fen months partners lender applied_on kept_at recorded_on recorded_by"
+    ), _person),
+    Part(LoanStatement, _("What papers say of your loan"), _columns(
+        "loan fact value since year kept_at recorded_on recorded_by"
+    ), lambda of: Q(loan__person__in=of.ids)),
+    Part(LoanInterest, _("Interest that you paid on time"), _columns(
+        "loan period_from period_to paid_fen paid_on kept_at recorded_on recorded_by"
+    ), lambda of: Q(loan__person__in=of.ids)),
     Part(Evidence, _("Evidence for your claims"), _columns("claim kind seen_on seen_by kept_at"), _claim),
     Part(FactSeen, _("Facts seen on paper for your claims"), _columns(
         "claim fact value seen_on seen_by kept_at"

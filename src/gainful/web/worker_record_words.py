@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gainful.accounts.models import Account
 from gainful.benefits.fraud.definition import own_tests
-from gainful.benefits.models import Business, Claim, FactSeen, Reopening, RuleTurn
+from gainful.benefits.models import Business, Claim, FactSeen, Loan, Reopening, RuleTurn
 from gainful.benefits.models.own_business import OwnStatement
 from gainful.benefits.relief import taxes_of_rules
 from gainful.casework.models import EmployerRoll, Goal, Journey
@@ -124,6 +124,7 @@ NAMES: dict[str, Any] = {
     "finding": _("What was found"), "turn": _("Benefit"),
     "trained": _("Trained through work"), "ended_by": _("Closed by"),
     "business": _("Business"), "registered_on": _("Registered on"), "since": _("Since"),
+    "loan": _("Loan"), "months": _("Months"), "partners": _("Partners, you included"), "lender": _("Lender"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
     "pay": _("paid to you"), "clawback": _("asked back"), "ready": _("ready to be paid"),
@@ -202,7 +203,7 @@ SCREENS = {
     "employer_payment": _("your pay, by your employer"), "employer_people": _("your employer's list of hires"),
     "employer_report": _("your employer's own page"), "employer_roll": _("your employer's monthly roll"),
     "employer_roll_file": _("your employer's monthly roll"), "flag": _("a check of payments"),
-    "business": _("your own business"),
+    "business": _("your own business"), "loan": _("your guaranteed loan"),
     "flags": _("a check of payments"), "follow_up_call": _("the call after work began"),
     "help": _("help to offer"), "help_offer": _("help to offer"), "hire_retracted": _("a hire taken back"),
     "household": _("your household"), "journey": _("a journey"), "journey_answer": _("a journey"),
@@ -264,6 +265,8 @@ def _called(row: Model) -> str:
         return row.business_name
     if isinstance(row, Business):
         return row.name
+    if isinstance(row, Loan):
+        return row.applied_on.isoformat()
     return row.name if isinstance(row, Employer | Workshop) else str(row) if isinstance(row, Account) else ""
 
 
@@ -275,7 +278,11 @@ def in_words(row: Model, column: str, on: date) -> str:
     if isinstance(row, OwnStatement) and name in ("fact", "value", "since", "year"):
         return _of_own_statement(row, name, value)
     if value is None:
-        return "" if name in UNKNOWN_SAYS_NOTHING else _words("not known")
+        return (
+            ""
+            if name in UNKNOWN_SAYS_NOTHING or (isinstance(row, Loan) and name == "business")
+            else _words("not known")
+        )
     if value in ("", [], {}):
         return ""
     if codes:

@@ -38,6 +38,11 @@ def business_of(place: Place) -> dict[str, str]:
     return {"key": place.rows.spare.key, "business": place.rows.business.key}
 
 
+def loan_of(place: Place) -> dict[str, str]:
+    """A loan by its person and itself."""
+    return {"key": place.rows.spare.key, "loan": place.rows.loan.key}
+
+
 CLAIMS = {
     "claims": Asked(
         queries=lambda p: [
@@ -92,6 +97,40 @@ CLAIMS = {
     "person_business_taxes": Asked(
         business_of,
         lambda p: {"year": "2020", "kept_at": "完税证明", **dict.fromkeys(taxes_of_rules(), "0")},
+        by="benefits",
+    ),
+    "person_loans": Asked(
+        key_of("spare"),
+        lambda p: {
+            "amount_fen": "80000",
+            "months": "24",
+            "partners": "1",
+            "lender": "银行",
+            "applied_on": "2020-02-03",
+            "kept_at": "申请表",
+        },
+        by="benefits",
+    ),
+    "person_loan": Asked(loan_of, by="benefits"),
+    "loan_granted": Asked(
+        loan_of,
+        lambda p: {"granted_on": "2020-05-02", "rate": "535", "prime": "385", "kept_at": "合同"},
+        by="benefits",
+    ),
+    "loan_interest": Asked(
+        loan_of,
+        lambda p: {
+            "period_from": "2020-05-02",
+            "period_to": "2020-08-01",
+            "paid_fen": "668.75",
+            "paid_on": "2020-08-01",
+            "kept_at": "流水",
+        },
+        by="benefits",
+    ),
+    "loan_said": Asked(
+        loan_of,
+        lambda p: {"fact": "loan_overdue", "value": "no", "since": "2020-08-01", "kept_at": "流水"},
         by="benefits",
     ),
     "person_claim": Asked(

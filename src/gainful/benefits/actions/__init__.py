@@ -39,6 +39,12 @@ from gainful.benefits.actions.own_business import (
     state_of_business,
     state_taxes_of_business,
 )
+from gainful.benefits.actions.own_loans import (
+    record_grant_of_loan,
+    record_interest,
+    record_loan,
+    state_of_loan,
+)
 from gainful.benefits.actions.payments import (
     check_batch,
     gather,
@@ -86,6 +92,9 @@ __all__ = [
     "record_employer_account",
     "record_evidence",
     "record_fact",
+    "record_grant_of_loan",
+    "record_interest",
+    "record_loan",
     "record_paid_back",
     "record_statement",
     "record_told",
@@ -100,6 +109,7 @@ __all__ = [
     "settle_reopening",
     "start_fraud_run",
     "state_of_business",
+    "state_of_loan",
     "state_taxes_of_business",
     "tell",
     "tell_of_changed_accounts",

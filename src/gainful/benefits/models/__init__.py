@@ -1,5 +1,5 @@
 """What the chapter keeps: claims and decisions, letters and reviews, payments and the ledger, own businesses,
-flags, what is new."""
+loans, flags, what is new."""
 
 from gainful.benefits.models.claims import (
     OF_EMPLOYERS,
@@ -12,6 +12,7 @@ from gainful.benefits.models.claims import (
     Reopening,
 )
 from gainful.benefits.models.flags import FraudFlag
+from gainful.benefits.models.loans import Loan, LoanInterest, LoanStatement
 from gainful.benefits.models.newly_due import NewlyDue, RuleTurn
 from gainful.benefits.models.own_business import Business, BusinessStatement
 from gainful.benefits.models.payments import (
@@ -43,6 +44,9 @@ __all__ = [
     "FraudFlag",
     "LedgerEntry",
     "Letter",
+    "Loan",
+    "LoanInterest",
+    "LoanStatement",
     "NewlyDue",
     "Objection",
     "Payment",

@@ -19,7 +19,7 @@ def install_guards(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("benefits", "0008_own_business"),
+        ("benefits", "0009_own_business"),
         ("registry", "0008_accounts_recorded"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

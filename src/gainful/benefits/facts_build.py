@@ -152,7 +152,7 @@ def _slices(
             for number in range(slices):
                 progress("building the facts", done, total)
                 connection.execute("set variable slice = ?", [number])
-                for name in ("people", "spells", "trainings"):
+                for name in ("paid", "people", "spells", "trainings"):
                     connection.execute(_text(name))
                 for subject in SUBJECTS:
                     rows[subject] += _append(connection, subject, day, out, writers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gainful.benefits.guards_claims import CLAIMS
 from gainful.benefits.guards_claims_of_employers import CLAIMS_OF_EMPLOYERS
+from gainful.benefits.guards_complete_books import COMPLETE_BOOKS
 from gainful.benefits.guards_flags import FLAGS
 from gainful.benefits.guards_newly_due import NEWLY_DUE, PASSED
 from gainful.benefits.guards_payments import PAYMENTS
@@ -33,6 +34,7 @@ GUARDS: dict[str, list[str]] = {
         *PASSED[vendor],
         *CLAIMS_OF_EMPLOYERS[vendor],
         *STATEMENTS[vendor],
+        *COMPLETE_BOOKS[vendor],
     ]
     for vendor in ("sqlite", "postgresql")
 }

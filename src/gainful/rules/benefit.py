@@ -77,6 +77,7 @@ class Benefit:
     set_against: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     verified: bool = True
     payee: str = "person"
+    tells: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def __repr__(self) -> str:

@@ -10,6 +10,7 @@ from gainful.benefits.models.claims import (
     Objection,
     Reopening,
 )
+from gainful.benefits.models.complete_books import CompleteBooks
 from gainful.benefits.models.flags import FraudFlag
 from gainful.benefits.models.newly_due import NewlyDue, RuleTurn
 from gainful.benefits.models.payments import (
@@ -32,6 +33,7 @@ __all__ = [
     "Budget",
     "BudgetCharge",
     "Claim",
+    "CompleteBooks",
     "Decision",
     "EmployerAccount",
     "Evidence",

@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from benefits.mixed_county import make_mixed_county
+from benefits.paid_claims import claims_of_many
 from cast import COUNTY
 from gainful.benefits.base_reading import read_base
 from gainful.benefits.cases import case_of_employer, cases_of, cases_of_employer
@@ -25,10 +26,11 @@ from gainful.registry.facts import household_facts
 from gainful.registry.models import Household, Person
 from gainful.terms.areas import area_text
 from gainful.terms.facts import FACTS
+from gainful.terms.paid_before import PAID_BEFORE
 from gainful.training.models import Enrolment
 
 DAYS = [date(2020, 10, 31), date(2020, 3, 15), date(2019, 12, 31), date(2020, 2, 29)]
-NOBODY_KNOWS = 33
+NOBODY_KNOWS = 24
 pytestmark = pytest.mark.django_db
 
 
@@ -36,6 +38,7 @@ pytestmark = pytest.mark.django_db
 def built(tmp_path):
     """The facts of a mixed county on four days, in slices of seven people."""
     make_mixed_county()
+    claims_of_many()
     meanings = read_base(tmp_path / "base", max(DAYS), actor=operator())
     build(tmp_path / "base", DAYS, tmp_path / "facts", meanings, slice_of=7)
     return tmp_path / "facts"
@@ -56,6 +59,15 @@ def test_every_persons_facts_on_every_day_are_those_of_their_page(built):
             for person in Person.objects.filter(merged_into=None) for on in DAYS}  # fmt: skip
     assert rows_of(built, "person") == told
     assert {name for facts in told.values() for name in facts} == known_facts(built)["person"]
+
+
+def test_what_was_paid_before_is_known_not_known_and_never_paid_in_the_county(built):
+    for name, counted in PAID_BEFORE.items():
+        if counted.for_whom == "employer":
+            continue
+        subject = "spell" if FACTS[name].subject == "person" else FACTS[name].subject
+        values = {facts.get(name) for facts in rows_of(built, subject).values()}
+        assert values >= ({None, 0} if counted.months else {None, True, False}) and len(values) > 2, name
 
 
 @pytest.mark.parametrize("subject", ["spell", "training"])

@@ -36,3 +36,18 @@ def test_decisions_are_asked_again_and_one_that_differs_is_named_and_exits_1():
         Decision.objects.update(amount_fen=1)
     told = run("benefits", "recompute")
     assert told.exit_code == 1 and f"decision {decision.key}: amount" in told.output
+
+
+def test_the_books_of_a_benefit_are_declared_complete_listed_and_taken_back():
+    an_office()
+    one = ("benefits", "complete", "530399", "--rule", "transport_subsidy", "--kept-at", "台账")
+    assert run(*one, "--since", "2020-01-01", "--as", "claims_benefits").exit_code == 2  # not theirs to say
+    told = run(*one, "--since", "2020-01-01", "--as", "claims_officer")
+    assert (told.exit_code, told.output) == (0, "transport_subsidy  complete since 2020-01-01\n"), told.output
+    listed = run("benefits", "complete", "530399").output
+    assert (
+        "transport_subsidy  complete since 2020-01-01" in listed and "hiring_subsidy  not declared" in listed
+    )
+    assert run(*one, "--as", "claims_officer").exit_code == 2
+    assert run(*one, "--take-back", "--as", "claims_officer").exit_code == 0
+    assert "transport_subsidy  not declared" in run("benefits", "complete", "530399").output

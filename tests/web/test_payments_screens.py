@@ -132,3 +132,19 @@ def test_a_changed_account_is_told_on_the_persons_own_page(cast):
     record_account(actor=cast.officer, person=person, account="62284899", stated_on=date(2020, 3, 1))
     page = text(come_in(cast, person).get("/w/benefits/"))
     assert "it now ends in 4899" in page and "2020-11-09" in page
+
+
+def test_the_county_declares_its_books_complete_and_sees_what_that_tells(site, cast):
+    browser = site(cast.officer)
+    page = text(browser.get("/payments/complete/"))
+    assert "not declared" in page and "a hiring subsidy was already paid for this worker" in page
+    said = {
+        "area": COUNTY, "rule": "hiring_subsidy", "complete_since": "2020-07-01", "kept_at": "2020年发放台账"
+    }  # fmt: skip
+    assert browser.post("/payments/complete/", said).status_code == 302
+    page = text(browser.get("/payments/complete/"))
+    assert "2020-07-01" in page and "The benefit began on 2020-06-22" in page and "2020年发放台账" in page
+    assert browser.post("/payments/complete/", said | {"complete_since": ""}).status_code == 302
+    assert "2020-07-01" not in text(browser.get("/payments/complete/"))
+    assert text(site(cast.officer, "zh-hans").get("/claims/")).count("/payments/complete/") == 1
+    assert site(cast.benefits).get("/payments/complete/").status_code == 404

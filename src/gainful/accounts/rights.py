@@ -55,6 +55,8 @@ RIGHTS: dict[str, set[Role]] = {
     "payments.release": {Role.RELEASER},
     "payments.return": {Role.CHECKER, Role.RELEASER},
     "budgets.set": OFFICE,
+    # since when everything paid of a benefit is kept here: of it follows who was never paid
+    "books.declare": OFFICE,
     # flags of fraud tests: found, seen and reviewed by the auditor, and by nobody who decides or pays
     "flags.find": {Role.AUDITOR},
     "flags.see": {Role.AUDITOR},

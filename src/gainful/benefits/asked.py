@@ -16,7 +16,7 @@ from django.conf import settings
 
 from gainful.accounts.refusals import Refused
 from gainful.benefits.answers import labels_in
-from gainful.benefits.cases import Case, cases_of, cases_of_employer
+from gainful.benefits.cases import Case, but_for, cases_of, cases_of_employer
 from gainful.benefits.explained import Explained, explained
 from gainful.benefits.models import OF_EMPLOYERS, Claim, Decision
 from gainful.casework.models import Spell
@@ -27,6 +27,7 @@ from gainful.rules.benefit import Answer, Benefit, answer
 from gainful.terms.areas import chain_of_codes
 from gainful.terms.facts import FACTS
 from gainful.terms.money import yuan
+from gainful.terms.paid_before import PAID_BEFORE, says_more
 from gainful.terms.places import area_number
 
 LANGUAGES = ("zh", "en")
@@ -75,12 +76,20 @@ class Asked:
 
 
 def ask(rule: Benefit, case: Case, on: date, claim: Claim | None = None) -> Asked:
-    """The rule asked of a case; facts seen for the claim fill what the record does not know, never the other way."""
+    """The rule asked of a case; facts seen for the claim fill what the record does not know, never the other way.
+
+    Only a paper that shows a payment the books lack stands above them. The claim never counts against itself.
+    """
+    if claim is not None and PAID_BEFORE.keys() & set(rule.ready.used):
+        case = but_for(claim, case, on)
     facts, seen = dict(case.facts), {}
     for one in claim.facts_seen.order_by("pk") if claim is not None else ():
-        if case.facts.get(one.fact) is None:
-            facts[one.fact] = from_json(one.fact, json.loads(one.unsealed("value") or "null"))
-            seen[one.fact] = one.kept_at
+        value, recorded = (
+            from_json(one.fact, json.loads(one.unsealed("value") or "null")),
+            case.facts.get(one.fact),
+        )
+        if recorded is None or says_more(one.fact, value, recorded):
+            facts[one.fact], seen[one.fact] = value, one.kept_at
     known = {name: facts.get(name) for name in rule.ready.used}
     return Asked(rule, case, on, facts, seen, answer(rule, known, on, case.places))
 

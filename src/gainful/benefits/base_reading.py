@@ -13,6 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -31,6 +32,7 @@ from gainful.benefits.models import (
 from gainful.benefits.models.own_business import OwnStatement
 from gainful.benefits.own_business import STATED_OF_BUSINESS, TAXES, total
 from gainful.benefits.own_loans import STATED_OF_LOAN
+from gainful.benefits.paid_before import COLUMNS, claims_that_count, kept_rows, tells_rows
 from gainful.benefits.statements import STATED
 from gainful.casework.facts import PROOF_FROM
 from gainful.casework.models import PayEvidence, RollLine, Spell
@@ -38,6 +40,7 @@ from gainful.casework.programme import evidence_rank, programme, quantity
 from gainful.jobs.channels import channels
 from gainful.jobs.channels.organised_export import CHANNEL as ORGANISED_EXPORT
 from gainful.jobs.models import Employer, Workshop, WorkshopRecognition
+from gainful.pack import load
 from gainful.registry.models import Household, HouseholdIncome, Membership, Person, RegistrationEvent, Wish
 from gainful.registry.querysets import AT_SCHOOL, able_codes
 from gainful.terms.areas import NATION, area_range
@@ -71,6 +74,7 @@ def write_base(
         for done, (name, (rows, columns)) in enumerate(queries.items()):
             progress("reading the record", done, len(queries))
             _write(path_of(folder, name), TABLES[name], rows, columns)
+        _write_what_tells(folder)
         progress("reading the record", len(queries), len(queries))
     return meanings(on)
 
@@ -106,7 +110,8 @@ def _queries(area: int) -> dict[str, tuple[QuerySet, Sequence[str]]]:
     return {
         "people": (
             Person.objects.filter(of("pk")).annotate(main=main),
-            ("pk", "main", "key", "area", "born_on", "died_on", "labour_capacity", "education", "student", "health"),
+            ("pk", "main", "key", "area", "born_on", "died_on", "labour_capacity", "education", "student", "health",
+             "home_recorded_at"),
         ),
         "households": (Household.objects.filter(homes), ("pk", "key", "area", "registered_year")),
         "memberships": (
@@ -179,7 +184,7 @@ def _queries_of_own(of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequenc
 
 def _queries_of_places(area: int, of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequence[str]]]:
     """Those of employers and workshops: in the area, or where the people looked at work."""
-    here = worked = made = stated = Q()
+    here = worked = made = stated = claimed = Q()
     if area != NATION:
         jobs = Spell.objects.counted().filter(of("person"))
         inside = Q(area__range=area_range(area))
@@ -191,6 +196,7 @@ def _queries_of_places(area: int, of: Callable[[str], Q]) -> dict[str, tuple[Que
         )
         stated = Q(employer__in=Employer.objects.filter(here).values("pk"))
         stated |= Q(workshop__in=Workshop.objects.filter(worked).values("pk"))
+        claimed = of("person") | Q(person=None, employer__in=Employer.objects.filter(here).values("pk"))
         made = Q(workshop__in=Workshop.objects.filter(worked).values("pk"))
     return {
         "employers": (Employer.objects.filter(here), ("pk", "key", "area", "kind")),
@@ -201,10 +207,21 @@ def _queries_of_places(area: int, of: Callable[[str], Q]) -> dict[str, tuple[Que
             Statement.objects.filter(stated),
             ("pk", "employer_id", "workshop_id", "fact", "key", "value_sealed", "since", "year"),
         ),
+        "claimed": (claims_that_count().filter(claimed), COLUMNS),
         "recognitions": (
             WorkshopRecognition.objects.filter(made), ("workshop_id", "recognised_on", "exited_on")
         ),
     }  # fmt: skip
+
+
+def _write_what_tells(folder: Path) -> None:
+    """Which benefit tells which fact about what was paid before, and where the books are complete for one."""
+    homes = set(pq.read_table(path_of(folder, "people"), columns=["area"])["area"].to_pylist())
+    told = {"tells": tells_rows(load(settings.GAINFUL_PACK).rules), "kept": kept_rows(homes)}
+    for name, rows in told.items():
+        names = TABLES[name].names
+        table = pa.Table.from_pylist([dict(zip(names, row, strict=True)) for row in rows], TABLES[name])
+        pq.write_table(table, path_of(folder, name))
 
 
 def _near(area: int) -> QuerySet | None:

@@ -17,6 +17,7 @@ import pyarrow as pa
 NUMBER, DAY, CODE, YES, FEN, COUNT = (
     pa.int64(), pa.date32(), pa.string(), pa.bool_(), pa.int64(), pa.int32()
 )  # fmt: skip
+MOMENT = pa.timestamp("us", tz="UTC")
 ID = pa.field("id", NUMBER, nullable=False)
 PERSON = pa.field("person", NUMBER, nullable=False)
 HOUSEHOLD = pa.field("household", NUMBER, nullable=False)
@@ -30,7 +31,7 @@ def _table(*fields: pa.Field, **columns: pa.DataType) -> pa.Schema:
 TABLES: Mapping[str, pa.Schema] = MappingProxyType({
     "people": _table(
         PERSON, main=NUMBER, key=CODE, area=NUMBER, born_on=DAY, died_on=DAY, labour_capacity=CODE,
-        education=CODE, student=CODE, health=CODE,
+        education=CODE, student=CODE, health=CODE, home_recorded_at=MOMENT,
     ),
     "households": _table(HOUSEHOLD, key=CODE, area=NUMBER, registered_year=COUNT),
     "memberships": _table(ID, HOUSEHOLD, PERSON, from_on=DAY, until_on=DAY),
@@ -70,11 +71,17 @@ TABLES: Mapping[str, pa.Schema] = MappingProxyType({
     ),
     "recognitions": _table(pa.field("workshop", NUMBER), recognised_on=DAY, exited_on=DAY),
     "certificates": _table(ID, pa.field("seat", NUMBER), level=CODE, awarded_on=DAY),
+    "claimed": _table(
+        ID, pa.field("person", NUMBER), employer=NUMBER, seat=NUMBER, rule=CODE, asked_on=DAY, for_on=DAY, sure=YES,
+    ),
+    "tells": _table(pa.field("rule", CODE), fact=CODE, within=CODE, enough=NUMBER),
+    "kept": _table(pa.field("area", NUMBER), fact=CODE, since=DAY, by=MOMENT),
 })  # fmt: skip
 """Every base table by name. Spells are those that happened; pay is what the worker confirmed.
 
 Statements are what papers say of employers, and of people's own businesses and loans: the value as JSON (of the taxes
-of a year their sum), and how long one of the kind holds."""
+of a year their sum), and how long one of the kind holds. `claimed` are claims that say what was paid before, `tells`
+which fact each benefit tells, `kept` where the books are complete."""
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ Facts come from the chapters' own `facts.py`; nothing is reckoned here. What no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from gainful.benefits.models import Business, Loan, LoanInterest
+from gainful.benefits.models import Business, Claim, Loan, LoanInterest
 from gainful.benefits.own_business import businesses_of, standing
 from gainful.benefits.own_loans import INTEREST, parts_of
+from gainful.benefits.paid_before import Before, paid_to_employer
 from gainful.benefits.statements import stated_facts
 from gainful.casework.employer_facts import hires_at, roll_facts
 from gainful.casework.facts import household_facts as work_of_households
@@ -24,6 +25,7 @@ from gainful.registry.facts import household_facts, person_facts
 from gainful.registry.models import Household, Membership, Person
 from gainful.rules.benefit import Benefit
 from gainful.terms.areas import chain_of_codes
+from gainful.terms.paid_before import PAID_BEFORE
 from gainful.training.facts import enrolment_facts
 from gainful.training.models import Enrolment
 
@@ -105,7 +107,9 @@ def cases_of(person: Person, on: date) -> list[Case]:
     for business, facts in standing(businesses_of(person, on), on):
         about = business.registered_on.isoformat()
         cases.append(Case("business", about, places, common | facts, home_id, business=business))
-    return cases + _loans(person, on, common, places, home_id)
+    cases += _loans(person, on, common, places, home_id)
+    paid = Before(person, on)
+    return [replace(case, facts=case.facts | _paid_of(case, paid)) for case in cases]
 
 
 def _loans(
@@ -125,6 +129,26 @@ def _loans(
         )
         for part in parts_of(person, on)
     ]
+
+
+def _paid_of(case: Case, paid: Before) -> dict[str, Any]:
+    """What was paid before, as far as the case's subject knows of it."""
+    return paid.facts(case.subject, case.employer_id, case.seat, case.facts.get("certificate_level"))
+
+
+def but_for(claim: Claim, case: Case, on: date) -> Case:
+    """The case as it is where the claim itself, and what was granted after it, says nothing of what was paid before."""
+    facts = {name: value for name, value in case.facts.items() if name not in PAID_BEFORE}
+    if claim.person is not None:
+        facts |= _paid_of(case, Before(claim.person, on, claim))
+    elif case.employer is not None:
+        facts |= _paid_or_stated(case.employer, on, claim)
+    return replace(case, facts=facts)
+
+
+def _paid_or_stated(employer: Employer, on: date, claim: Claim | None = None) -> dict[str, Any]:
+    """What papers state of an employer, and what was paid to it before by the books, which stand above a paper."""
+    return stated_facts(employer.pk, None, on) | paid_to_employer(employer.pk, on, claim)
 
 
 def _jobs(
@@ -149,7 +173,7 @@ def _jobs(
 def case_of_employer(employer: Employer, on: date) -> Case:
     """The employer's own case on a date: what it is, and what the jobs on record there come to."""
     facts = employer_facts(employer) | roll_facts(hires_at([employer], on).get(employer.pk, []), on)
-    facts |= stated_facts(employer.pk, None, on)
+    facts |= _paid_or_stated(employer, on)
     return Case("employer", "", chain_of_codes(employer.area), facts, employer=employer)
 
 

@@ -154,7 +154,7 @@ def _slices(
             for number in range(slices):
                 progress("building the facts", done, total)
                 connection.execute("set variable slice = ?", [number])
-                for name in ("people", "spells", "trainings", "businesses", "loans"):
+                for name in ("paid", "people", "spells", "trainings", "businesses", "loans"):
                     connection.execute(_text(name))
                 for subject in SUBJECTS:
                     rows[subject] += _append(connection, subject, day, out, writers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gainful.benefits.guards_claims import CLAIMS
 from gainful.benefits.guards_claims_of_employers import CLAIMS_OF_EMPLOYERS
+from gainful.benefits.guards_complete_books import COMPLETE_BOOKS
 from gainful.benefits.guards_flags import FLAGS
 from gainful.benefits.guards_letters import LETTERS
 from gainful.benefits.guards_newly_due import NEWLY_DUE, PASSED
@@ -38,6 +39,7 @@ GUARDS: dict[str, list[str]] = {
         *LETTERS[vendor],
         *BUSINESSES[vendor],
         *LOANS[vendor],
+        *COMPLETE_BOOKS[vendor],
     ]
     for vendor in ("sqlite", "postgresql")
 }

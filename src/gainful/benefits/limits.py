@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from gainful.benefits.cases import Case
+from gainful.benefits.paid_before import BEGINNING
 from gainful.registry.models import Person
 from gainful.rules.benefit import Benefit
 
-LIFE = (date(1900, 1, 1), date(9999, 12, 31))
+LIFE = (BEGINNING, date(9999, 12, 31))
 PAID_TO = ("person", "employer")
 """Whom claims are paid to. A loan, a relief from taxes, and what a provider is paid are no claims for payment."""
 

@@ -246,8 +246,8 @@ def overpaid(actor: Actor) -> QuerySet:
     grants = standing_grants().filter(claim=whole).order_by("-pk").values("amount_fen")[:1]
     most = _left(Payment.objects.filter(decision__claim=whole, purpose="pay", state="paid"))
     found: QuerySet = _left(rows).annotate(
-        paid_fen=_sum_of(Payment.objects.filter(decision__claim=whole, purpose="pay", state="paid")),
-        asked_fen=_sum_of(Payment.objects.filter(decision__claim=whole, purpose="clawback")),
+        paid_fen=sum_of(Payment.objects.filter(decision__claim=whole, purpose="pay", state="paid")),
+        asked_fen=sum_of(Payment.objects.filter(decision__claim=whole, purpose="clawback")),
         granted_fen=Coalesce(Subquery(grants), 0),
         over_fen=F("paid_fen") - F("asked_fen") - F("granted_fen"),
     )
@@ -255,7 +255,7 @@ def overpaid(actor: Actor) -> QuerySet:
     return found.filter(over_fen__gt=0, pk=Subquery(first)).order_by("pk")
 
 
-def _sum_of(payments: QuerySet) -> Coalesce:
+def sum_of(payments: QuerySet) -> Coalesce:
     """The fen of payments of one outer row, none being nothing."""
     one = payments.order_by().annotate(one=Value(1)).values("one")
     return Coalesce(Subquery(one.annotate(fen=Sum("amount_fen")).values("fen")), 0)
@@ -263,7 +263,7 @@ def _sum_of(payments: QuerySet) -> Coalesce:
 
 def _left(payments: QuerySet) -> QuerySet:
     """Payments with `left_fen`: what is not asked back of each."""
-    asked = _sum_of(Payment.objects.filter(answers=OuterRef("pk")))
+    asked = sum_of(Payment.objects.filter(answers=OuterRef("pk")))
     return payments.annotate(left_fen=F("amount_fen") - asked)
 
 

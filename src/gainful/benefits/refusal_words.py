@@ -134,6 +134,14 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "Say on which paper, or by whom, you saw it.",
         "zh": "请写明依据哪份材料或向谁核实。",
     },
+    "tells_nothing_of_people": {
+        "en": "Payments of this benefit are not kept here as paid to people: its books cannot be declared.",
+        "zh": "该待遇不作为对个人的发放记录在本系统，不能声明其台账完整。",
+    },
+    "nothing_declared": {
+        "en": "Nothing is declared of this benefit here: say since which day its books are complete.",
+        "zh": "此处尚未声明该待遇台账完整：请注明自何日起完整。",
+    },
     "decided_already": {
         "en": "Somebody else approved or returned this decision already.",
         "zh": "该决定已由他人复核。",

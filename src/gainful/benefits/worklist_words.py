@@ -21,8 +21,8 @@ SENTENCES: Mapping[str, Any] = {
         "count",
     ),
     "entitled_but_unpaid": ngettext_lazy(
-        "is entitled to something and has not got it",
-        "are entitled to something and have not got it",
+        "claim that nobody asked for was found due and is not decided",
+        "claims that nobody asked for were found due and are not decided",
         "count",
     ),
     "accounts_missing": ngettext_lazy(

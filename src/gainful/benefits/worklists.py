@@ -23,7 +23,8 @@ def claims_to_decide(actor: Actor, on: date) -> QuerySet:
 
 
 def entitled_but_unpaid(actor: Actor, on: date) -> QuerySet:
-    """Claims that were found and not asked for, and are not decided: people are due something and have not got it."""
+    """Claims that were found and not asked for, and are not decided. The fraud test of the same name asks another
+    thing: what was due long ago and never paid in full."""
     found = Claim.objects.visible_to(actor, "claims.see").filter(
         found=Claim.Found.PROPOSED, state=Claim.State.OPEN, asked_on__lte=on
     )

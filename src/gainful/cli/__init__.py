@@ -124,6 +124,7 @@ from gainful.cli import (  # noqa: E402,F401
     areas,
     audit,
     benefits,
+    benefits_complete,
     benefits_nation,
     benefits_pay,
     compare,

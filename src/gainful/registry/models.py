@@ -110,6 +110,8 @@ class Person(SealedMixin, AreaRow):
     died_on = models.DateField(null=True)
     moved_away_on = models.DateField(null=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    home_recorded_at = models.DateTimeField(null=True)
+    """When the record got the home that it has now; empty where that was before such moments were kept."""
 
     objects = PersonQuerySet.as_manager()
 

@@ -85,6 +85,7 @@ class Benefit:
     payee: str = "person"
     codes: Mapping[str, Collection[str]] = field(default_factory=dict, repr=False)
     """The codes of each code list by its name, where the reader of the page gave them."""
+    tells: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def __repr__(self) -> str:

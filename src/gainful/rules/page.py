@@ -20,11 +20,12 @@ from gainful.rules.examples import read_examples
 from gainful.rules.expression import Expression, ExpressionError, parse
 from gainful.rules.parameters import Parameter, read_parameter, read_verified
 from gainful.terms.facts import FACTS, KNOWN_WITH, Fact
+from gainful.terms.paid_before import PAID_BEFORE
 
 REQUIRED = (
     "name", "subject", "source", "jurisdiction", "valid", "conditions", "amount", "parameters", "examples",
 )  # fmt: skip
-OPTIONAL = ("limit", "deadline", "not_with", "notes", "evidence", "verified", "set_against", "payee")
+OPTIONAL = ("limit", "deadline", "not_with", "notes", "evidence", "verified", "set_against", "payee", "tells")
 LANGUAGES = ("en", "zh")
 
 
@@ -136,6 +137,7 @@ class _Page:
             verified=read_verified(self.page, "verified", self.report),
             payee=self.payee(),
             codes=self.codes or {},
+            tells=self.tells(),
             problems=tuple(self.problems),
         )
 
@@ -194,6 +196,13 @@ class _Page:
         if payee not in PAYEES:
             self.report("payee", "payee", f"who is paid is one of {', '.join(PAYEES)}")
         return str(payee)
+
+    def tells(self) -> tuple[str, ...]:
+        """The facts about what was paid before that a payment of this benefit tells."""
+        for name in (told := self.texts("tells")):
+            if name not in PAID_BEFORE:
+                self.report("tells", "tells", f"no fact about what was paid before is called {name}")
+        return told
 
     def notes(self) -> dict[str, str]:
         """What an author notes about the rule, by language; empty where nothing is noted."""

@@ -5,6 +5,7 @@ from django.urls import path
 from gainful.web import (
     claims,
     claims_acts,
+    complete_books,
     employer_claims,
     employer_statements,
     flags,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("payments/gather/", payments_acts.payments_gather, name="payments_gather"),
     path("payments/make/", payments_acts.payments_make, name="payments_make"),
     path("payments/budgets/", payments.budgets, name="budgets"),
+    path("payments/complete/", complete_books.complete_books, name="complete_books"),
     path("payments/books/", payments.payment_books, name="payment_books"),
     path("payments/<slug:key>/", payments.payment_batch, name="payment_batch"),
     path("payments/<slug:key>/check/", payments_acts.payment_check, name="payment_check"),

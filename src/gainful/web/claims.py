@@ -59,6 +59,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "empty": words.EMPTY[chosen],
         "may_tell": request.actor.may(newly_due.RIGHT),
         "may_employers": request.actor.may("claims.ask_for_employer"),
+        "may_declare": request.actor.may("books.declare"),
     }
     return render(request, "claims/list.html", context)
 

@@ -48,7 +48,7 @@ LISTS = {
     "decisions_to_approve": _("to approve"),
     "objections_to_answer": _("to answer"),
     "decisions_reopened": _("a fact changed"),
-    "entitled_but_unpaid": _("entitled but unpaid"),
+    "entitled_but_unpaid": _("found due, not decided"),
     "accounts_missing": _("account missing"),
 }
 EMPTY = {
@@ -56,7 +56,7 @@ EMPTY = {
     "decisions_to_approve": _("No decision waits to be approved."),
     "objections_to_answer": _("No objection waits for an answer that you may give."),
     "decisions_reopened": _("No fact changed after a decision."),
-    "entitled_but_unpaid": _("Nobody is known to be due something that is not decided."),
+    "entitled_but_unpaid": _("Nothing that was found due without being asked for waits for its decision."),
     "accounts_missing": _("Everybody with a claim has given an account of their own."),
 }
 

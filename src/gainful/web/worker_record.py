@@ -129,7 +129,7 @@ def _columns(text: str) -> tuple[str, ...]:
 PARTS = (
     Part(Person, _("About you"), _columns(
         "name sex:sexes born_on id_number id_state phone education:education student:student_status "
-        "health:health labour_capacity:labour_capacity area died_on moved_away_on"
+        "health:health labour_capacity:labour_capacity area died_on moved_away_on home_recorded_at"
     ), lambda of: Q(pk__in=of.ids)),
     Part(BankAccount, _("Your account"), _columns("bank account stated_on recorded_on closed_on"), _person),
     Part(AccountNotice, _("When you were told of another account"), _columns("told_on how"), _person),

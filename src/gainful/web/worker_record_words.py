@@ -31,7 +31,8 @@ NAMES: dict[str, Any] = {
     "id_number": _("Personal number"), "id_state": _("State of the number"), "phone": _("Phone"),
     "education": _("Education"), "student": _("At school?"), "health": _("Health"),
     "labour_capacity": _("Labour capacity"), "area": _("Lives in"), "died_on": _("Died on"),
-    "moved_away_on": _("Moved away on"), "bank": _("Bank"), "account": _("Account"), "stated_on": _("Stated on"),
+    "moved_away_on": _("Moved away on"), "home_recorded_at": _("Home recorded at"), "bank": _("Bank"),
+    "account": _("Account"), "stated_on": _("Stated on"),
     "closed_on": _("Closed on"), "household": _("Household"), "number": _("Number"),
     "relation": _("Relation to the head"), "from_on": _("From"), "until_on": _("Until"),
     "left_because": _("Why it ended"), "village": _("Village"), "registered_year": _("Registered in"),
@@ -222,8 +223,8 @@ SCREENS = {
 }  # fmt: skip
 """The pages on which somebody looked."""
 UNKNOWN_SAYS_NOTHING = (
-    "died_on", "moved_away_on", "closed_on", "closed_by", "until_on", "withdrawn_on", "withdrawn_at", "state_on",
-    "taken_on", "again_on", "shared_on", "unshared_on", "lifted_on", "retry_on",
+    "died_on", "moved_away_on", "home_recorded_at", "closed_on", "closed_by", "until_on", "withdrawn_on",
+    "withdrawn_at", "state_on", "taken_on", "again_on", "shared_on", "unshared_on", "lifted_on", "retry_on",
     "month",
 )  # fmt: skip
 """Columns that are empty where the thing has not happened."""

@@ -25,6 +25,11 @@ PAYMENTS = {
             "area": str(p.county), "rule": "training_allowance", "year": "2021", "amount_fen": "1000"
         }
     ),
+    "complete_books": Asked(
+        body=lambda p: {
+            "area": str(p.county), "rule": "transport_subsidy", "complete_since": "2019-01-01", "kept_at": "台账"
+        }
+    ),
     "payments_back": Asked(by="benefits"),
     "payment_demand": Asked(
         key_of("overpaid_payment"), lambda p: {"amount_fen": "960", "because": "已改为不予批准"}, by="benefits"

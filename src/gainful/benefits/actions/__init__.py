@@ -28,6 +28,7 @@ from gainful.benefits.actions.claims_objections import (
     settle_reopening,
 )
 from gainful.benefits.actions.claims_told import record_told
+from gainful.benefits.actions.complete_books import declare_complete_books
 from gainful.benefits.actions.flags import open_flags, settle_flag, start_fraud_run
 from gainful.benefits.actions.newly_due import (
     claim_newly_due,
@@ -75,6 +76,7 @@ __all__ = [
     "claim_newly_due",
     "decide",
     "decide_again",
+    "declare_complete_books",
     "demand_back",
     "gather",
     "letter_to_employer",

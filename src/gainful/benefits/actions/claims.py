@@ -16,7 +16,7 @@ from django.db.models import Q
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
-from gainful.benefits.asked import Asked, as_json, ask, of_claim, read_value, rules
+from gainful.benefits.asked import Asked, as_json, ask, asked_for, of_claim, read_value, rules
 from gainful.benefits.cases import Case, cases_of
 from gainful.benefits.deciding import is_work_of_a_child
 from gainful.benefits.entitled import subjects_paid_in, with_cases
@@ -28,6 +28,7 @@ from gainful.benefits.state_words import STATE_WORDS, Words
 from gainful.registry.models import Person
 from gainful.rules.benefit import Benefit
 from gainful.terms.areas import area_range
+from gainful.terms.paid_before import PAID_BEFORE, says_more
 
 DEAD = (Claim.State.REFUSED, Claim.State.WITHDRAWN)
 
@@ -48,6 +49,8 @@ def propose(*, actor: Actor, person: Person, on: date) -> list[Claim]:
         if limit is None or _asked_before(one.rule, limit):
             continue
         if is_work_of_a_child(person, one.case.subject, one.case.about):
+            continue
+        if opened and not _still_due(person, one, on):
             continue
         try:
             with transaction.atomic():
@@ -101,6 +104,14 @@ def _due(person: Person, on: date) -> Iterable[Asked]:
                 one = ask(rule, case, on)
                 if one.answer.due and one.answer.amount_fen:
                     yield one
+
+
+def _still_due(person: Person, one: Asked, on: date) -> bool:
+    """Whether something is due beside the claims just opened, which may be for what is paid once."""
+    if not PAID_BEFORE.keys() & set(one.rule.ready.used):
+        return True
+    again = asked_for(person, one.rule.name, one.case.about, on)
+    return again is not None and bool(again.answer.due)
 
 
 def _asked_before(rule: Benefit, limit: Limit) -> bool:
@@ -218,7 +229,7 @@ def _keep_fact(
         raise Refused("say_on_what_paper")
     asked = of_claim(claim, on)
     recorded = asked.case.facts.get(fact) if asked is not None else None
-    if recorded is not None:
+    if recorded is not None and not says_more(fact, read_value(fact, value), recorded):
         raise Refused("the_record_knows", value=as_json(recorded))
     seen = FactSeen(
         area=claim.area,

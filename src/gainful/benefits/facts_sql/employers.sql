@@ -75,9 +75,14 @@ told as (
 )
 select employers.employer, employers.key, employers.area, nullif(kind, '') as employer_kind,
        registered_staff_count, new_target_hires, target_hire_months_in_year,
-       staff_count, small_or_micro, employment_base_recognised, base_award_paid, tax_due, unemployment_premium_paid,
-       layoffs_within_limit
+       staff_count, small_or_micro, employment_base_recognised,
+       coalesce(awarded.paid, base_award_paid) as base_award_paid, tax_due, unemployment_premium_paid, layoffs_within_limit
 from employers left join told using (employer)
+left join (
+    select employer, true as paid
+    from claimed join tells using (rule), (select getvariable('asked_on')::date as on_day) as day
+    where fact = 'base_award_paid' and person is null and sure and asked_on <= on_day group by employer
+) as awarded using (employer)
 left join stated_facts on stated_facts.employer = employers.employer and stated_facts.workshop is null;
 
 -- Workshops on a day: recognised from the day of the plaque to the last day of recognition; no day on record is unknown.

@@ -30,9 +30,11 @@ select slice.person as number, slice.key as id, slice.code as area, slice.key as
        case when student <> '' then list_contains(getvariable('at_school'), student) end as is_student,
        nullif(health, '') as health,
        wish.willing as willing_to_work,
+       job_seeking_subsidy_paid, insurance_subsidy_in_month, insurance_subsidy_months, trained_through_work_months,
        coalesce(posts.held, 0)::bigint as public_posts_held
 from slice
 left join home using (person)
 left join household_facts on household_facts.household = home.household
 left join wish using (person)
-left join posts using (person), day;
+left join posts using (person)
+left join paid_facts using (person), day;

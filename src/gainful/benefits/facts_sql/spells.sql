@@ -7,8 +7,9 @@ with day as (
                  else date_trunc('month', on_day) - interval 1 month end)::date as full_month
 ),
 begun as (
-    select spells.*, people.main, least(coalesce(ends_on, on_day), on_day) as until_day
-    from spells join people using (person), day
+    select spells.*, people.main, least(coalesce(ends_on, on_day), on_day) as until_day,
+           coalesce(spells.employer, workshops.employer) as pays
+    from spells join people using (person) left join workshops on workshops.workshop = spells.workshop, day
     where starts_on <= on_day and main in (select number from person_facts)
 ),
 -- The months of the year that work for the employer touched, as a bit each.
@@ -20,6 +21,14 @@ touched as (
 ),
 rolled_month as (
     select spell, trained from rolled, day where month = full_month and told_on <= on_day
+),
+-- Another employer had it: yes, or not to be told where the record names no employer of one of the two.
+elsewhere as (
+    select begun.id, bool_or(sure and paid_claims.employer <> begun.pays) as yes,
+           bool_or(paid_claims.employer is null or begun.pays is null or (not sure and paid_claims.employer <> begun.pays))
+               as maybe
+    from begun join paid_claims on paid_claims.person = begun.main
+    where fact = 'other_employer_training_through_work' group by begun.id
 ),
 paid as (
     select spell, received_fen from pay, day where month = full_month and recorded_on <= on_day
@@ -42,11 +51,19 @@ select begun.key as id, person_facts.* exclude (id, number),
        pay_low_fen as pay_agreed,
        paid.received_fen as pay_received,
        hours_per_week::bigint as hours_per_week,
-       rolled.trained as training_through_work, employer_facts.employer_kind, workshop_recognised, workshop_recognised_on
+       rolled.trained as training_through_work, employer_facts.employer_kind, workshop_recognised, workshop_recognised_on,
+       out_working_award_paid_in_year, hiring_subsidy_paid, transport_subsidy_paid_in_year,
+       case when elsewhere.yes then true
+            when not coalesce(elsewhere.maybe, false) and complete.fact is not null then false end
+           as other_employer_training_through_work
 from begun
 join person_facts on person_facts.number = begun.main
 join touched on touched.person = begun.person and touched.job = begun.job
 left join employer_facts on employer_facts.employer = begun.employer
 left join workshop_facts on workshop_facts.workshop = begun.workshop
 left join rolled_month as rolled on rolled.spell = begun.id
-left join paid on paid.spell = begun.id, day;
+left join paid on paid.spell = begun.id
+left join paid_facts on paid_facts.person = begun.main
+left join elsewhere on elsewhere.id = begun.id
+left join paid_complete as complete
+    on complete.person = begun.main and complete.fact = 'other_employer_training_through_work', day;

@@ -31,6 +31,22 @@ same as (
     select earlier.id, bool_or(earlier.occupation = trade) as same_trade,
            list(distinct certificates.level) filter (certificates.level is not null) as levels
     from earlier left join certificates on certificates.seat = earlier.other_id group by earlier.id
+),
+-- A certificate subsidised before: the same seat, or one of the same trade and level; null where either is not known.
+subsidised as (
+    select seat.id, bool_or(sure and same) as yes, bool_or(same is null or (same and not sure)) as maybe
+    from (
+        select seat.id, sure,
+               case when paid_claims.seat = seat.id then true
+                    when (trade <> '' and seat.occupation <> '' and trade <> seat.occupation)
+                      or (paid_level.level <> '' and held.level <> '' and paid_level.level <> held.level) then false
+                    when trade <> '' and seat.occupation <> '' and paid_level.level <> '' and held.level <> '' then true
+               end as same
+        from seat join paid_claims on paid_claims.person = seat.main and fact = 'appraisal_subsidy_paid'
+        left join (select seats.id, occupation as trade from seats) as paid_seat on paid_seat.id = paid_claims.seat
+        left join held as paid_level on paid_level.id = paid_claims.seat
+        left join held on held.id = seat.id
+    ) as compared join seat using (id) group by seat.id
 )
 select seat.key as id, person_facts.* exclude (id, number),
        seat.days::bigint as training_days_planned,
@@ -41,9 +57,14 @@ select seat.key as id, person_facts.* exclude (id, number),
        case when coalesce(seat.occupation, '') = '' or seat.starts_on is null then null
             when same.id is null then false
             when held.level <> '' and same_trade and list_contains(levels, held.level) then true end
-           as same_trade_and_level_before
+           as same_trade_and_level_before,
+       case when subsidised.yes then true
+            when not coalesce(subsidised.maybe, false) and complete.fact is not null then false end
+           as appraisal_subsidy_paid
 from seat
 join person_facts on person_facts.number = seat.main
 join finished on finished.id = seat.id
 left join held on held.id = seat.id
-left join same on same.id = seat.id;
+left join same on same.id = seat.id
+left join subsidised on subsidised.id = seat.id
+left join paid_complete as complete on complete.person = seat.main and complete.fact = 'appraisal_subsidy_paid';

@@ -11,6 +11,7 @@ from gainful.benefits.models.claims import (
     Objection,
     Reopening,
 )
+from gainful.benefits.models.complete_books import CompleteBooks
 from gainful.benefits.models.flags import FraudFlag
 from gainful.benefits.models.loans import Loan, LoanInterest, LoanStatement
 from gainful.benefits.models.newly_due import NewlyDue, RuleTurn
@@ -37,6 +38,7 @@ __all__ = [
     "Business",
     "BusinessStatement",
     "Claim",
+    "CompleteBooks",
     "Decision",
     "EmployerAccount",
     "Evidence",

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypedDict
 
+from django.utils import timezone
+
 from gainful.accounts.action import action, require
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
@@ -113,7 +115,7 @@ def move_household(
 @action(right="people.record", on_what="area")
 def take_over_records(*, actor: Actor, people: Sequence[int], area: int) -> None:
     """Give people's own registry rows the area where they now live, so that its officers see them."""
-    Person.objects.filter(pk__in=people).update(area=area)
+    Person.objects.filter(pk__in=people).exclude(area=area).update(area=area, home_recorded_at=timezone.now())
     for kept in (Wish, Consent, BankAccount):
         kept.objects.filter(person__in=people).exclude(area=area).update(area=area)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TypedDict
 
+from django.utils import timezone
+
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
@@ -60,6 +62,7 @@ def record_person(
         health=health,
         labour_capacity=labour_capacity,
         id_state=Person.IdState.REFUSED if id_refused else Person.IdState.MISSING,
+        home_recorded_at=timezone.now(),
     )
     if not id_refused:
         person.name, person.name_pinyin = name, pinyin_forms(name)

@@ -32,6 +32,9 @@ HOLDS = {
     "a batch to release": "select count(*) >= 1 from benefits_batch where state = 'checked'",
     "a run of the fraud tests": "select count(*) = 1 from accounts_run where kind = 'fraud_tests' and state = 'done'",
     "posts from a ledger": "select count(*) >= 1 from casework_postterm where because = 'from_ledger'",
+    "own businesses whose subsidy is asked for": "select count(*) >= 4 from benefits_claim c join benefits_business b "
+    "on b.person_id = c.person_id where c.rule = 'business_start_subsidy'",
+    "a loan whose interest was paid": "select count(*) >= 1 from benefits_loaninterest where paid_fen > 0",
     "rolls kept on screen": "select count(*) >= 2 from casework_attendance where told_in = ''",
 }
 

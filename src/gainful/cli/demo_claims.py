@@ -25,6 +25,7 @@ from gainful.benefits.newly_due_run import find_newly_due
 from gainful.casework.models import Spell
 from gainful.cli import out
 from gainful.cli.demo import TODAY
+from gainful.cli.demo_own import own_businesses
 from gainful.cli.demo_steps import Team
 from gainful.cli.operator import operator
 from gainful.jobs.actions import name_operator
@@ -49,6 +50,7 @@ def claims(team: Team) -> None:
         _asked_for(county, benefits)
         granted = grant(county, benefits, checker, GRANTED, WAITING)
         refused = _refused(county, officer, benefits, checker)
+        own_businesses(county, benefits)
         out.print(
             f"     claims: {found} found, {granted} granted, {refused} refused, "
             f"{Decision.objects.filter(claim__area__range=area_range(county), state='proposed').count()} to approve"

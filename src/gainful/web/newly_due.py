@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.places import gazetteer
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits.actions import claim_newly_due, say_no_to_newly_due
-from gainful.benefits.asked import rules
+from gainful.benefits.asked import OWN, rules
 from gainful.benefits.models import NewlyDue, RuleTurn
 from gainful.benefits.newly_due import RIGHT, theirs, to_tell
 from gainful.web.claims import DESK, title_of
@@ -74,12 +74,12 @@ def _passed(request: HttpRequest) -> dict[str, Any]:
 
 
 def _row(one: NewlyDue, where: str) -> dict[str, Any]:
-    about = (
-        _("for the job or course of {day}").format(day=day(date.fromisoformat(one.about)))
-        if one.about
-        else ""
-    )
     rule = rules().get(one.turn.rule)
+    about = ""
+    if one.about:
+        own = rule is not None and rule.subject in OWN
+        words = _("for the business or loan of {day}") if own else _("for the job or course of {day}")
+        about = words.format(day=day(date.fromisoformat(one.about)))
     began = one.turn.kind == RuleTurn.Kind.BEGINS
     return {
         "row": one,

@@ -116,7 +116,7 @@ def _open(actor: Actor, employer: Employer, one: Asked, on: date, found: str, ho
         raise Refused("no_such_case")
     apply_by = _last_day(one, on)
     _refuse_excluded(rule, employer, case.about, limit)
-    _refuse_months(rule, limit)
+    _refuse_months(rule, case, limit)
     area = case.workshop.area if case.workshop is not None else employer.area
     if actor.employer_id is None:
         require(actor, ASK, area)

@@ -45,7 +45,8 @@ def test_the_office_finds_an_employer_and_opens_its_claim_which_the_desk_decides
     assert "The employer has given no account of its own" in said and "freight" in said
     again = text_of(browser.get(page))
     assert "waits for a decision" in again and "Open the claim: Workshop freight subsidy" not in again
-    assert "1 claim waits" in text_of(browser.get("/claims/employers/"))
+    assert "1 claim waits" in text_of(browser.get("/claims/employers/?all=1"))
+    assert "List the 1 employer on record" in text_of(browser.get("/claims/employers/"))
     assert "样例制衣厂" in text_of(browser.get("/claims/?list=claims_to_decide"))
     assert "样例制衣厂" in text_of(browser.get("/claims/?list=accounts_missing"))
     browser.post(reverse("employer_claim_propose", kwargs={"key": employer.key}))

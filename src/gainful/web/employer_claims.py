@@ -94,6 +94,7 @@ def employers_claiming(request: HttpRequest) -> HttpResponse:
         "page": page,
         "employers": [(one, known.name(one.area, request.on, tongue)) for one in page],
         "asked": asked,
+        "listed": bool(asked) or "all" in request.GET,
         "waits": waits,
         "waiting": [shown(one, request.on) for one in waits] if not asked else [],
         "may_open": request.actor.may(DESK),

@@ -21,6 +21,7 @@ from gainful.words import language, money
 DESK = gettext_lazy("the benefits desk")
 SECOND = gettext_lazy("the second officer")
 OFFICE = gettext_lazy("the county's office, with the employer")
+KEEPERS = gettext_lazy("whoever keeps the programme's amounts")
 BANK = gettext_lazy("whoever pays")
 
 
@@ -79,7 +80,7 @@ def _open(claim: Claim, on: date) -> tuple[int | None, Any, Any]:
     told = asked.answer
     if told.due is None:
         if told.missing:
-            return None, _("no amount is loaded for this place"), DESK
+            return None, _("no amount is loaded for this place"), KEEPERS
         names = [FACTS[name].meaning[tongue] for name in told.ask]
         return None, _("to be asked: {facts}").format(facts="; ".join(names)), OFFICE
     if not told.due:

@@ -74,12 +74,13 @@ def _passed(request: HttpRequest) -> dict[str, Any]:
 
 
 def _row(one: NewlyDue, where: str) -> dict[str, Any]:
-    about = (
-        _("for the job or course of {day}").format(day=day(date.fromisoformat(one.about)))
-        if one.about
-        else ""
-    )
     rule = rules().get(one.turn.rule)
+    about = ""
+    if one.about:
+        of = (
+            _("for the job since {day}") if rule and rule.subject == "spell" else _("for the course of {day}")
+        )
+        about = of.format(day=day(date.fromisoformat(one.about)))
     began = one.turn.kind == RuleTurn.Kind.BEGINS
     return {
         "row": one,

@@ -24,8 +24,14 @@ from gainful.benefits.base_tables import TABLES, Meanings, path_of  # noqa: E402
 from gainful.benefits.facts_build import build  # noqa: E402
 from gainful.benefits.run import run  # noqa: E402
 from gainful.pack import load  # noqa: E402
+from gainful.terms.paid_before import PAID_BEFORE  # noqa: E402
 
 ON = date(2020, 10, 31)
+TOLD = [
+    (rule.name, fact, PAID_BEFORE[fact].within, 36 if PAID_BEFORE[fact].months else None)
+    for rule in load("gainful_china").rules.values() for fact in rule.tells
+]  # fmt: skip
+TELLING = sorted({name for name, *_ in TOLD})
 DAY_0 = np.datetime64("2016-01-01")
 
 
@@ -94,6 +100,12 @@ def invent(folder: Path, people: int) -> None:
                   "starts_on": days(people), "ends_on": days(people), "days": np.full(people, 10),
                   "attended_days": chance.integers(0, 11, people), "passed": chance.random(people) < 0.5},
         "certificates": {"id": homes, "seat": homes, "level": pick(["junior", ""], len(homes))},
+        "claimed": {"id": who, "person": who, "employer": who % len(firms), "rule": pick(TELLING, people),
+                    "asked_on": days(people), "for_on": days(people), "sure": chance.random(people) < 0.8},
+        "tells": dict(zip(TABLES["tells"].names, zip(*TOLD, strict=True), strict=True)),
+        "kept": {"area": np.repeat(areas[:1], len(TOLD)), "fact": [fact for _, fact, _, _ in TOLD],
+                 "since": np.full(len(TOLD), np.datetime64("0001-01-01")),
+                 "by": np.full(len(TOLD), np.datetime64("2020-10-01T00:00:00"))},
     }  # fmt: skip
     for name, schema in TABLES.items():
         columns = tables[name]

@@ -30,6 +30,12 @@ HOLDS = {
     "payments that the bank answered": "select count(*) >= 2 from benefits_payment where state = 'paid'",
     "a batch to check": "select count(*) >= 1 from benefits_batch where state = 'made'",
     "a batch to release": "select count(*) >= 1 from benefits_batch where state = 'checked'",
+    "claims of employers in three states": "select count(distinct state) >= 3 from benefits_claim where "
+    "subject in ('employer', 'workshop')",
+    "what papers say of employers": "select count(*) >= 5 from benefits_statement",
+    "an invited employer with a workshop and a month's roll to confirm": "select count(*) >= 1 from casework_spell s "
+    "join accounts_account a on a.employer_id = s.employer_id join jobs_workshop w on w.employer_id = a.employer_id "
+    "where s.state = 'working' and s.starts_on < '2020-11-01' and s.consent_id is not null",
     "a run of the fraud tests": "select count(*) = 1 from accounts_run where kind = 'fraud_tests' and state = 'done'",
     "posts from a ledger": "select count(*) >= 1 from casework_postterm where because = 'from_ledger'",
     "own businesses whose subsidy is asked for": "select count(*) >= 4 from benefits_claim c join benefits_business b "

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from django.urls import reverse
 from handing_in import text_of
 
-from benefits.test_claims_of_employers import FREIGHT, SINCE, a_freight_claim, granted
+from benefits.test_claims_of_employers import FREIGHT, SINCE, a_freight_claim, an_account_for, granted
 from benefits.test_roll_settles import a_hire
-from cast import TODAY, TOWNSHIP, a_contact
-from gainful.benefits.actions import approve, ask_for_employer, decide, record_fact
+from cast import COUNTY, TODAY, TOWNSHIP, a_contact
+from gainful.benefits.actions import approve, ask_for_employer, decide, gather, record_evidence, record_fact
 from gainful.benefits.models import Claim
 from gainful.jobs.models import Workshop
 from make import an_employer
@@ -43,7 +45,8 @@ def test_the_office_finds_an_employer_and_opens_its_claim_which_the_desk_decides
     assert "The employer has given no account of its own" in said and "freight" in said
     again = text_of(browser.get(page))
     assert "waits for a decision" in again and "Open the claim: Workshop freight subsidy" not in again
-    assert "1 claim waits" in text_of(browser.get("/claims/employers/"))
+    assert "1 claim waits" in text_of(browser.get("/claims/employers/?all=1"))
+    assert "List the 1 employer on record" in text_of(browser.get("/claims/employers/"))
     assert "样例制衣厂" in text_of(browser.get("/claims/?list=claims_to_decide"))
     assert "样例制衣厂" in text_of(browser.get("/claims/?list=accounts_missing"))
     browser.post(reverse("employer_claim_propose", kwargs={"key": employer.key}))
@@ -118,3 +121,27 @@ def test_an_officer_writes_down_what_a_paper_says_and_the_answer_uses_it(site, c
     assert "many" in again and "Written down." not in again
     assert site(cast.helper).get(page).status_code == 404
     assert site(a_contact(employer)).get(page).status_code == 404
+
+
+def test_the_list_says_what_each_claim_waits_for_how_much_and_who_acts_next(site, cast, employer, shop):
+    browser = site(cast.benefits)
+    claim = a_freight_claim(cast, employer, shop, None)
+
+    def said() -> str:
+        return html.unescape(text_of(browser.get("/claims/employers/")))
+
+    assert "to be asked: the freight paid" in said() and "the county's office, with the employer" in said()
+    record_fact(
+        actor=cast.benefits, claim=claim, fact="freight_paid", value="12345.67", kept_at="发票", on=TODAY
+    )
+    assert "papers to be seen: freight invoices" in said() and "6,172.83" in said()
+    record_evidence(actor=cast.benefits, claim=claim, kind="freight invoices", kept_at="卷", seen_on=TODAY)
+    assert "the decision" in said() and "the benefits desk" in said()
+    decision = decide(actor=cast.benefits, claim=claim, grants=True, on=TODAY)
+    assert "the second officer's approval" in said()
+    approve(actor=cast.checker, decision=decision, on=TODAY)
+    assert "the employer's account" in said()
+    an_account_for(cast, employer)
+    assert "the payment: to be gathered" in said() and "whoever pays" in said()
+    gather(actor=cast.benefits, area=COUNTY, on=TODAY)
+    assert "the payment that is under way" in said()

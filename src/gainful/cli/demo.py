@@ -37,19 +37,22 @@ def demo(
     began = time.monotonic()
     home = _fresh_home()
     start()
-    from gainful.cli import demo_claims, demo_payments, demo_steps, demo_year
+    from gainful.cli import demo_claims, demo_employers, demo_payments, demo_steps, demo_year
 
     team = demo_steps.prepare()
     demo_steps.import_counties(team)
     demo_steps.work(team)
     demo_year.export(team)
+    demo_employers.invite(team)
     demo_year.at_work(team)
     demo_year.own_voice(team)
     demo_year.help_offered(team)
     demo_claims.claims(team)
+    demo_employers.at_the_desk(team)
     demo_payments.pay(team)
     demo_payments.audit(team)
     demo_steps.give_codes(team)
+    demo_employers.on_their_own_page(team)
     demo_steps.release(team)
     out.print(f"\ndone in {time.monotonic() - began:.0f} s; everything is in {home}\n")
     _say_logins(team, port)

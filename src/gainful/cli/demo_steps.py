@@ -8,7 +8,6 @@ from pathlib import Path
 
 import typer
 from django.conf import settings
-from django.db.models import Count
 
 from gainful.accounts.actions import add_area, bootstrap_administrator, invite
 from gainful.accounts.actor import Actor, Role
@@ -35,8 +34,8 @@ from gainful.cli.operator import operator
 from gainful.figures.desk import make_release
 from gainful.intake.actions import Upload, apply_batch, hand_in, read_batch
 from gainful.intake.models import Batch
-from gainful.jobs.actions import invite_contact, state_deductions
-from gainful.jobs.models import Employer, Opening
+from gainful.jobs.actions import state_deductions
+from gainful.jobs.models import Opening
 from gainful.pack import load
 from gainful.registry.models import Household, Person
 from gainful.terms.places import NATION, Level, area_text, level_of, province_of
@@ -178,8 +177,6 @@ def work(team: Team) -> None:
         out.print(f"     {area_text(county)}: {len(lists)} want work; for {fitting} of them something fits")
         _offer(team, officer, proposals)
 
-    _invite_an_employer(team)
-
 
 def _assign(team: Team, county: int, officer: Actor) -> None:
     """The township's helper looks after its households, the county officer after the others."""
@@ -263,26 +260,6 @@ def give_codes(team: Team) -> None:
         number = offer.person.unsealed("id_number") or ""
         code = make_worker_code(actor=officer, person=offer.person, at=timezone.now())
         team.worker_codes.append((offer.person.name, number[-4:], code))
-
-
-def _invite_an_employer(team: Team) -> None:
-    """A contact of the employer to whom most people said yes, invited by the county's officer."""
-    county, officer = next(iter(team.officers.items()))
-    own = Employer.objects.visible_to(officer, "employers.invite")
-    employer = own.annotate(hires=Count("spells")).order_by("-hires", "pk").first()
-    if employer is None:
-        return
-    _account, password = invite_contact(
-        actor=officer,
-        employer=employer,
-        username="employer",
-        display_name="Employer",
-        on=POSTED_ON,
-        lasting=True,
-    )
-    team.logins.append(
-        Login("employer", password, f"contact of an employer, {gazetteer().name(county, TODAY)}")
-    )
 
 
 def release(team: Team) -> None:

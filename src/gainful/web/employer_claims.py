@@ -29,6 +29,7 @@ from gainful.rules.benefit import Benefit
 from gainful.web import claims_words as words
 from gainful.web.claims import DESK, title_of
 from gainful.web.claims_forms import WAYS
+from gainful.web.employer_claims_list import shown, waiting_claims
 from gainful.web.screen import answer_refusal, done, screen
 from gainful.words import language, money
 
@@ -78,7 +79,7 @@ def _employer(request: HttpRequest, key: str) -> Employer:
 
 @screen(right=ASK, title=gettext_lazy("Claims of employers"))
 def employers_claiming(request: HttpRequest) -> HttpResponse:
-    """Employers of the own areas, found by name, those with claims that wait first."""
+    """What waits of employers' claims in the own areas; and employers found by name, those with such claims first."""
     own = Q(claims__subject__in=OF_EMPLOYERS)
     waiting = Count("claims", filter=own & Q(claims__state__in=("open", "decided")))
     rows = Employer.objects.visible_to(request.actor, ASK).annotate(waiting=waiting)
@@ -86,7 +87,18 @@ def employers_claiming(request: HttpRequest) -> HttpResponse:
     if asked:
         rows = rows.filter(name__contains=asked)
     page = Paginator(rows.order_by("-waiting", "name", "pk"), 50).get_page(request.GET.get("page"))
-    context = {"title": _("Claims of employers"), "page": page, "asked": asked}
+    known, tongue = gazetteer(), language()
+    waits = Paginator(waiting_claims(request.actor), 25).get_page(request.GET.get("claims"))
+    context = {
+        "title": _("Claims of employers"),
+        "page": page,
+        "employers": [(one, known.name(one.area, request.on, tongue)) for one in page],
+        "asked": asked,
+        "listed": bool(asked) or "all" in request.GET,
+        "waits": waits,
+        "waiting": [shown(one, request.on) for one in waits] if not asked else [],
+        "may_open": request.actor.may(DESK),
+    }
     return render(request, "claims/employers.html", context)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.refusals import Refused
 from gainful.benefits.actions import record_statement
 from gainful.benefits.answers import labels_in
-from gainful.benefits.statements import OF_WORKSHOPS, STATED, YEAR, YEAR_BEFORE, Said, said_of
+from gainful.benefits.statements import MONTH, OF_WORKSHOPS, STATED, YEAR, YEAR_BEFORE, Said, said_of
 from gainful.jobs.models import Employer, Workshop
 from gainful.rules.kinds import kind_of_fact
 from gainful.rules.words import value_in_words
@@ -22,7 +22,7 @@ from gainful.terms.facts import FACTS
 from gainful.web.claims_forms import FactForm
 from gainful.web.form_fields import DayField
 from gainful.web.screen import answer_refusal, done, screen
-from gainful.words import language
+from gainful.words import day, language
 
 RIGHT = "employers.state"
 
@@ -96,11 +96,21 @@ def employer_statements(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "claims/statements.html", context)
 
 
+def _since(name: str, said: Said) -> str:
+    """A count is of a day; what holds until another word does so since one."""
+    when = day(said.row.since)
+    return when if STATED[name] == MONTH else _("since {day}").format(day=when)
+
+
 def _row(request: HttpRequest, name: str, said: Said | None, shop: Workshop | None) -> Row:
     fact, tongue = FACTS[name], language()
     value = time = paper = ""
     if said is not None:
         value = value_in_words(said.value, kind_of_fact(fact), tongue, labels_in(tongue))
-        time = str(said.row.year) if said.row.since is None else said.row.since.isoformat()
+        if fact.kind == "boolean":
+            value = _("yes") if said.value else _("no")
+        time = (
+            _("for {year}").format(year=said.row.year) if said.row.since is None else _since(fact.name, said)
+        )
         paper = said.row.kept_at
     return Row(fact.meaning[tongue], value, time, paper, StatementForm.for_fact(request, name, shop))

@@ -77,8 +77,11 @@ def _row(one: NewlyDue, where: str) -> dict[str, Any]:
     rule = rules().get(one.turn.rule)
     about = ""
     if one.about:
-        own = rule is not None and rule.subject in OWN
-        words = _("for the business or loan of {day}") if own else _("for the job or course of {day}")
+        subject = rule.subject if rule is not None else ""
+        if subject in OWN:
+            words = _("for the business or loan of {day}")
+        else:
+            words = _("for the job since {day}") if subject == "spell" else _("for the course of {day}")
         about = words.format(day=day(date.fromisoformat(one.about)))
     began = one.turn.kind == RuleTurn.Kind.BEGINS
     return {

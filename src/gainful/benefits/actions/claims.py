@@ -7,11 +7,11 @@ that no two live claims overlap is held by the database.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
@@ -81,19 +81,25 @@ def ask_for(*, actor: Actor, person: Person, rule: str, about: str, how: str, on
     """
     if actor.person_id is not None and actor.person_id != person.pk:
         raise NotAllowed("not_allowed")
-    known = rules().get(rule)
-    if known is None:
-        raise Refused("no_such_rule", given=rule)
-    if not is_for_payment(known):
-        raise Refused("not_a_claim_for_payment")
-    if not known.in_force(on):
-        raise Refused("rule_not_in_force", day=on.isoformat())
+    known = _rule_to_ask(rule, on, is_for_payment, "not_a_claim_for_payment")
     for case in cases_of(person, on):
         if case.takes(known) and case.about == about:
             own = actor.person_id is not None
             said = Claim.How.SCREEN if own else Claim.How(how)
             return _open(actor, person, ask(known, case, on), on, Claim.Found.ASKED, said)
     raise Refused("no_such_case")
+
+
+def _rule_to_ask(name: str, on: date, may_be: Callable[[Benefit], bool], else_refused: str) -> Benefit:
+    """The rule of a name, which may be asked for and is in force; refused else."""
+    known = rules().get(name)
+    if known is None:
+        raise Refused("no_such_rule", given=name)
+    if not may_be(known):
+        raise Refused(else_refused)
+    if not known.in_force(on):
+        raise Refused("rule_not_in_force", day=on.isoformat())
+    return known
 
 
 def _due(person: Person, on: date) -> Iterable[Asked]:
@@ -172,8 +178,13 @@ def _refuse_excluded(rule: Benefit, person: Person, case: Case, limit: Limit) ->
     same = Q(person=person)
     if rule.payee == Claim.Payee.EMPLOYER and case.spell is not None:
         same &= Q(spell=case.spell) | Q(payee=Claim.Payee.PERSON)
-    others = Claim.objects.filter(same, rule__in=rule.not_with).exclude(state__in=DEAD)
-    found = others.filter(period_from__lte=limit.last, period_to__gte=limit.first).first()
+    _refuse_beside(Claim.objects.filter(same, rule__in=rule.not_with), limit)
+
+
+def _refuse_beside(others: QuerySet, limit: Limit) -> None:
+    """Refuse where one of these claims lives and stands in the limit's time; it is named."""
+    live = others.exclude(state__in=DEAD)
+    found = live.filter(period_from__lte=limit.last, period_to__gte=limit.first).first()
     if found is not None:
         raise Refused("excluded_by_a_claim", other=Words(rules()[found.rule].title))
 

@@ -14,11 +14,12 @@ from gainful.accounts.action import action, require
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.benefits.actions.claims import (
-    DEAD,
     _asked_before,
     _keep,
     _last_day,
+    _refuse_beside,
     _refuse_months,
+    _rule_to_ask,
     _withdrawn,
 )
 from gainful.benefits.actions.claims_letters import _letter
@@ -27,7 +28,6 @@ from gainful.benefits.asked import Asked, ask, rules
 from gainful.benefits.cases import cases_of_employer
 from gainful.benefits.limits import Limit, is_for_payment, limit_of
 from gainful.benefits.models import OF_EMPLOYERS, Claim, Decision, Objection
-from gainful.benefits.state_words import Words
 from gainful.jobs.models import Employer
 from gainful.rules.benefit import Benefit
 from gainful.terms.areas import area_range
@@ -55,17 +55,15 @@ def ask_as_employer(*, actor: Actor, employer: Employer, rule: str, about: str, 
 
 
 def _asked(actor: Actor, employer: Employer, rule: str, about: str, how: str, on: date) -> Claim:
-    known = rules().get(rule)
-    if known is None:
-        raise Refused("no_such_rule", given=rule)
-    if known.subject not in OF_EMPLOYERS or not is_for_payment(known):
-        raise Refused("not_a_claim_of_employers")
-    if not known.in_force(on):
-        raise Refused("rule_not_in_force", day=on.isoformat())
+    known = _rule_to_ask(rule, on, _of_employers, "not_a_claim_of_employers")
     for case in cases_of_employer(employer, on):
         if (case.subject, case.about) == (known.subject, about) and known.holds_in(case.places):
             return _open(actor, employer, ask(known, case, on), on, Claim.Found.ASKED, how)
     raise Refused("no_such_workshop_of_theirs")
+
+
+def _of_employers(rule: Benefit) -> bool:
+    return rule.subject in OF_EMPLOYERS and is_for_payment(rule)
 
 
 @action(right=ASK, on_what="employer")
@@ -137,10 +135,7 @@ def _refuse_excluded(rule: Benefit, employer: Employer, about: str, limit: Limit
         return
     others = Claim.objects.filter(employer=employer, subject__in=OF_EMPLOYERS, rule__in=rule.not_with)
     others = others.filter(about__in=("", about)) if about else others
-    others = others.exclude(state__in=DEAD)
-    found = others.filter(period_from__lte=limit.last, period_to__gte=limit.first).first()
-    if found is not None:
-        raise Refused("excluded_by_a_claim", other=Words(rules()[found.rule].title))
+    _refuse_beside(others, limit)
 
 
 @action(right=OWN, on_what=None)

@@ -96,8 +96,7 @@ def run(
     Several tables (one a subject) are asked one after another; their keys `id` must be of one type. A table whose rows
     name their days is read in the order of days.
 
-    Raises TableRefused for a table that is no table of facts, whatever the engine, and EngineMissing where the engine
-    is not installed.
+    Raises TableRefused for what is no table of facts, whatever the engine; EngineMissing where it is not installed.
     """
     sources = [facts] if isinstance(facts, Path) else list(facts)
     columns, days = _checked(sources, rules, out), sorted(set(days))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -100,6 +101,36 @@ def test_every_rule_has_a_page_in_both_languages_with_values_and_examples(site, 
         assert rule.title[language[:2]] in page and page.count('class="rule"') == len(rule.examples)
         for parameter in rule.parameters.values():
             assert parameter.called(language[:2]) in page
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_worked_examples_of_a_rule_can_be_told_apart(site, cast, language):
+    browser = site(cast.benefits, language)
+    for name in load("gainful_china").rules:
+        page = text(browser.get(f"/rules/{name}/"))
+        said = [
+            re.sub(r"<[^>]+>|^\s*\d+\. ", "", one)
+            for one in re.findall(r"<summary>(.*?)</summary>", page, re.S)
+        ]
+        cases = [one.partition("→")[0].strip().removeprefix("1. ") for one in said]
+        assert len(said) == len(set(cases)), (name, sorted(cases))
+
+
+def test_an_example_says_what_it_changes_what_comes_out_and_why(site, cast):
+    page = text(site(cast.benefits).get("/rules/training_allowance/"))
+    said = [re.sub(r"<[^>]+>", "", one) for one in re.findall(r"<summary>(.*?)</summary>", page, re.S)]
+    assert any("the case that the others are worked from → due CNY 960" in one for one in said)
+    assert any(
+        "completed years on the date: 15 years of age → not due it would take:" in one for one in said
+    ), said
+    assert any("not known → cannot be told ask:" in one for one in said)
+
+
+def test_a_page_says_where_no_deadline_and_no_ground_for_asking_back_is_loaded(site, cast):
+    browser = site(cast.benefits)
+    page = text(browser.get("/rules/workshop_award/"))
+    assert "No last day to apply is loaded" in page and "No ground for asking the money back" in page
+    assert "No last day to apply" not in text(browser.get("/rules/training_through_work/"))
 
 
 def test_what_was_not_seen_in_a_source_is_marked_on_the_rules_page(site, cast):

@@ -24,7 +24,9 @@ from gainful.terms.facts import FACTS, KNOWN_WITH, Fact
 REQUIRED = (
     "name", "subject", "source", "jurisdiction", "valid", "conditions", "amount", "parameters", "examples",
 )  # fmt: skip
-OPTIONAL = ("limit", "deadline", "not_with", "notes", "evidence", "verified", "set_against", "payee")
+OPTIONAL = (
+    "limit", "deadline", "not_with", "notes", "evidence", "clawback", "verified", "set_against", "payee",
+)  # fmt: skip
 LANGUAGES = ("en", "zh")
 
 
@@ -128,6 +130,7 @@ class _Page:
             limit=read_limit(self.page, self.report),
             deadline=read_deadline(self.page, self.facts, self.report),
             evidence=self.worded("evidence"),
+            clawback=self.worded("clawback"),
             not_with=self.texts("not_with"),
             parameters=self.parameters,
             examples=read_examples(self.page, valid_from, self.facts, self.report, self.codes or {}),

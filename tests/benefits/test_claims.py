@@ -160,7 +160,7 @@ def test_a_person_asks_for_their_own_and_for_nobody_else(office):
 def test_a_grant_keeps_the_facts_with_their_sources_and_comes_to_the_same_again(office):
     decision = an_approved(office)
     assert (decision.grants, decision.amount_fen, decision.state) == (True, FEN, "approved")
-    assert decision.conditions == {"registered": True, "attended": True}
+    assert decision.conditions == {"registered": True, "of_age": True, "able": True, "attended": True}
     facts = frozen_facts(decision)
     assert facts["training_days_attended"]["value"] == 12 and facts["training_days_attended"]["source"]
     assert Claim.objects.get().state == "approved"

@@ -63,7 +63,9 @@ def test_a_years_run_is_its_months_asked_one_by_one(tmp_path, seed, year):
     facts = file_of(tmp_path, 25, seed)
     months = months_of(year)
     alone = pa.concat_tables(answers(facts, tmp_path, "python", days=[day]) for day in months).sort_by(ORDER)
-    assert answers(facts, tmp_path, "columns", days=months).equals(alone)
+    year = answers(facts, tmp_path, "columns", days=months)
+    # Whether an amount counts hangs on the months before it.
+    assert year.drop_columns("counts").equals(alone.drop_columns("counts"))
 
 
 def test_duckdbs_year_too_is_its_months_asked_one_by_one(tmp_path):
@@ -73,7 +75,8 @@ def test_duckdbs_year_too_is_its_months_asked_one_by_one(tmp_path):
         [answers(facts, tmp_path, engine, days=days, rules=rules) for days in asked]
         for engine, asked in (("duckdb", [months]), ("python", [[day] for day in months]))
     )
-    assert one[0].equals(pa.concat_tables(two).sort_by(ORDER))
+    alone = pa.concat_tables(two).sort_by(ORDER)
+    assert one[0].drop_columns("counts").equals(alone.drop_columns("counts"))
 
 
 @settings(max_examples=3, deadline=None, database=None, suppress_health_check=list(HealthCheck))

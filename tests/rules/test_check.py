@@ -169,3 +169,9 @@ def test_a_page_that_cannot_be_read_is_one_problem_and_no_accident(tmp_path, tex
 def test_an_unknown_code_is_told_where_the_list_is_given():
     page = award_page(conditions__recognised="location_class = 'on_the_moon'")
     assert check(read("award", page, codes={"location_classes": {"in_county"}}))[0].code == "unknown_code"
+
+
+def test_grounds_for_asking_back_are_read_by_language():
+    ground = {"en": "the worker leaves within a year", "zh": "一年内离职"}
+    assert award(clawback=[ground]).clawback == (ground,)
+    assert ("shape", "clawback") in problems(award(clawback=[{"en": "left"}]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,8 +11,10 @@ from handing_in import text_of
 
 from casework.journey import recorded
 from cast import TODAY
-from gainful.benefits.answers import answers_for
+from gainful.benefits.answers import Told, answers_for, with_exclusions
+from gainful.benefits.explained import explained
 from gainful.pack import load
+from gainful.web import due_lines, person_benefits
 from make import a_worker
 from web.test_worker_page import come_in
 
@@ -102,9 +105,69 @@ def test_every_rule_has_a_page_in_both_languages_with_values_and_examples(site, 
             assert parameter.called(language[:2]) in page
 
 
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_worked_examples_of_a_rule_can_be_told_apart(site, cast, language):
+    browser = site(cast.benefits, language)
+    for name in load("gainful_china").rules:
+        page = text(browser.get(f"/rules/{name}/"))
+        said = [
+            re.sub(r"<[^>]+>|^\s*\d+\. ", "", one)
+            for one in re.findall(r"<summary>(.*?)</summary>", page, re.S)
+        ]
+        cases = [one.partition("→")[0].strip().removeprefix("1. ") for one in said]
+        assert len(said) == len(set(cases)), (name, sorted(cases))
+
+
+def test_an_example_says_what_it_changes_what_comes_out_and_why(site, cast):
+    page = text(site(cast.benefits).get("/rules/training_allowance/"))
+    said = [re.sub(r"<[^>]+>", "", one) for one in re.findall(r"<summary>(.*?)</summary>", page, re.S)]
+    assert any("the case that the others are worked from → Due CNY 960" in one for one in said)
+    assert any(
+        "completed years on the date: 15 years of age → not due it would take:" in one for one in said
+    ), said
+    assert any("not known → cannot be told ask:" in one for one in said)
+
+
+def test_a_page_says_where_no_deadline_and_no_ground_for_asking_back_is_loaded(site, cast):
+    browser = site(cast.benefits)
+    page = text(browser.get("/rules/workshop_award/"))
+    assert "No last day to apply is loaded" in page and "No ground for asking the money back" in page
+    assert "No last day to apply" not in text(browser.get("/rules/training_through_work/"))
+
+
 def test_what_was_not_seen_in_a_source_is_marked_on_the_rules_page(site, cast):
     page = text(site(cast.benefits).get("/rules/workshop_award/"))
     assert page.count("not verified") == 3 and "Gansu Daily, 2020-06-14" in page
+
+
+def _award_due(about):
+    facts = {"household_registered": True, "workshop_recognised": True, "months_worked": 6}
+    rule = load("gainful_china").rules["workshop_award"]
+    return Told(about, explained(rule, facts, TODAY, ("62",)), "employer")
+
+
+@pytest.mark.parametrize(
+    ("claimed", "said"),
+    [
+        ({("hiring_subsidy", "2020-01-01")}, ("One-off hiring subsidy",)),
+        ({("hiring_subsidy", "2019-01-01")}, ()),  # another job's
+        ({("training_allowance", "2020-01-01")}, ()),
+    ],
+)
+def test_what_is_due_says_what_it_cannot_be_had_together_with(claimed, said):
+    [told] = with_exclusions([_award_due("2020-01-01")], claimed, "en")
+    assert told.not_beside == said
+
+
+def test_the_persons_page_and_card_say_what_excludes_a_due_benefit(site, cast, monkeypatch):
+    person = a_worker()
+    for module in (person_benefits, due_lines):
+        monkeypatch.setattr(module, "answers_for", lambda *_asked, **_more: [_award_due("2020-01-01")])
+        monkeypatch.setattr(module, "claimed_by", lambda _person: {("hiring_subsidy", "2020-01-01")})
+    page = text_of(site(cast.benefits).get(f"/people/{person.key}/benefits/"))
+    assert "Cannot be had together with: One-off hiring subsidy" in page
+    card = text_of(site(cast.officer, "zh-hans").get(f"/people/{person.key}/due/"))
+    assert "不得与下列待遇同时享受：一次性吸纳就业补贴" in card
 
 
 def test_a_rule_that_is_none_is_not_there(site, cast):

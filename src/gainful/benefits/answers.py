@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -22,12 +23,14 @@ from gainful.terms.areas import chain_of_codes
 class Told:
     """One rule's answer for one case: what the case is about ("" for the person as such), the answer, who is paid.
 
-    `payee` is person, employer, or "" where no claim for payment is made by the rule.
+    `payee` is person, employer, or "" where no claim for payment is made by the rule. `not_beside` names what it cannot
+    be had together with that is due to the same person, or claimed for them.
     """
 
     about: str
     answer: Explained
     payee: str = ""
+    not_beside: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4)
@@ -63,6 +66,24 @@ def answers_for_employer(employer: Employer, on: date, language: str) -> list[Ex
         for rule in load(settings.GAINFUL_PACK).rules.values()
         if rule.subject == case.subject and rule.in_force(on) and rule.holds_in(case.places)
     ]
+
+
+def with_exclusions(told: Sequence[Told], claimed: Collection[tuple[str, str]], language: str) -> list[Told]:
+    """The answers, those that are due with the other benefits, due or claimed, that exclude them.
+
+    `claimed` is what the person has a live claim for, by rule and what it is about. What two rules pay an employer
+    excludes each other for one job alone.
+    """
+    rules = load(settings.GAINFUL_PACK).rules
+    there = {(one.answer.benefit, one.about) for one in told if one.answer.due} | set(claimed)
+
+    def excluding(one: Told) -> Iterator[str]:
+        for name in rules[one.answer.benefit].not_with:
+            of_job = name in rules and "employer" == rules[name].payee == one.payee
+            if any(rule == name and (not of_job or about == one.about) for rule, about in there):
+                yield rules[name].title[language] if name in rules else name
+
+    return [replace(one, not_beside=tuple(excluding(one))) if one.answer.due else one for one in told]
 
 
 def _newest(cases: list[Case], most: int | None) -> list[Case]:

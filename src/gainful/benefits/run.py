@@ -1,24 +1,41 @@
 """Every rule asked of everybody in a table of facts, on one day or for each month of a year, on a chosen engine.
 
 The result has one row a subject, rule and day: due (true, false, null: cannot tell), the amount in fen, the conditions
-that fail, the facts to ask for and the parameters without a value in the place. Every engine gives the same rows.
+that fail, the facts to ask for, the parameters without a value in the place, the reason in one word, and whether the
+amount counts within the rule's limit. Every engine gives the same rows in one order: by stretch of the table (at most
+65,536 rows of a row group), in it rule by rule as they are named, day by day, in the order of the table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from gainful.benefits.facts_table import AREA, ID, ON, SUBJECT, TableRefused, check_keys, check_table
-from gainful.benefits.run_columns import by_columns
+from gainful.benefits.facts_table import (
+    AREA,
+    HOUSEHOLD,
+    ID,
+    ON,
+    PERSON,
+    SUBJECT,
+    TableRefused,
+    check_keys,
+    check_table,
+)
+from gainful.benefits.run_columns import batches, by_columns
+from gainful.benefits.run_ordered import ROW, Ordered
+from gainful.benefits.run_shape import HERE, REASON_TYPE, Limits, counted_for, holds_here, reasons
 from gainful.rules.benefit import Benefit, answer
 from gainful.rules.sql import text
 from gainful.rules.table import benefit_query
@@ -27,13 +44,16 @@ from gainful.terms.facts import NO_CODES
 from gainful.terms.periods import last_day_of_month
 
 ENGINES = ("columns", "python", "duckdb", "spark")
-AT_ONCE, WRITTEN_AT_ONCE = 50_000, 200_000
+WRITTEN_AT_ONCE = 200_000
+Told = Iterator[tuple[str, date, pa.Table]]
+"""Rule, day and answers, in the order of a run."""
 Progress = Callable[[str, int, int], None]
 
 _LISTS = pa.list_(pa.string())
 _ANSWER: dict[str, pa.DataType] = {
     "due": pa.bool_(), "amount_fen": pa.int64(), "failed": _LISTS, "ask": _LISTS, "missing": _LISTS,
 }  # fmt: skip
+_ADDED: dict[str, pa.DataType] = {"reason": REASON_TYPE, "counts": pa.bool_()}
 _NAMED: dict[str, pa.DataType] = {"subject": pa.string(), "benefit": pa.string(), "on": pa.date32()}
 _OF_PLACE = """create or replace temp view asked as
     select facts.* from facts semi join here on facts.area is not distinct from here.area"""
@@ -73,20 +93,20 @@ def run(
 ) -> Ran:
     """Asks every rule of every row and writes the result as Parquet; `out` appears only when it is whole.
 
-    Several tables (one a subject) are asked one after another; their keys `id` must be of one type.
+    Several tables (one a subject) are asked one after another; their keys `id` must be of one type. A table whose rows
+    name their days is read in the order of days.
 
-    Raises TableRefused for a table that is no table of facts, whatever the engine, and EngineMissing where the engine
-    is not installed.
+    Raises TableRefused for what is no table of facts, whatever the engine; EngineMissing where it is not installed.
     """
     sources = [facts] if isinstance(facts, Path) else list(facts)
-    columns, asked = _checked(sources, rules, out), _ENGINES[engine]
-    tables = (table for source in sources for table in asked(source, rules, days, columns[source]))
+    columns, days = _checked(sources, rules, out), sorted(set(days))
+    tables = (one for path in sources for one in _of_source(path, rules, days, columns[path], engine))
     part = out.with_name(f".{out.name}.part")
     writer: pq.ParquetWriter | None = None
     counted = [0, 0, 0, 0]
     total = len(rules) * len(days) * len(sources)
     try:
-        for done, table in _together(_in_one_shape(tables)):
+        for done, table in _together(tables):
             writer = writer or _writer(part, table.schema)
             writer.write_table(table, row_group_size=max(table.num_rows, 1))
             _count(table, counted)
@@ -126,17 +146,57 @@ def _writer(path: Path, shape: pa.Schema) -> pq.ParquetWriter:
     again += [f"{name}.list.element" for name, kind in _ANSWER.items() if kind == _LISTS]
     whole = pa.types.is_integer(shape.field(ID).type)
     return pq.ParquetWriter(
-        path, shape, compression="zstd", use_dictionary=again,
+        path, shape, compression="zstd", use_dictionary=again, store_schema=False,
         column_encoding={ID: "DELTA_BINARY_PACKED"} if whole else None,
     )  # fmt: skip
 
 
-def _in_one_shape(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """Every table with the columns of the result in their order and types, empty ones left out."""
-    for table in tables:
-        if table.num_rows:
-            shape = pa.schema({ID: table.schema.field(ID).type, **_NAMED, **_ANSWER})
-            yield table.select(shape.names).cast(shape)
+def _of_source(
+    source: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str], engine: str
+) -> Iterator[pa.Table]:
+    """The answers to one table, with reason and whether they count, in the columns of the result."""
+    limits = Limits(rules, columns, days)
+    with _by_days(source, columns, days) as facts:
+        before: tuple[pa.Table, bool] | None = None
+        why: pa.Array = None
+        for name, on, table in _ENGINES[engine](facts, rules, days, columns):
+            if not table.num_rows:
+                continue
+            rule = rules[name]
+            if before is None or before[0] is not table or before[1] != rule.in_force(on):
+                before, why = (table, rule.in_force(on)), reasons(table, rule.in_force(on))
+            added = {
+                "subject": pa.repeat(rule.subject, table.num_rows),
+                "benefit": pa.repeat(name, table.num_rows),
+                "on": pa.repeat(pa.scalar(on, pa.date32()), table.num_rows),
+                "reason": why,
+                "counts": limits.counted(table, name, on),
+            }
+            shape = pa.schema({ID: table.schema.field(ID).type, **_NAMED, **_ANSWER, **_ADDED})
+            held = [added.get(column) if column in added else table[column] for column in shape.names]
+            yield pa.table(held, names=shape.names).cast(shape)
+
+
+@contextmanager
+def _by_days(source: Path, columns: Sequence[str], days: Sequence[date]) -> Iterator[Path]:
+    """The table, or a copy in the order of days where its rows name theirs and do not stand so."""
+    if ON not in columns or len(days) == 1:
+        yield source
+        return
+    on = (
+        pq.read_table(source, columns=[ON])[ON]
+        .combine_chunks()
+        .cast(pa.int32())
+        .fill_null(2**31 - 1)
+        .to_numpy()
+    )
+    if (on[1:] >= on[:-1]).all():
+        yield source
+        return
+    with TemporaryDirectory(prefix="gainful-run-") as folder:
+        copy = Path(folder) / source.name
+        pq.write_table(pq.read_table(source).take(pa.array(np.argsort(on, kind="stable"))), copy)
+        yield copy
 
 
 def _together(tables: Iterable[pa.Table]) -> Iterator[tuple[int, pa.Table]]:
@@ -169,7 +229,7 @@ def _groups(rule: Benefit, areas: Iterable[Any], on: date) -> list[tuple[tuple[s
     groups: dict[tuple[Any, ...], tuple[tuple[str, ...], list[Any]]] = {}
     for area in areas:
         places = places_of(area)
-        values = tuple(rule.ready.values_on(on, places).values())
+        values = (holds_here(rule, places), *rule.ready.values_on(on, places).values())
         groups.setdefault(values, (places, []))[1].append(area)
     return list(groups.values())
 
@@ -188,25 +248,32 @@ def alike_days(
     return list(alike.values())
 
 
-def _by_duckdb(
-    facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]
-) -> Iterator[pa.Table]:
+def _by_duckdb(facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]) -> Told:
     connection = duckdb.connect()
     try:
-        connection.read_parquet(str(facts)).create_view("facts")
+        connection.read_parquet(str(facts), file_row_number=True).create_view("facts")
         connection.execute("create table areas as select distinct area from facts")
         areas = [area for (area,) in connection.execute("select area from areas").fetchall()]
-        for name, rule in rules.items():
-            for alike in alike_days(rule, areas, days, columns):
-                for places, here in _groups(rule, areas, alike[0]):
-                    ask_of(connection, here, rule.subject, alike[0], columns)
-                    query = benefit_query(
-                        rule, source="asked", on=alike[0], places=places, keys=(ID,), columns=columns
-                    )
-                    found = connection.sql(text(query)).to_arrow_table()
-                    yield from (_named(found, rule, name, on) for on in alike)
+        with Ordered(facts) as told:
+            for name, rule in rules.items():
+                keys = _keys(rule, columns, days)
+                for alike in alike_days(rule, areas, days, columns):
+                    for places, here in _groups(rule, areas, alike[0]):
+                        ask_of(connection, here, rule.subject, alike[0], columns)
+                        query = benefit_query(
+                            rule, source="asked", on=alike[0], places=places, keys=keys, columns=columns
+                        )
+                        found = connection.sql(text(query)).to_arrow_table()
+                        for on in alike:
+                            told.keep(_named(found, rule, name, on, places))
+            yield from told.in_order(rules, days)
     finally:
         connection.close()
+
+
+def _keys(rule: Benefit, columns: Sequence[str], days: Sequence[date]) -> tuple[str, ...]:
+    """What a query carries along: the key, whom the limit counts by, the number of the row."""
+    return tuple(dict.fromkeys((ID, counted_for(rule, columns, days), ROW)))
 
 
 def ask_of(
@@ -220,29 +287,31 @@ def ask_of(
     connection.execute(_OF_PLACE + (" where " + " and ".join(kept) if kept else ""))
 
 
-def _named(table: pa.Table, rule: Benefit, name: str, on: date) -> pa.Table:
+def _named(table: pa.Table, rule: Benefit, name: str, on: date, places: Sequence[str]) -> pa.Table:
+    """Answers of a query with their rule, day, whether the rule holds there, and nobody where it counts by none."""
     count = table.num_rows
-    for (column, kind), value in zip(_NAMED.items(), (rule.subject, name, on), strict=True):
-        table = table.append_column(column, pa.repeat(pa.scalar(value, kind), count))
-    return table
+    for column in (PERSON, HOUSEHOLD):
+        if column not in table.column_names:
+            table = table.append_column(column, pa.nulls(count, pa.string()))
+    table = table.append_column("benefit", pa.repeat(name, count))
+    table = table.append_column(HERE, pa.repeat(holds_here(rule, places), count))
+    table = table.append_column(ON, pa.repeat(pa.scalar(on, pa.date32()), count))
+    return table.select([ID, PERSON, HOUSEHOLD, ROW, "benefit", ON, HERE, *_ANSWER])
 
 
-def _by_columns(
-    facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]
-) -> Iterator[pa.Table]:
+def _by_columns(facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]) -> Told:
     return by_columns(facts, rules, days, columns, alike=alike_days, places=places_of)
 
 
-def _by_python(
-    facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]
-) -> Iterator[pa.Table]:
+def _by_python(facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]) -> Told:
     with pq.ParquetFile(facts) as file:
         key_type = file.schema_arrow.field(ID).type
-        for on in days:
-            for batch in file.iter_batches(AT_ONCE):
-                rows = batch.to_pylist()
-                places = {area: places_of(area) for area in {row[AREA] for row in rows}}
-                for name, rule in rules.items():
+        for batch in batches(file, columns):
+            rows = batch.to_pylist()
+            places = {area: places_of(area) for area in {row[AREA] for row in rows}}
+            for name, rule in rules.items():
+                by = counted_for(rule, columns, days)
+                for on in days:
                     asked = [
                         row
                         for row in rows
@@ -250,11 +319,14 @@ def _by_python(
                     ]
                     found = [_answered(rule, row, on, places[row[AREA]]) for row in asked]
                     held = {ID: pa.array([row[ID] for row in asked], key_type)}
+                    if by != ID:
+                        held[by] = pa.array([row[by] for row in asked])
+                    held[HERE] = pa.array([holds_here(rule, places[row[AREA]]) for row in asked], pa.bool_())
                     held |= {
                         column: pa.array([row[at] for row in found], kind)
                         for at, (column, kind) in enumerate(_ANSWER.items())
                     }
-                    yield _named(pa.table(held), rule, name, on)
+                    yield name, on, pa.table(held)
 
 
 def _answered(
@@ -266,9 +338,7 @@ def _answered(
     return told.due, told.amount_fen, told.failed, told.ask, told.missing
 
 
-def _by_spark(
-    facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]
-) -> Iterator[pa.Table]:
+def _by_spark(facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str]) -> Told:
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
@@ -277,22 +347,41 @@ def _by_spark(
             "which gives the same rows"
         ) from error
     spark = SparkSession.builder.appName("gainful benefits").getOrCreate()
-    table = spark.read.parquet(str(facts))
-    areas = [row[0] for row in table.select(AREA).distinct().collect()]
-    for on in days:
-        for name, rule in rules.items():
-            for places, here in _groups(rule, areas, on):
-                kept = table[AREA].isin([area for area in here if area is not None])
-                if None in here:
-                    kept = kept | table[AREA].isNull()
-                asked = table.where(kept)
-                if SUBJECT in columns:
-                    asked = asked.where(asked[SUBJECT] == rule.subject)
-                if ON in columns:
-                    asked = asked.where(asked[ON] == on)
-                asked.createOrReplaceTempView("asked")
-                query = benefit_query(rule, source="asked", on=on, places=places, keys=(ID,), columns=columns)
-                yield _named(spark.sql(text(query, "spark")).toArrow(), rule, name, on)
+    with TemporaryDirectory(prefix="gainful-run-") as folder, Ordered(facts) as told:
+        table = spark.read.parquet(str(_with_row_numbers(facts, Path(folder) / facts.name)))
+        areas = [row[0] for row in table.select(AREA).distinct().collect()]
+        for on in days:
+            for name, rule in rules.items():
+                for places, here in _groups(rule, areas, on):
+                    kept = table[AREA].isin([area for area in here if area is not None])
+                    if None in here:
+                        kept = kept | table[AREA].isNull()
+                    asked = table.where(kept)
+                    if SUBJECT in columns:
+                        asked = asked.where(asked[SUBJECT] == rule.subject)
+                    if ON in columns:
+                        asked = asked.where(asked[ON] == on)
+                    asked.createOrReplaceTempView("asked")
+                    keys = _keys(rule, columns, days)
+                    query = benefit_query(
+                        rule, source="asked", on=on, places=places, keys=keys, columns=columns
+                    )
+                    told.keep(_named(spark.sql(text(query, "spark")).toArrow(), rule, name, on, places))
+        yield from told.in_order(rules, days)
+
+
+def _with_row_numbers(facts: Path, to: Path) -> Path:
+    """A copy of a table whose rows have their number, for an engine that does not tell it."""
+    with pq.ParquetFile(facts) as file:
+        shape = file.schema_arrow.append(pa.field(ROW, pa.int64()))
+        with pq.ParquetWriter(to, shape) as writer:
+            begins = 0
+            for group in range(file.num_row_groups):
+                table = file.read_row_group(group)
+                numbers = pa.array(np.arange(begins, begins + table.num_rows))
+                writer.write_table(table.append_column(shape.field(ROW), numbers))
+                begins += table.num_rows
+    return to
 
 
 _ENGINES = {"columns": _by_columns, "python": _by_python, "duckdb": _by_duckdb, "spark": _by_spark}

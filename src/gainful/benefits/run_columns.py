@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from gainful.benefits.facts_table import AREA, ID, ON, SUBJECT
+from gainful.benefits.run_shape import HERE, counted_for, holds_here
 from gainful.rules.batches import Asked
-from gainful.rules.benefit import Benefit
+from gainful.rules.benefit import EVERYWHERE, Benefit
 from gainful.rules.column_parts import Column, day_number
 from gainful.rules.columns import Batch, Book, Program
 from gainful.terms.facts import FACTS, LARGEST, NO_CODES
@@ -32,19 +34,24 @@ _NONE = pa.array([], pa.string())
 
 @dataclass(frozen=True)
 class Question:
-    """A rule, the days that share one answer, and what asks it."""
+    """A rule, the days that share one answer, and what asks it.
+
+    `here` is whether the rule holds in each area, None where it holds everywhere; `by` is whom its limit counts by.
+    """
 
     name: str
     rule: Benefit
     days: tuple[date, ...]
     asked: Asked
+    here: np.ndarray | None
+    by: str
 
 
 def by_columns(
     facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: Sequence[str], *,
     alike: Alike, places: Places,
-) -> Iterator[pa.Table]:  # fmt: skip
-    """A table of answers for each batch, rule and day. `alike` groups the days that share an answer."""
+) -> Iterator[tuple[str, date, pa.Table]]:  # fmt: skip
+    """Rule, day and answers, batch by batch, in it rule by rule and day by day. `alike` groups days of one answer."""
     used = [
         name for name in dict.fromkeys(n for r in rules.values() for n in r.ready.used) if name in columns
     ]
@@ -55,12 +62,22 @@ def by_columns(
         chains = [places(area) for area in areas]
         program = Program(Book())
         questions = [
-            Question(name, rule, tuple(same), Asked(program, rule, same[0], chains))
+            Question(
+                name,
+                rule,
+                tuple(same),
+                Asked(program, rule, same[0], chains),
+                None
+                if rule.jurisdiction == EVERYWHERE
+                else np.array([holds_here(rule, c) for c in chains], bool),
+                counted_for(rule, columns, days),
+            )
             for name, rule in rules.items()
             for same in alike(rule, list(areas), days, columns)
         ]
         unread = {n: Column(False, False) for r in rules.values() for n in r.ready.used if n not in columns}
-        wanted = [ID, *kept, *([ON] if ON in columns else []), *used]
+        by = dict.fromkeys(question.by for question in questions if question.by != ID)
+        wanted = [ID, *kept, *([ON] if ON in columns else []), *by, *used]
         for rows in batches(file, wanted):
             yield from _answers(program, questions, rows, areas, unread)
 
@@ -89,7 +106,8 @@ def _areas(file: pq.ParquetFile) -> dict[Any, int]:
 def _answers(
     program: Program, questions: Sequence[Question], rows: pa.RecordBatch, areas: Mapping[Any, int],
     unread: Mapping[str, Column],
-) -> Iterator[pa.Table]:  # fmt: skip
+) -> Iterator[tuple[str, date, pa.Table]]:  # fmt: skip
+    """The answers of one batch: of each rule all days, in their order."""
     facts = {
         name: column(rows[name], FACTS[name].kind, program.book)
         for name in rows.schema.names
@@ -98,14 +116,18 @@ def _answers(
     numbers = _numbers(rows[AREA], lambda area: areas[area])
     whole = Batch(program, {**facts, **unread}, rows.num_rows, numbers)
     parts: dict[tuple[str, tuple[date, ...] | None], tuple[Batch, np.ndarray | None]] = {}
-    for question in questions:
-        days = question.days if ON in rows.schema.names else None
-        key = (question.rule.subject, days)
-        if key not in parts:
-            parts[key] = _part(whole, rows, *key)
-        batch, where = parts[key]
-        if batch.count:
-            yield from _tables(question, batch, rows, where)
+    for name, asked in groupby(questions, key=lambda question: question.name):
+        told: dict[date, pa.Table] = {}
+        for question in asked:
+            days = question.days if ON in rows.schema.names else None
+            key = (question.rule.subject, days)
+            if key not in parts:
+                parts[key] = _part(whole, rows, *key)
+            batch, where = parts[key]
+            if batch.count:
+                told |= dict.fromkeys(question.days, _table(question, batch, rows, where))
+        for day in sorted(told):
+            yield name, day, told[day]
 
 
 def _part(
@@ -124,10 +146,8 @@ def _part(
     return whole.only(where), where
 
 
-def _tables(
-    question: Question, batch: Batch, rows: pa.RecordBatch, where: np.ndarray | None
-) -> Iterator[pa.Table]:
-    """The answers to one question, a table for each of its days (one in all where a row has its own day)."""
+def _table(question: Question, batch: Batch, rows: pa.RecordBatch, where: np.ndarray | None) -> pa.Table:
+    """The answers to one question, the same for each of its days."""
     asked, ready = question.asked, question.rule.ready
     due = asked.due(batch)
     known = np.broadcast_to(due.known, (batch.count,))
@@ -137,28 +157,18 @@ def _tables(
         need[unknown] = asked.ask(batch.only(unknown))
     facts = (1 << len(ready.used)) - 1
     place = (1 << (len(ready.used) + len(ready.parameters))) - 1 - facts
+    kept = [ID] if question.by == ID else [ID, question.by]
     held = {
-        ID: rows[ID] if where is None else rows[ID].take(pa.array(where)),
+        **{name: rows[name] if where is None else rows[name].take(pa.array(where)) for name in kept},
         "due": truths(due.value, due.known, batch.count),
         "amount_fen": _amounts(asked.amount(batch), due, batch.count),
         "failed": lists(asked.failed(batch), list(question.rule.conditions)),
         "ask": lists(need & facts, ready.used),
         "missing": lists((need & place) >> len(ready.used), ready.parameters),
     }
-    table = pa.table(held)
-    own_days = ON in rows.schema.names
-    for day in question.days[:1] if own_days else question.days:
-        on = rows[ON] if own_days else pa.repeat(pa.scalar(day, pa.date32()), batch.count)
-        if own_days and where is not None:
-            on = on.take(pa.array(where))
-        yield named(table, question.rule.subject, question.name, on)
-
-
-def named(table: pa.Table, subject: str, benefit: str, on: pa.Array) -> pa.Table:
-    """The answers with the subject, rule and day that they are about."""
-    for name, value in (("subject", subject), ("benefit", benefit)):
-        table = table.append_column(name, pa.repeat(pa.scalar(value, pa.string()), table.num_rows))
-    return table.append_column("on", on)
+    if question.here is not None and batch.areas is not None:
+        held[HERE] = pa.array(np.broadcast_to(question.here[batch.areas], (batch.count,)))
+    return pa.table(held)
 
 
 def truths(value: Any, known: Any, count: int) -> pa.Array:

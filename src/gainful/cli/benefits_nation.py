@@ -109,10 +109,12 @@ def run(
     rule: list[str] = typer.Option([], "--rule", help="only this rule; may be given more than once"),
     area: str = AREA,
 ) -> None:
-    """Every rule for everybody in a table of facts: due, amount in fen, what fails, what to ask.
+    """Every rule for everybody in a table of facts: due, amount in fen, what fails, what to ask, why, and if it counts.
 
-    Limits over time (once a life, so many months) and rules that exclude each other are not reckoned here, so the
-    amounts of months or of rules are not to be added up: claims hold to them. Rows come in no set order.
+    With --months, add amounts up only where `counts` is true: what is paid once in life counts in the first month in
+    which it is due. A limit of a person holds over all their rows where each says its day and person, else over each
+    row. What was paid before, and rules that exclude each other, are not reckoned here. Rows come in one order on every
+    engine.
     """
     from gainful.benefits.run import ENGINES
 

@@ -41,13 +41,17 @@ class Problem:
 
 @dataclass(frozen=True)
 class Example:
-    """A case that the page works out: facts known, and what must come out. Amounts in fen."""
+    """A case that the page works out: facts known, and what must come out. Amounts in fen.
+
+    `changed` names what it says otherwise than the page's own case: facts, `as_of`, `places`.
+    """
 
     facts: Mapping[str, Any]
     on: date
     places: tuple[str, ...]
     due: bool | None
     expected: Mapping[str, Any]
+    changed: tuple[str, ...] = ()
 
 
 class BenefitError(ValueError):
@@ -76,6 +80,7 @@ class Benefit:
     limit: Mapping[str, Any] = field(default_factory=dict)
     deadline: Deadline | None = None
     evidence: tuple[Mapping[str, str], ...] = ()
+    clawback: tuple[Mapping[str, str], ...] = ()
     not_with: tuple[str, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -40,7 +41,19 @@ def read_examples(
                  valid_from, facts, report, codes)
         for number, worked in enumerate(pages, start=1)
     ]  # fmt: skip
-    return tuple(example for example in read if example is not None)
+    return tuple(
+        replace(example, changed=_changed(case, worked))
+        for example, worked in zip(read, pages, strict=True)
+        if example is not None
+    )
+
+
+def _changed(case: Mapping[Any, Any], worked: Mapping[Any, Any]) -> tuple[str, ...]:
+    """What an example says otherwise than the case it is worked from."""
+    told = ("due", "amount", *_LISTS)
+    return tuple(
+        str(key) for key in worked if key not in told and (key not in case or case[key] != worked[key])
+    )
 
 
 def _example(

@@ -25,7 +25,9 @@ from gainful.terms.paid_before import PAID_BEFORE
 REQUIRED = (
     "name", "subject", "source", "jurisdiction", "valid", "conditions", "amount", "parameters", "examples",
 )  # fmt: skip
-OPTIONAL = ("limit", "deadline", "not_with", "notes", "evidence", "verified", "set_against", "payee", "tells")
+OPTIONAL = (
+    "limit", "deadline", "not_with", "notes", "evidence", "clawback", "verified", "set_against", "payee", "tells",
+)  # fmt: skip
 LANGUAGES = ("en", "zh")
 
 
@@ -129,6 +131,7 @@ class _Page:
             limit=read_limit(self.page, self.report),
             deadline=read_deadline(self.page, self.facts, self.report),
             evidence=self.worded("evidence"),
+            clawback=self.worded("clawback"),
             not_with=self.texts("not_with"),
             parameters=self.parameters,
             examples=read_examples(self.page, valid_from, self.facts, self.report, self.codes or {}),

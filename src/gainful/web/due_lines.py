@@ -8,7 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from gainful.accounts.places import gazetteer
-from gainful.benefits.answers import Told, answers_for
+from gainful.benefits.answers import Told, answers_for, with_exclusions
+from gainful.benefits.asked import claimed_by
 from gainful.benefits.explained import Explained
 from gainful.registry.models import Person
 from gainful.words import day, language
@@ -46,7 +47,7 @@ def groups_of(person: Person, on: date, most: int | None = None) -> list[Group]:
     """
     place = gazetteer().name(person.area, on, language())
     found: dict[str, list[Line]] = {DUE: [], OPEN: [], NOT: []}
-    told = answers_for(person, on, language(), newest=NEWEST)
+    told = with_exclusions(answers_for(person, on, language(), newest=NEWEST), claimed_by(person), language())
     said = {one.answer.benefit for one in told if one.answer.due}
     for kind, due in ((DUE, True), (OPEN, None), (NOT, False)):
         for one in told:
@@ -63,7 +64,10 @@ def groups_of(person: Person, on: date, most: int | None = None) -> list[Group]:
 
 def _line(one: Told, place: str) -> Line:
     about = day(date.fromisoformat(one.about)) if one.about else ""
-    return Line(one.answer.benefit, one.answer.title, about, _reason(one.answer, place, one.payee))
+    reason = _reason(one.answer, place, one.payee)
+    if one.not_beside:
+        reason += " " + _("(not together with: {names})").format(names=_("; ").join(one.not_beside))
+    return Line(one.answer.benefit, one.answer.title, about, reason)
 
 
 def _reason(answer: Explained, place: str, payee: str) -> str:

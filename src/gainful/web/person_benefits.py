@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from gainful.accounts.places import gazetteer
 from gainful.accounts.second_factor import note_shown
-from gainful.benefits.answers import Told, answers_for, rules_of_elsewhere
+from gainful.benefits.answers import Told, answers_for, rules_of_elsewhere, with_exclusions
 from gainful.benefits.asked import claimed_by, claims_told_on, of_claim
 from gainful.benefits.models import Claim
 from gainful.registry.models import Person
@@ -46,6 +46,7 @@ def benefits_of(person: Person, request: HttpRequest) -> Groups:
     """Every rule's answer for a person on the day of the request, in the reader's language."""
     open_claims, claimed = claims_told_on(person), claimed_by(person)
     told = [_as_claimed(one, open_claims, request) for one in answers_for(person, request.on, language())]
+    told = with_exclusions(told, claimed, language())
     return Groups(
         due=[one for one in told if one.answer.due and (one.answer.benefit, one.about) not in claimed],
         open=[one for one in told if one.answer.due is None and one.answer.ask],

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from gainful.accounts.places import gazetteer
 from gainful.benefits.answers import labels_in
+from gainful.benefits.explained import explained
 from gainful.rules.benefit import Benefit, Example
+from gainful.rules.claim_terms import Deadline
 from gainful.rules.expression import Expression
 from gainful.rules.kinds import kind_of_fact
 from gainful.rules.parameters import Parameter
@@ -21,7 +23,7 @@ from gainful.rules.words import sentence, value_in_words
 from gainful.terms.areas import area_number
 from gainful.terms.facts import FACTS
 from gainful.web.screen import screen
-from gainful.words import language, pack
+from gainful.words import day, language, pack
 
 SUBJECTS = {
     "person": gettext_lazy("a person"),
@@ -93,6 +95,8 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
         "examples": [_example(found, one, request.on, spoken) for one in found.examples],
         "pays": (found.limit.get("pays") or {}).get(spoken, ""),
         "evidence": [one[spoken] for one in found.evidence],
+        "deadline": deadline_words(found.deadline, spoken) if found.deadline else "",
+        "clawback": [one[spoken] for one in found.clawback],
         "notes": found.notes.get(spoken, ""),
         "excluded": [_title(other, spoken) for other in found.not_with],
     }  # fmt: skip
@@ -159,17 +163,39 @@ def bounds_of(parameter: Parameter, on: date, language: str) -> list[BoundRow]:
 
 
 def _example(rule: Benefit, example: Example, on: date, language: str) -> dict[str, Any]:
-    """A worked example in words: what is known, on which day, where, and what comes out."""
-    said = [
-        (FACTS[name].meaning[language],
-         None if value is None else value_in_words(value, kind_of_fact(FACTS[name]), language, labels_in(language)))
+    """A worked example in words: what it changes in the case it is worked from, what comes out, and why."""
+    said = {
+        name: (
+            FACTS[name].meaning[language],
+            None if value is None else value_in_words(value, kind_of_fact(FACTS[name]), language, labels_in(language)),
+        )
         for name, value in example.facts.items()
-    ]  # fmt: skip
-    amount = example.expected.get("amount")
+    }  # fmt: skip
+    told = explained(rule, example.facts, example.on, example.places, language, labels_in(language))
+    why = [_("it would take: {condition}").format(condition=one) for one in told.would_change]
+    if told.due is None:
+        why += [_("ask: {facts}").format(facts=one) for one in told.ask]
+        why += [_("no value is loaded there: {name}").format(name=one) for one in told.missing]
     return {
-        "facts": said,
+        "facts": list(said.values()),
+        "changed": [said[name] for name in example.changed if name in said],
         "on": example.on,
+        "other_day": "as_of" in example.changed,
         "place": place_named(example.places[0], on) if example.places else "",
+        "other_place": "places" in example.changed,
         "due": example.due,
-        "amount": None if amount is None else value_in_words(amount, rule.amount.root.kind, language),
+        "amount": told.amount,
+        "why": why,
     }
+
+
+def deadline_words(deadline: Deadline, spoken: str) -> str:
+    """Until when one may apply, in words."""
+    parts = [day(deadline.until)] if deadline.until else []
+    if deadline.after:
+        meaning = FACTS[deadline.after].meaning[spoken]
+        parts.append(
+            _("%(months)s months and %(days)s days after: %(fact)s")
+            % {"months": deadline.months, "days": deadline.days, "fact": meaning}
+        )
+    return _("; ").join(parts)

@@ -133,6 +133,12 @@ def test_what_may_be_lent_is_answered_once_and_interest_by_period(cast):
     assert sorted(about for about, _due, _amount in due(person, SUBSIDY)) == ["2020-03-21", "2020-06-21"]
 
 
+def test_a_rule_about_a_firms_loan_is_asked_of_no_persons(cast):
+    row = a_loan(cast.officer, a_person())
+    told = {one.answer.benefit for one in answers_for(row.person, TODAY, "en")}
+    assert LENT in told and "guaranteed_loan_firm" not in told
+
+
 def test_a_claim_is_made_for_each_period_decided_and_never_twice(cast):
     person = a_person()
     row = running(cast, person, FIRST, SECOND)

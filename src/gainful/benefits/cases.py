@@ -25,6 +25,7 @@ from gainful.registry.facts import household_facts, person_facts
 from gainful.registry.models import Household, Membership, Person
 from gainful.rules.benefit import Benefit
 from gainful.terms.areas import chain_of_codes
+from gainful.terms.facts import FACTS
 from gainful.terms.paid_before import PAID_BEFORE
 from gainful.training.facts import enrolment_facts
 from gainful.training.models import Enrolment
@@ -54,9 +55,11 @@ class Case:
 
     def takes(self, rule: Benefit) -> bool:
         """Whether a rule is asked of this case: one of its subject. A rule about interest is asked of each period for
-        which any was paid, and of the loan as such while there is none."""
+        which any was paid, and of the loan as such while there is none; one about a firm's loan, of no person's."""
         if rule.subject != self.subject or self.loan is None:
             return rule.subject == self.subject
+        if any(FACTS[name].subject == "employer" for name in rule.ready.used):
+            return False
         about_interest = INTEREST in rule.ready.used
         return about_interest if self.interest is not None else not (about_interest and self.has_periods)
 

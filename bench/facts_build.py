@@ -1,12 +1,14 @@
 """As-of facts of invented people from base tables: seconds, CPU-seconds, memory, and the rows that come of them.
 
 Run: python bench/facts_build.py [people]. Two jobs, one course and one answer a person, four people a household. No
-peer: it is measured beside asking all rules of the same rows, printed in the same run.
+peer: it is measured beside asking all rules of the same rows, printed in the same run; inventing, building and asking
+each in a process of its own, so that each peak of memory is its own.
 """
 
 from __future__ import annotations
 
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -27,6 +29,9 @@ from gainful.pack import load  # noqa: E402
 from gainful.terms.paid_before import PAID_BEFORE  # noqa: E402
 
 ON = date(2020, 10, 31)
+MEANINGS = Meanings(
+    ["ordinary", "weak"], ["none"], ["student"], ["payroll"], ["public_post"], ["organised_export"], 16
+)
 TOLD = [
     (rule.name, fact, PAID_BEFORE[fact].within, 36 if PAID_BEFORE[fact].months else None)
     for rule in load("gainful_china").rules.values() for fact in rule.tells
@@ -115,26 +120,32 @@ def invent(folder: Path, people: int) -> None:
         pq.write_table(pa.Table.from_arrays(arrays, schema=schema), path_of(folder, name))
 
 
+def step(what: str, place: Path) -> None:
+    """One step in this process: what it took, in seconds, CPU-seconds and memory."""
+    rest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    wall, cpu = time.perf_counter(), time.process_time()
+    if what == "facts":
+        said = str(build(place / "base", [ON], place / "facts", MEANINGS))
+    else:
+        files = [place / "facts" / f"{one}.parquet" for one in ("person", "spell", "training")]
+        rules = load("gainful_china").rules
+        said = str(run(files, rules, days=[ON], engine="duckdb", out=place / "out.parquet"))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{what:6} {time.perf_counter() - wall:8.1f} s wall {time.process_time() - cpu:8.1f} s CPU  peak "
+          f"{peak:.0f} MB, {rest:.0f} before  {said}", flush=True)  # fmt: skip
+
+
 def main() -> None:
-    """Invent, build, ask."""
+    """Invent, build, ask, each in a process of its own."""
+    if len(sys.argv) == 4:
+        what, place, people = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+        invent(place / "base", people) if what == "invent" else step(what, place)
+        return
     people = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    meanings = Meanings(["ordinary", "weak"], ["none"], ["student"], ["payroll"], ["public_post"],
-                        ["organised_export"], 16)  # fmt: skip
-    rules = load("gainful_china").rules
     with tempfile.TemporaryDirectory() as place:
-        base = Path(place) / "base"
-        base.mkdir()
-        invent(base, people)
-        for what in ("facts", "rules"):
-            wall, cpu = time.perf_counter(), time.process_time()
-            if what == "facts":
-                said = str(build(base, [ON], Path(place) / "facts", meanings))
-            else:
-                files = [Path(place) / "facts" / f"{one}.parquet" for one in ("person", "spell", "training")]
-                said = str(run(files, rules, days=[ON], engine="duckdb", out=Path(place) / "out.parquet"))
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(f"{what:6} {time.perf_counter() - wall:8.1f} s wall {time.process_time() - cpu:8.1f} s CPU  peak "
-                  f"{peak:.0f} MB  {said}", flush=True)  # fmt: skip
+        (Path(place) / "base").mkdir()
+        for what in ("invent", "facts", "rules"):
+            subprocess.run([sys.executable, __file__, what, place, str(people)], check=True)
 
 
 if __name__ == "__main__":

@@ -36,11 +36,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def built(tmp_path):
-    """The facts of a mixed county on four days, in slices of seven people."""
+    """The facts of a mixed county on four days, in slices of thirty people."""
     make_mixed_county()
     claims_of_many()
     meanings = read_base(tmp_path / "base", max(DAYS), actor=operator())
-    build(tmp_path / "base", DAYS, tmp_path / "facts", meanings, slice_of=7)
+    build(tmp_path / "base", DAYS, tmp_path / "facts", meanings, slice_of=30)
     return tmp_path / "facts"
 
 

@@ -243,7 +243,8 @@ def test_what_is_no_word_about_a_loan_is_refused(cast):
     for fact, value, why in (
         ("loan_interest_paid", "3", "not_stated_of_a_loan"),
         ("loan_overdue", "no", "say_since_when"),
-        ("partners", "0", "say_the_sum"),
+        ("partners", "0", "not_a_value_of_the_fact"),
+        ("loan_amount", "0", "say_the_sum"),
         ("loan_months", "many", "not_a_value_of_the_fact"),
     ):
         with pytest.raises(Refused, match=why):

@@ -21,14 +21,16 @@ import pyarrow.parquet as pq
 from gainful.benefits.base_tables import TABLES, Meanings, path_of
 from gainful.benefits.facts_table import AREA, HOUSEHOLD, ID, ON, PERSON, SUBJECT, TIER, TYPES, writer
 from gainful.terms.areas import NATION, area_range, area_text
-from gainful.terms.facts import FACTS
+from gainful.terms.facts import FACTS, NO_CODES
 
 SUBJECTS = ("person", "household", "spell", "training", "business", "loan", "employer", "workshop")
 """The subjects whose facts the record can tell; a file each."""
 
-SLICE = 500_000
-MEMORY = "2GB"
+SLICE = 100_000
+MEMORY = "300MB"
 AT_ONCE = 100_000
+A_HOUSEHOLD = 2
+"""People at least: a slice of people is one of so many fewer households."""
 Progress = Callable[[str, int, int], None]
 # DuckDB's own date_diff counts the turns of the year, not completed years of life.
 _AGE = """create or replace macro age_on(born, asked) as
@@ -126,7 +128,8 @@ def _prepare(
     for name in TABLES:
         connection.read_parquet(str(path_of(base, name))).create_view(name)
     low, high = area_range(area)
-    for name, value in {**meanings.as_variables(), "low": low, "high": high}.items():
+    given = {**meanings.as_variables(), "no_codes": list(NO_CODES), "low": low, "high": high}
+    for name, value in given.items():
         connection.execute(f"set variable {name} = ?", [value])
     found = """select area from people union select area from households
         union select area from employers union select area from workshops"""
@@ -140,20 +143,19 @@ def _slices(
     connection: duckdb.DuckDBPyConnection, days: Sequence[date], out: Path, slice_of: int, progress: Progress
 ) -> Built:
     """Each day, each slice, each subject, appended to the subject's file."""
-    (people,) = connection.execute("select count(*) from people").fetchone() or (0,)
-    slices = max(1, -(-people // slice_of))
-    total, done = len(days) * slices, 0
+    slices = _bounds(connection, "people", "person", slice_of)
+    total, done = len(days) * len(slices), 0
     writers: dict[str, pq.ParquetWriter] = {}
     rows = dict.fromkeys(SUBJECTS, 0)
-    connection.execute("set variable slices = ?", [slices])
     try:
         for day in days:
             connection.execute("set variable asked_on = ?", [day])
-            connection.execute(_text("households"))
+            _households(connection, max(1, slice_of // A_HOUSEHOLD))
             connection.execute(_text("employers"))
-            for number in range(slices):
+            for number, (first, last) in enumerate(slices):
                 progress("building the facts", done, total)
                 connection.execute("set variable slice = ?", [number])
+                _within(connection, first, last)
                 for name in ("paid", "people", "spells", "trainings", "businesses", "loans"):
                     connection.execute(_text(name))
                 for subject in SUBJECTS:
@@ -164,6 +166,36 @@ def _slices(
         for writer in writers.values():
             writer.close()
     return Built(rows)
+
+
+def _households(connection: duckdb.DuckDBPyConnection, slice_of: int) -> None:
+    """The table `household_facts` of a day, slice by slice."""
+    connection.execute(_text("workers"))
+    for number, (first, last) in enumerate(_bounds(connection, "households", "household", slice_of)):
+        _within(connection, first, last)
+        connection.execute(_text("households"))
+        if number:
+            connection.execute("insert into household_facts from household_slice")
+        else:
+            connection.execute("create or replace table household_facts as from household_slice")
+
+
+def _within(connection: duckdb.DuckDBPyConnection, first: int, last: int) -> None:
+    """Which numbers the slice holds."""
+    for name, value in (("first", first), ("last", last)):
+        connection.execute(f"set variable {name} = ?", [value])
+
+
+def _bounds(
+    connection: duckdb.DuckDBPyConnection, table: str, key: str, slice_of: int
+) -> list[tuple[int, int]]:
+    """The first and last number of each slice: neighbours, so that a file is read only where they stand."""
+    firsts, last, seen = list[int](), 0, 0
+    for batch in connection.table(table).select(key).order(key).to_arrow_reader(AT_ONCE):
+        numbers = batch.column(0).to_numpy()
+        firsts += numbers[-seen % slice_of :: slice_of].tolist()
+        last, seen = int(numbers[-1]) if len(numbers) else last, seen + len(numbers)
+    return list(zip(firsts, [*(one - 1 for one in firsts[1:]), last], strict=True)) or [(0, 0)]
 
 
 def _text(name: str) -> str:

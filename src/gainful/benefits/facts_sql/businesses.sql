@@ -25,7 +25,7 @@ standing as (
            least(coalesce(ended_on, on_day), on_day) as last_on, said.*
     from businesses join people using (person) left join said using (business), day
     where coalesce(put_right, registered_on) <= on_day and not coalesce(struck, false)
-      and main in (select number from person_facts)
+      and main between getvariable('first') and getvariable('last') and main in (select number from person_facts)
 )
 select standing.key as id, person_facts.* exclude (id, number),
        begun as business_registered_on,

@@ -1,11 +1,13 @@
 -- Households on a day: registration, exit, risk, size, able members, members in work, income of the year before, need tier.
 -- Unknown stays null. Says what registry.facts and casework.facts say of one household; a test compares them all.
-create or replace table household_facts as
+-- A slice of them: who is at work and who would be are worked out before, for everybody (`workers.sql`).
+create or replace table household_slice as
 with day as (select getvariable('asked_on')::date as on_day),
 member as (
     select distinct on (memberships.household, people.person) memberships.household, people.*
     from memberships join people using (person), day
     where people.main = people.person
+      and memberships.household between getvariable('first') and getvariable('last')
       and (from_on is null or from_on <= on_day) and (until_on is null or until_on > on_day)
 ),
 able as (
@@ -21,19 +23,11 @@ able as (
               from member, day)
     ) group by household
 ),
-in_work as (
-    select distinct people.main as person from spells join people using (person), day
-    where starts_on <= on_day and (ends_on is null or ends_on >= on_day)
-),
-wish as (
-    select person, arg_max(coalesce(willing, false), (asked_on, id)) as wants
-    from wishes, day where asked_on <= on_day group by person
-),
 current_member as (
-    select member.household, in_work.person is not null as works,
+    select member.household, at_work.person is not null as works,
            born_on <= (on_day - to_months(12 * getvariable('working_age')::integer))::date
                and list_contains(getvariable('able'), labour_capacity) and coalesce(wants, false) as could
-    from member left join in_work using (person) left join wish using (person), day
+    from member left join at_work using (person) left join wanting using (person), day
     where died_on is null
 ),
 work as (
@@ -42,7 +36,8 @@ work as (
 ),
 past as (
     select household, kind, happened_on, events.year, events.id from events, day
-    where events.year <= year(on_day) and (happened_on is null or happened_on <= on_day)
+    where household between getvariable('first') and getvariable('last')
+      and events.year <= year(on_day) and (happened_on is null or happened_on <= on_day)
 ),
 history as (
     select household,
@@ -55,7 +50,8 @@ history as (
 ),
 happened as (
     select household, last(kind order by events.year, happened_on nulls first, id) as kind from events, day
-    where happened_on <= on_day or (happened_on is null and events.year <= year(on_day)) group by household
+    where household between getvariable('first') and getvariable('last')
+      and (happened_on <= on_day or (happened_on is null and events.year <= year(on_day))) group by household
 ),
 standing as (
     select households.household, households.key, households.area, registered_year, history.*  exclude (household),
@@ -64,6 +60,7 @@ standing as (
                 when moved.happened_on is not null or moved.year < year(on_day) then moved.kind = 'exited'
            end as exited
     from households left join history using (household), day
+    where households.household between getvariable('first') and getvariable('last')
 )
 select standing.household, standing.key, standing.area,
        registered as household_registered,
@@ -84,4 +81,7 @@ from standing
 left join able using (household)
 left join work using (household)
 left join happened using (household)
-left join (select incomes.* from incomes, day where incomes.year = year(on_day) - 1) as income using (household), day;
+left join (
+    select incomes.* from incomes, day
+    where incomes.household between getvariable('first') and getvariable('last') and incomes.year = year(on_day) - 1
+) as income using (household), day;

@@ -30,7 +30,8 @@ standing as (
            case when granted_on <= on_day then prime end as prime_rate,
            loan_overdue
     from loans join people using (person) left join said on said.loan = loans.loan, day
-    where applied_on <= on_day and not coalesce(struck, false) and main in (select number from person_facts)
+    where applied_on <= on_day and not coalesce(struck, false)
+      and main between getvariable('first') and getvariable('last') and main in (select number from person_facts)
 ),
 written as (
     select *, row_number() over (partition by loan, period_from, period_to order by id desc) as rank

@@ -4,7 +4,7 @@ create or replace table paid_claims as
 with day as (select getvariable('asked_on')::date as on_day)
 select people.main as person, fact, claimed.employer, claimed.seat, sure, year(for_on) * 12 + month(for_on) as month
 from claimed join people using (person) join tells using (rule), day
-where asked_on <= on_day and main % getvariable('slices') = getvariable('slice')
+where asked_on <= on_day and main between getvariable('first') and getvariable('last')
   and (within = 'life' or (within = 'year' and year(for_on) = year(on_day))
        or (within = 'month' and year(for_on) = year(on_day) and month(for_on) = month(on_day)));
 
@@ -12,7 +12,7 @@ create or replace table paid_complete as
 with day as (select getvariable('asked_on')::date as on_day),
 within_of as (select distinct fact, within from tells)
 select person, fact from kept join within_of using (fact) join people using (area), day
-where main = person and person % getvariable('slices') = getvariable('slice')
+where main = person and person between getvariable('first') and getvariable('last')
   and (home_recorded_at is null or home_recorded_at <= kept.by)
   and case within when 'life' then since = '0001-01-01'::date
                   when 'year' then since <= date_trunc('year', on_day)::date

@@ -4,20 +4,23 @@ with day as (select getvariable('asked_on')::date as on_day),
 slice as (
     select people.*, area_codes.code from people join area_codes using (area)
     where main = person and area between getvariable('low') and getvariable('high')
-      and person % getvariable('slices') = getvariable('slice')
+      and person between getvariable('first') and getvariable('last')
 ),
 home as (
     select person, arg_min(household, id) as household from memberships, day
-    where (from_on is null or from_on <= on_day) and (until_on is null or until_on > on_day)
+    where person between getvariable('first') and getvariable('last')
+      and (from_on is null or from_on <= on_day) and (until_on is null or until_on > on_day)
     group by person
 ),
 wish as (
     select main as person, arg_max({'willing': willing}, (asked_on, id)).willing as willing
-    from wishes join people using (person), day where asked_on <= on_day group by main
+    from wishes join people using (person), day
+    where asked_on <= on_day and main between getvariable('first') and getvariable('last') group by main
 ),
 posts as (
     select person, count(*) as held from spells, day
-    where starts_on <= on_day and list_contains(getvariable('last_resort'), channel) group by person
+    where person between getvariable('first') and getvariable('last')
+      and starts_on <= on_day and list_contains(getvariable('last_resort'), channel) group by person
 )
 select slice.person as number, slice.key as id, slice.code as area, slice.key as person,
        household_facts.key as household, household_facts.tier,

@@ -10,7 +10,8 @@ begun as (
     select spells.*, people.main, least(coalesce(ends_on, on_day), on_day) as until_day,
            coalesce(spells.employer, workshops.employer) as pays
     from spells join people using (person) left join workshops on workshops.workshop = spells.workshop, day
-    where starts_on <= on_day and main in (select number from person_facts)
+    where starts_on <= on_day and main between getvariable('first') and getvariable('last')
+      and main in (select number from person_facts)
 ),
 -- The months of the year that work for the employer touched, as a bit each.
 touched as (
@@ -36,7 +37,7 @@ paid as (
 select begun.key as id, person_facts.* exclude (id, number),
        nullif(channel, '') as channel,
        nullif(occupation, '') as occupation,
-       case when location_class not in ('', 'unknown', 'in_province_unknown') then location_class end as location_class,
+       case when not list_contains(getvariable('no_codes'), location_class) then location_class end as location_class,
        starts_on as started_on,
        case when ends_on <= on_day then ends_on end as ended_on,
        coalesce(ends_on <= on_day, false) as has_ended,

@@ -3,7 +3,7 @@ create or replace table training_facts as
 with day as (select getvariable('asked_on')::date as on_day),
 seat as (
     select seats.*, people.main from seats join people using (person)
-    where main in (select number from person_facts)
+    where main between getvariable('first') and getvariable('last') and main in (select number from person_facts)
 ),
 held as (
     select seat as id, arg_min(coalesce(level, ''), id) as level from certificates, day

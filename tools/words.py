@@ -72,7 +72,18 @@ def _python_texts(text: str) -> set[str]:
 def used() -> dict[str, str]:
     """Every text that pages and views translate, with the file that uses it first."""
     found: dict[str, str] = {}
-    for folder in ("web", "cli", "casework"):
+    for folder in (
+        "web",
+        "cli",
+        "casework",
+        "benefits",
+        "jobs",
+        "training",
+        "registry",
+        "accounts",
+        "figures",
+        "intake",
+    ):
         for path in sorted((ROOT / "src/gainful" / folder).rglob("*")):
             if path.suffix == ".html":
                 texts = _template_texts(path.read_text())
@@ -116,6 +127,7 @@ def main() -> int:
             given = sys.argv[2:]
             for one, many, chinese in zip(given[::3], given[1::3], given[2::3], strict=True):
                 catalogue.delete(one)
+                catalogue.delete(many)
                 catalogue.add((one, many), (chinese,))
             write(catalogue)
         return 0

@@ -47,9 +47,11 @@ def _value(fact, chance: random.Random):
     if fact.kind == "boolean":
         return chance.random() < 0.7
     if fact.kind == "integer":
-        return chance.choice(
+        number = chance.choice(
             [0, 1, 2, 3, 5, 6, 11, 12, 15, 16, 24, 35, 36, 37, 40, 100, 200, 535, chance.randrange(500)]
         )
+        low, high = fact.range
+        return number if low <= number <= high else chance.randint(low, min(high, 500))
     if fact.kind == "money":
         return chance.choice([0, 1, 99, 600_000, 1_440_000, chance.randrange(30_000_000)])
     if fact.kind == "date":

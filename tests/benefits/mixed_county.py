@@ -10,7 +10,16 @@ from django.db import IntegrityError, models, transaction
 
 from cast import COUNTY, OTHER_TOWNSHIP, TOWNSHIP, an_account
 from gainful.accounts.models import Account
-from gainful.benefits.models import Statement
+from gainful.benefits.models import (
+    Business,
+    BusinessStatement,
+    Loan,
+    LoanInterest,
+    LoanStatement,
+    Statement,
+)
+from gainful.benefits.own_business import STATED_OF_BUSINESS
+from gainful.benefits.own_loans import STATED_OF_LOAN
 from gainful.benefits.statements import OF_WORKSHOPS, STATED
 from gainful.casework.models import EmployerRoll, PayEvidence, PayrollLine, RollLine, Spell
 from gainful.jobs.models import Employer, Workshop, WorkshopRecognition
@@ -46,6 +55,8 @@ def make_mixed_county(count: int = 60, seed: int = 4) -> None:
         _answers_and_work(chance, person)
     _places(random.Random(seed + 1))
     _courses(chance, people)
+    _businesses(random.Random(seed + 2), people)
+    _loans(random.Random(seed + 3), people)
     for person in chance.sample(people, count // 8):
         into = chance.choice(people)
         if into.pk != person.pk and into.merged_into_id is None and not person.merged.exists():
@@ -157,6 +168,68 @@ def _stated(chance: random.Random, employers: list[Employer], shops: list[Worksh
         yes = json.dumps(chance.random() < 0.5)
         row.seal("value", yes if FACTS[fact].kind == "boolean" else str(chance.randrange(5_000_000)))
         row.save(force_insert=True)
+
+
+def _businesses(chance: random.Random, people: list[Person]) -> None:
+    """Own businesses of some, two of a few, with what papers say: put right, ended, taken back, not known after all."""
+    for number, person in enumerate(chance.choices(people, k=25)):
+        row = _if_allowed(
+            Business, area=person.area, person=person, name=f"店{number}", registered_on=_day(chance, 4),
+            kept_at="执照", recorded_on=START,
+        )  # fmt: skip
+        for _ in range(chance.randrange(8)) if row else ():
+            fact = chance.choice(sorted(STATED_OF_BUSINESS))
+            lasts = STATED_OF_BUSINESS[fact]
+            said = BusinessStatement(
+                area=person.area, business=row, fact=fact, kept_at="材料", recorded_on=START,
+                since=_day(chance, 4) if lasts == "since" else None,
+                year=chance.choice([2018, 2019, 2020]) if lasts == "year" else None,
+            )  # fmt: skip
+            said.seal("value", json.dumps(_said_of_a_business(chance, fact)))
+            said.save(force_insert=True)
+
+
+def _said_of_a_business(chance: random.Random, fact: str) -> object:
+    """A value of a fact as a statement has it, now and then not known."""
+    if fact == "business_tax_due":
+        return {"vat": chance.randrange(900_000), "personal_income": chance.randrange(9_000)}
+    if fact == "business_struck":
+        return chance.random() < 0.3
+    if fact.endswith("_on"):
+        return None if fact == "business_ended_on" and chance.random() < 0.3 else str(_day(chance))
+    return chance.choice([True, False, None])
+
+
+def _loans(chance: random.Random, people: list[Person]) -> None:
+    """Loans of some with what papers say of each, and interest of years, put right for some, one after another."""
+    for person in chance.choices(people, k=20):
+        row = _if_allowed(
+            Loan, area=person.area, person=person, amount_fen=chance.randrange(1, 30_000_000), months=36, partners=1,
+            lender="样例银行", applied_on=_day(chance, 4), kept_at="申请表", recorded_on=START,
+        )  # fmt: skip
+        for _ in range(chance.randrange(9)) if row else ():
+            fact = chance.choice(sorted(STATED_OF_LOAN))
+            said = LoanStatement(
+                area=person.area, loan=row, fact=fact, kept_at="材料", recorded_on=START,
+                since=_day(chance, 4) if STATED_OF_LOAN[fact] == "since" else None,
+            )  # fmt: skip
+            said.seal("value", json.dumps(_said_of_a_loan(chance, fact)))
+            said.save(force_insert=True)
+        for year in (2018, 2019, 2020, 2019) if row and chance.random() < 0.7 else ():
+            _if_allowed(
+                LoanInterest, area=person.area, loan=row, period_from=date(year, 1, 1),
+                period_to=date(year, chance.choice([6, 12]), 30), paid_fen=chance.choice([0, 12_345, 50_000]),
+                paid_on=date(year, 7, 1) + timedelta(days=chance.randrange(200)), kept_at="流水", recorded_on=START,
+            )  # fmt: skip
+
+
+def _said_of_a_loan(chance: random.Random, fact: str) -> object:
+    """A value of a fact as a statement has it."""
+    if fact == "loan_struck":
+        return chance.random() < 0.2
+    if fact == "loan_overdue":
+        return chance.random() < 0.5
+    return str(_day(chance)) if fact == "loan_granted_on" else chance.randrange(1, 600)
 
 
 def _places(chance: random.Random) -> None:

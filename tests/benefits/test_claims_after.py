@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import json
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from benefits.claiming import (
     FEN,
@@ -30,7 +32,7 @@ from gainful.benefits.actions import (
     settle_reopening,
     tell,
 )
-from gainful.benefits.letters import contents
+from gainful.benefits.letters import WORDS, contents, letter_text
 from gainful.benefits.models import Claim, Decision, Letter, Reopening
 from gainful.benefits.worklists import account_missing
 from gainful.casework.own_page import worker_actor
@@ -76,6 +78,29 @@ def test_the_same_letter_has_the_same_bytes_and_its_hash_is_kept(office):
     assert Letter.objects.count() == 2
     letter = tell(actor=office.benefits, letter=Letter.objects.get(language="zh"), how="read", on=TODAY)
     assert (letter.how, letter.told_by_id) == ("read", office.benefits.account_id)
+
+
+def test_a_letter_once_made_says_the_same_for_ever_whatever_the_program_would_say_now(office, monkeypatch):
+    decision = an_approved(office)
+    pdf = make_letter(actor=office.benefits, decision=decision, language="en", on=TODAY)
+    monkeypatch.setitem(WORDS["en"], "why", "Why so")
+    assert make_letter(actor=office.checker, decision=decision, language="en", on=TODAY) == pdf
+    monkeypatch.setitem(WORDS["zh"], "why", "理由")
+    assert json.loads(letter_text(decision, "zh"))["words"]["why"] == "理由"
+    letter = Letter.objects.get()
+    with pytest.raises(IntegrityError, match="written_stays_written"), transaction.atomic():
+        Letter.objects.filter(pk=letter.pk).update(text_sealed="")
+
+
+def test_what_cannot_be_told_reads_so_in_a_letter_and_not_as_no(office):
+    claim = a_claim(office)
+    Enrolment.objects.update(attended_days=0)
+    decision = an_approved(office, claim, grants=False)
+    frozen = json.loads(decision.unsealed("words"))
+    for language, mark in (("en", "cannot tell"), ("zh", "不能判定")):
+        frozen[language]["conditions"][0]["holds"] = None
+        decision.seal("words", json.dumps(frozen))
+        assert contents(decision, language)["conditions"][0]["mark"] == mark
 
 
 def test_a_letter_opened_on_the_own_page_is_told_and_nobody_elses_opens(office):

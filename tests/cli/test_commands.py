@@ -180,8 +180,8 @@ def test_due_counts_what_the_officer_sees(own_home, cast):
     a_worker()
     recorded(cast, a_worker(household=a_household()), on=TODAY.replace(month=9))
     said = {line.split(maxsplit=1)[1]: int(line.split()[0]) for line in run("due").output.splitlines()}
-    assert said["people want work and have none"] == 1
-    assert said["follow-ups to do: is the person still in work, and paid?"] == 1
+    assert said["person wants work and has none"] == 1
+    assert said["follow-up to do: is the person still in work, and paid?"] == 1
     elsewhere = run("due", "--area", "530399").output
     assert not any(line.split()[0] != "0" for line in elsewhere.splitlines())
 

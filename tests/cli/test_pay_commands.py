@@ -124,3 +124,8 @@ def test_each_refusal_is_one_sentence(tmp_path):
     assert refused(missing, "no such file: none.xml")
     (tmp_path / "bad.xml").write_text("<not xml")
     assert run("answer", batch.message_id, tmp_path / "bad.xml", "--as", "pay_releaser").exit_code == 2
+
+
+def test_the_help_says_that_no_password_is_asked():
+    said = " ".join(run("pay", "--help").output.replace("\u2502", " ").split())
+    assert "No password is asked here" in said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from datetime import date
@@ -47,15 +46,19 @@ def test_the_pack_is_in_order_and_the_benefit_answers_with_reasons(followed):
     assert elsewhere.due is None and elsewhere.missing == ("bonus",)
 
 
-def test_the_commands_of_the_page_answer_for_one_and_for_everybody(followed, tmp_path):
-    case, out = tmp_path / "case.json", tmp_path / "out.parquet"
-    case.write_text(
-        json.dumps({"household_registered": True, "months_worked": 3, "location_class": "in_province"})
-    )
-    common = ["--rule", "harvest_bonus", "--on", "2020-10-31"]
-    ran = CliRunner().invoke(app, ["benefits", "explain", "--facts", str(case), "--area", "621299", *common])
-    assert ran.exit_code == 0 and "Due: CNY 400." in ran.output, ran.output
-    facts = file_of(tmp_path, 300)
-    ran = CliRunner().invoke(app, ["benefits", "run", str(facts), "--out", str(out), *common])
-    assert ran.exit_code == 0, ran.output
-    assert set(pq.read_table(out)["due"].to_pylist()) >= {True, False, None}
+def test_the_commands_of_the_page_answer_for_one_and_for_everybody(followed, tmp_path, monkeypatch):
+    """Each command is taken from the page and run as it stands there."""
+    (case,) = re.findall(r"```json\n(.*?)```", HOW, re.S)
+    (block,) = re.findall(r"```sh\n(.*?)```", HOW, re.S)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GAINFUL_TODAY", "2026-03-01")
+    Path("CASE.json").write_text(case, encoding="utf-8")
+    file_of(tmp_path, 300).rename("FACTS.parquet")
+    said = []
+    for line in block.splitlines():
+        program, *words = line.split()
+        ran = CliRunner().invoke(app, words)
+        assert program == "gainful" and ran.exit_code == 0, ran.output
+        said.append(ran.output)
+    assert len(said) == 2 and "Due: CNY 400." in said[0]
+    assert set(pq.read_table("OUT.parquet")["due"].to_pylist()) >= {True, False, None}

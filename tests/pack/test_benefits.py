@@ -134,7 +134,7 @@ def test_where_only_a_bound_is_known_nobody_is_told_an_amount(china):
     }  # fmt: skip
     told = answer(rule, facts, date(2020, 10, 31), ("530399", "5303", "53"))
     assert (told.due, told.amount_fen, told.reason) == (None, None, "no_local_value")
-    assert rule.parameters["outside_province"].bound_in(("530399", "53")).high == 100_000
+    assert rule.parameters["outside_province"].bound_in(("530399", "53"), date(2020, 10, 31)).high == 100_000
 
 
 def test_training_through_work_is_applied_for_until_the_end_of_2020(china):

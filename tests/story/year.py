@@ -16,7 +16,7 @@ from gainful.accounts.models import Account, AddedArea
 from gainful.benefits.worklist_words import SENTENCES as BENEFITS
 from gainful.casework.models import Passenger, Spell
 from gainful.casework.signs import SIGNS
-from gainful.casework.worklist_words import SENTENCES
+from gainful.casework.worklist_words import SENTENCES, sentence
 from gainful.jobs.models import Opening
 from gainful.pack import load
 from gainful.registry.models import Person
@@ -89,7 +89,7 @@ class Year:
     def lines(self) -> dict[str, int]:
         """What Today says to the officer of the county, as counts by reason."""
         with translation.override(LANGUAGE):
-            names = {str(words): name for name, words in EVERY_LIST.items()}
+            names = {sentence(words, 2): name for name, words in EVERY_LIST.items()}
         return {names[words]: count for count, words in self._watch.open("today").page.lines}
 
     @contextmanager

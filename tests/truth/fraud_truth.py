@@ -42,16 +42,18 @@ def grouped(rows: list[dict], *keys: str) -> dict:
 
 
 def shared_accounts(t: Rows, on: date, v: dict) -> Found:
-    """People of other households with the same account at the same time."""
+    """People of other households with the same account at the same time; one that nobody gave, at any time."""
     home = {one["person"]: one["household"] for one in t["people"]}
     spans: dict = {}
+    given = {row["account"] for row in t["accounts"] if row["from_on"] <= on}
     used = [
         (row["account"], row["person"], row["from_on"], row["until_on"] or on, 0) for row in t["accounts"]
     ]
     for pay in t["payments"]:
         if pay["to_person"] and pay["account"] is not None:
             day = pay["paid_on"] or pay["decided_on"]
-            used.append((pay["account"], pay["person"], day, day, v["fraud_account_gap_days"]))
+            gap = v["fraud_account_gap_days"] if pay["account"] in given else 50_000
+            used.append((pay["account"], pay["person"], day, day, gap))
     for account, person, first, last, gap in used:
         if person in home and first <= on:
             old = spans.get((account, person), (first, last, gap))

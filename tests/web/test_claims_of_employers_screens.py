@@ -41,7 +41,7 @@ def test_the_office_finds_an_employer_and_opens_its_claim_which_the_desk_decides
     ask = reverse("employer_claim_ask", kwargs={"key": employer.key})
     answer = browser.post(ask, {"rule": FREIGHT, "about": shop.key, "how": "paper"}, follow=True)
     said = text_of(answer)
-    assert "样例制衣厂" in said and "制衣车间" in said and "the employer" in said
+    assert "样例制衣厂" in said and "制衣车间" in said and "the employer: 样例制衣厂" in said
     assert "The employer has given no account of its own" in said and "freight" in said
     again = text_of(browser.get(page))
     assert "waits for a decision" in again and "Open the claim: Workshop freight subsidy" not in again

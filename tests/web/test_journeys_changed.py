@@ -56,7 +56,7 @@ def test_an_officer_changes_the_day_and_the_page_says_who_is_asked_again(site, c
         and "no message could be sent" in page
     )
     assert Journey.objects.get().leaves_on.isoformat() == "2020-11-12"
-    assert "people to ask again" in text(browser.get(reverse("today")))
+    assert "person to ask again" in text(browser.get(reverse("today")))
 
 
 def test_a_paper_answer_is_kept_and_no_paper_is_refused_on_the_form(site, cast):

@@ -32,7 +32,7 @@ def to_be_told(turn, **more) -> NewlyDue:
 
 def test_today_names_them_and_the_list_says_what_and_why(site, cast, turn):
     one = to_be_told(turn)
-    assert "people to be told: a new rule or amount" in text_of(site(cast.officer).get("/"))
+    assert "person to be told: a new rule or amount" in text_of(site(cast.officer).get("/"))
     said = text_of(site(cast.officer).get("/newly-due/"))
     assert one.person.name in said and "CNY 960" in said and "it holds here now" in said
     assert "本地现已适用" in text_of(site(cast.helper, "zh-hans").get("/newly-due/"))

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from benefits.granted import PAYER, a_grant, an_account_of, an_answer, three_people
 from cast import COUNTY, TODAY
 from gainful.benefits.actions import gather, make_batch
-from gainful.benefits.models import Batch, Budget, Payment
+from gainful.benefits.models import Batch, Budget, Claim, Payment
 from gainful.registry.actions import record_account
 from make import a_person, a_worker
 from web.test_worker_page import come_in
@@ -44,12 +44,17 @@ def test_from_gathering_to_the_banks_answer_by_three_people(three, site):
     page = text(maker.get("/payments/"))
     assert "赖馥" in page and "…4321" in page and NUMBER not in page
     assert "account missing" in page and "无账" in page
+    assert all(f"/claims/{one.key}/" in page for one in Claim.objects.all())
     maker.post("/payments/gather/", {"area": COUNTY})
     made = {"area": COUNTY, "pay_on": TODAY.isoformat(), "form": "pain.001.001.03"}
     assert maker.post("/payments/make/", made).status_code == 302
     where = f"/payments/{Batch.objects.get().key}/"
     assert "I have checked" not in text(maker.get(where))
     assert "I have checked" in text(checker.get(where))
+    claim = f"/claims/{Payment.objects.get().decision.claim.key}/"
+    assert claim in text(maker.get(where))
+    assert claim in text(checker.get(where)) and checker.get(claim).status_code == 200
+    assert claim not in text(releaser.get(where)) and releaser.get(claim).status_code == 404
     assert maker.post(f"{where}check/").status_code == 404
     checker.post(f"{where}check/")
     assert "Release to the bank" in text(releaser.get(where))

@@ -35,6 +35,8 @@ RIGHTS: dict[str, set[Role]] = {
     # what policy pays
     "benefits.see": FIELD | {Role.BENEFITS_OFFICER, Role.CHECKER},
     "claims.ask": FIELD | {Role.BENEFITS_OFFICER, Role.WORKER},
+    "businesses.record": OFFICE | {Role.BENEFITS_OFFICER},
+    "loans.record": OFFICE | {Role.BENEFITS_OFFICER},
     "claims.see": FIELD | {Role.BENEFITS_OFFICER, Role.CHECKER},
     "claims.decide": {Role.BENEFITS_OFFICER},
     "claims.approve": {Role.CHECKER},

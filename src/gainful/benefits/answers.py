@@ -51,7 +51,7 @@ def answers_for(person: Person, on: date, language: str, *, newest: int | None =
         )
         for case in _newest(cases_of(person, on), newest)
         for rule in rules.values()
-        if rule.subject == case.subject and rule.in_force(on) and rule.holds_in(case.places)
+        if case.takes(rule) and rule.in_force(on) and rule.holds_in(case.places)
     ]
 
 

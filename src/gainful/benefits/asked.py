@@ -25,12 +25,14 @@ from gainful.pack import load
 from gainful.registry.models import Person
 from gainful.rules.benefit import Answer, Benefit, answer
 from gainful.terms.areas import chain_of_codes
-from gainful.terms.facts import FACTS, is_value
+from gainful.terms.facts import FACTS
 from gainful.terms.money import yuan
 from gainful.terms.paid_before import PAID_BEFORE, says_more
 from gainful.terms.places import area_number
 
 LANGUAGES = ("zh", "en")
+OWN = ("business", "loan")
+"""Subjects whose cases a claim names by what they are about, and not by a row."""
 SEEN = {"en": "as told or on paper: {kept_at}", "zh": "据陈述或材料：{kept_at}"}
 
 
@@ -123,13 +125,17 @@ def asked_for(person: Person, rule: str, about: str, on: date) -> Asked | None:
     """A rule asked of one case of a person, with what was told on its open claim; None where there is no such case."""
     known = rules().get(rule)
     for case in cases_of(person, on) if known is not None else ():
-        if known is not None and (case.subject, case.about) == (known.subject, about):
+        if known is not None and case.takes(known) and case.about == about:
             return ask(known, case, on, open_claim(person, rule, about))
     return None
 
 
 def case_of_retracted_job(claim: Claim, on: date) -> Case | None:
-    """The case of a claim whose job never began: the person's, with nothing known of a job; None where it stands."""
+    """The case of a claim whose job never began, or whose own business or loan was written down by mistake: the
+    person's, with nothing known of such; None where it stands."""
+    if claim.person is not None and claim.subject in OWN:
+        person = next(case for case in cases_of(claim.person, on) if case.subject == "person")
+        return replace(person, subject=claim.subject, about=claim.about)
     spell = claim.spell
     if (
         claim.person is None
@@ -153,10 +159,16 @@ def case_of(claim: Claim, on: date) -> Case | None:
     if claim.person is None:
         return None
     for case in cases_of(claim.person, on):
-        if (case.subject, case.spell and case.spell.pk, case.seat and case.seat.pk) == (
+        if (case.subject, case.spell and case.spell.pk, case.seat and case.seat.pk) != (
             claim.subject,
             claim.spell_id,
             claim.enrolment_id,
+        ):
+            continue
+        # A job's first day may be put right after the claim; a business is told by its day, which stays.
+        if case.subject not in OWN or (
+            case.about == claim.about
+            and (case.loan is None or (case.interest and claim.once_for == f"loan:{case.loan.pk}"))
         ):
             return case
     return None
@@ -223,6 +235,8 @@ def read_value(fact: str, written: str) -> Any:
     """A fact's value as an officer writes it. Refused: not_a_value_of_the_fact."""
     known, text = FACTS[fact], written.strip()
     wanted = {"boolean": "yes / no", "money": "CNY", "integer": "1, 2, 3 …", "date": "2020-10-31"}
+    if known.kind == "integer" and known.maximum is not None:
+        wanted["integer"] = f"{known.minimum} – {known.maximum}"
     value: Any = None
     try:
         match known.kind:
@@ -238,6 +252,7 @@ def read_value(fact: str, written: str) -> Any:
                 value = text or None
     except ValueError:
         value = None
-    if value is None or not is_value(known.kind, value):
+    codes = next((rule.codes for rule in rules().values() if rule.codes), {}).get(known.code_list or "")
+    if value is None or not known.admits(value) or (codes and value not in codes):
         raise Refused("not_a_value_of_the_fact", given=text, wanted=wanted.get(known.kind, known.kind))
     return value

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,17 @@ from gainful.accounts.action import require
 from gainful.accounts.actor import Actor
 from gainful.accounts.snapshot import one_instant
 from gainful.benefits.base_tables import TABLES, Meanings, path_of
-from gainful.benefits.models import Statement
+from gainful.benefits.models import (
+    Business,
+    BusinessStatement,
+    Loan,
+    LoanInterest,
+    LoanStatement,
+    Statement,
+)
+from gainful.benefits.models.own_business import OwnStatement
+from gainful.benefits.own_business import STATED_OF_BUSINESS, TAXES, total
+from gainful.benefits.own_loans import STATED_OF_LOAN
 from gainful.benefits.paid_before import COLUMNS, claims_that_count, kept_rows, tells_rows
 from gainful.benefits.statements import STATED
 from gainful.casework.facts import PROOF_FROM
@@ -113,6 +125,7 @@ def _queries(area: int) -> dict[str, tuple[QuerySet, Sequence[str]]]:
         ),
         "wishes": (Wish.objects.filter(of("person")), ("pk", "person_id", "asked_on", "willing")),
         **_queries_of_work(of),
+        **_queries_of_own(of),
         **_queries_of_places(area, of),
     }  # fmt: skip
 
@@ -144,6 +157,29 @@ def _queries_of_work(of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequen
             ("pk", "enrolment_id", "level", "awarded_on"),
         ),
     }  # fmt: skip
+
+
+def _queries_of_own(of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequence[str]]]:
+    """Those of people's own businesses and loans."""
+    return {
+        "businesses": (Business.objects.filter(of("person")), ("pk", "person_id", "key", "registered_on")),
+        "said_of_businesses": (
+            BusinessStatement.objects.filter(of("business__person")),
+            ("pk", "business_id", "fact", "key", "value_sealed", "since", "year"),
+        ),
+        "loans": (
+            Loan.objects.filter(of("person")),
+            ("pk", "person_id", "key", "applied_on", "amount_fen", "months", "partners"),
+        ),
+        "said_of_loans": (
+            LoanStatement.objects.filter(of("loan__person")),
+            ("pk", "loan_id", "fact", "key", "value_sealed", "since", "year"),
+        ),
+        "loan_interest": (
+            LoanInterest.objects.filter(of("loan__person")),
+            ("pk", "loan_id", "key", "period_from", "period_to", "paid_fen", "paid_on"),
+        ),
+    }
 
 
 def _queries_of_places(area: int, of: Callable[[str], Q]) -> dict[str, tuple[QuerySet, Sequence[str]]]:
@@ -211,11 +247,12 @@ def _near(area: int) -> QuerySet | None:
 def _write(path: Path, schema: pa.Schema, rows: QuerySet, columns: Sequence[str]) -> None:
     """Streams a query into a Parquet file, a stretch of rows at a time."""
     found = rows.order_by().values_list(*columns).iterator(chunk_size=10_000)
+    opened = _OPENED.get(rows.model)
     job = columns.index("employer_name") if "employer_name" in columns else None
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         while stretch := list(islice(found, CHUNK)):
             listed = stretch if job is None else [_with_job(row, job) for row in stretch]
-            listed = [_opened(row) for row in listed] if rows.model is Statement else listed
+            listed = [opened(row) for row in listed] if opened is not None else listed
             arrays = [
                 pa.array(values, field.type)
                 for values, field in zip(zip(*listed, strict=True), schema, strict=True)
@@ -228,6 +265,23 @@ def _opened(row: tuple[Any, ...]) -> tuple[Any, ...]:
     number, employer, workshop, fact, key, sealed, *time = row
     value = Statement(key=key, value_sealed=sealed).unsealed("value")
     return (number, employer, workshop, fact, STATED.get(fact, ""), value, *time)
+
+
+def _opened_own(of: type[OwnStatement], lasts: Mapping[str, str], row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same of what is said of a business or a loan; the taxes of a year as their sum."""
+    number, about, fact, key, sealed, *time = row
+    value = of(key=key, value_sealed=sealed).unsealed("value") or "null"
+    if fact == TAXES and value != "null":
+        value = json.dumps(total(json.loads(value)))
+    return (number, about, fact, lasts.get(fact, ""), value, *time)
+
+
+_OPENED: dict[type[Any], Callable[[tuple[Any, ...]], tuple[Any, ...]]] = {
+    Statement: _opened,
+    BusinessStatement: partial(_opened_own, BusinessStatement, STATED_OF_BUSINESS),
+    LoanStatement: partial(_opened_own, LoanStatement, STATED_OF_LOAN),
+}
+"""How rows with a sealed value are opened, by their table."""
 
 
 def _with_job(row: tuple[Any, ...], at: int) -> tuple[Any, ...]:

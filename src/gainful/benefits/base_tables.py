@@ -1,4 +1,5 @@
-"""The base tables that facts are built from: people, households, jobs, courses, employers and workshops, by row.
+"""The base tables that facts are built from: people, households, jobs, courses, own businesses, loans,
+employers and workshops, by row.
 
 A folder holds one Parquet file a table. People and households are numbered by their rows here; their public keys
 stand once, in `people` and `households`. No name, personal number, phone, account or village is a column.
@@ -55,6 +56,19 @@ TABLES: Mapping[str, pa.Schema] = MappingProxyType({
     "statements": _table(
         ID, pa.field("employer", NUMBER), workshop=NUMBER, fact=CODE, lasts=CODE, value=CODE, since=DAY, year=COUNT,
     ),
+    "businesses": _table(pa.field("business", NUMBER), PERSON, key=CODE, registered_on=DAY),
+    "said_of_businesses": _table(
+        ID, pa.field("business", NUMBER), fact=CODE, lasts=CODE, value=CODE, since=DAY, year=COUNT,
+    ),
+    "loans": _table(
+        pa.field("loan", NUMBER), PERSON, key=CODE, applied_on=DAY, amount_fen=FEN, months=COUNT, partners=COUNT,
+    ),
+    "said_of_loans": _table(
+        ID, pa.field("loan", NUMBER), fact=CODE, lasts=CODE, value=CODE, since=DAY, year=COUNT,
+    ),
+    "loan_interest": _table(
+        ID, pa.field("loan", NUMBER), key=CODE, period_from=DAY, period_to=DAY, paid_fen=FEN, paid_on=DAY,
+    ),
     "recognitions": _table(pa.field("workshop", NUMBER), recognised_on=DAY, exited_on=DAY),
     "certificates": _table(ID, pa.field("seat", NUMBER), level=CODE, awarded_on=DAY),
     "claimed": _table(
@@ -65,8 +79,9 @@ TABLES: Mapping[str, pa.Schema] = MappingProxyType({
 })  # fmt: skip
 """Every base table by name. Spells are those that happened; pay is what the worker confirmed.
 
-Statements are what papers say of employers: the value as JSON, and how long one of the kind holds. `claimed` are
-claims that say what was paid before, `tells` which fact each benefit tells, `kept` where the books are complete."""
+Statements are what papers say of employers, and of people's own businesses and loans: the value as JSON (of the taxes
+of a year their sum), and how long one of the kind holds. `claimed` are claims that say what was paid before, `tells`
+which fact each benefit tells, `kept` where the books are complete."""
 
 
 @dataclass(frozen=True)

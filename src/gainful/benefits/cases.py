@@ -1,4 +1,5 @@
-"""The cases of a person that rules are asked of: the person, each job, each course, with the facts known of each.
+"""The cases of a person that rules are asked of: the person, each job, course, own business and loan, with the facts
+known of each.
 
 Facts come from the chapters' own `facts.py`; nothing is reckoned here. What no chapter knows is left out.
 """
@@ -9,7 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from gainful.benefits.models import Claim
+from gainful.benefits.models import Business, Claim, Loan, LoanInterest
+from gainful.benefits.own_business import businesses_of, standing
+from gainful.benefits.own_loans import INTEREST, parts_of
 from gainful.benefits.paid_before import Before, paid_to_employer
 from gainful.benefits.statements import stated_facts
 from gainful.casework.employer_facts import hires_at, roll_facts
@@ -20,8 +23,9 @@ from gainful.jobs.facts import employer_facts, workshop_facts
 from gainful.jobs.models import Employer, Workshop
 from gainful.registry.facts import household_facts, person_facts
 from gainful.registry.models import Household, Membership, Person
+from gainful.rules.benefit import Benefit
 from gainful.terms.areas import chain_of_codes
-from gainful.terms.paid_before import PAID_BEFORE
+from gainful.terms.paid_before import PAID_BEFORE, says_more
 from gainful.training.facts import enrolment_facts
 from gainful.training.models import Enrolment
 
@@ -43,6 +47,18 @@ class Case:
     seat: Enrolment | None = None
     employer: Employer | None = None
     workshop: Workshop | None = None
+    business: Business | None = None
+    loan: Loan | None = None
+    interest: LoanInterest | None = None
+    has_periods: bool = False
+
+    def takes(self, rule: Benefit) -> bool:
+        """Whether a rule is asked of this case: one of its subject. A rule about interest is asked of each period for
+        which any was paid, and of the loan as such while there is none."""
+        if rule.subject != self.subject or self.loan is None:
+            return rule.subject == self.subject
+        about_interest = INTEREST in rule.ready.used
+        return about_interest if self.interest is not None else not (about_interest and self.has_periods)
 
     @property
     def employer_id(self) -> int | None:
@@ -56,8 +72,8 @@ class Case:
 
 
 def cases_of(person: Person, on: date) -> list[Case]:
-    """The person's cases on a date: the person, then each job begun by then, then each course. Queries do not grow
-    with the number of rules."""
+    """The person's cases on a date: the person, then each job begun by then, each course, own business and
+    loan. Queries do not grow with the number of rules."""
     membership = (
         Membership.objects.in_force(on)
         .filter(person=person)
@@ -88,20 +104,49 @@ def cases_of(person: Person, on: date) -> list[Case]:
                 seat=seat,
             )
         )
+    for business, facts in standing(businesses_of(person, on), on):
+        about = business.registered_on.isoformat()
+        cases.append(Case("business", about, places, common | facts, home_id, business=business))
+    cases += _loans(person, on, common, places, home_id)
     paid = Before(person, on)
     return [replace(case, facts=case.facts | _paid_of(case, paid)) for case in cases]
 
 
+def _loans(
+    person: Person, on: date, common: dict[str, Any], places: tuple[str, ...], home_id: int | None
+) -> list[Case]:
+    """Each loan as such, by the day of its application, and each period of its interest by its first day."""
+    return [
+        Case(
+            "loan",
+            (part.interest.period_from if part.interest else part.loan.applied_on).isoformat(),
+            places,
+            common | part.facts,
+            home_id,
+            loan=part.loan,
+            interest=part.interest,
+            has_periods=part.has_periods,
+        )
+        for part in parts_of(person, on)
+    ]
+
+
 def _paid_of(case: Case, paid: Before) -> dict[str, Any]:
-    """What was paid before, as far as the case's subject knows of it."""
-    return paid.facts(case.subject, case.employer_id, case.seat, case.facts.get("certificate_level"))
+    """What was paid before, as far as the case's subject knows of it, but where a paper shows a payment that the books
+    lack."""
+    told = paid.facts(case.subject, case.employer_id, case.seat, case.facts.get("certificate_level"))
+    return {name: value for name, value in told.items() if not says_more(name, case.facts.get(name), value)}
 
 
 def but_for(claim: Claim, case: Case, on: date) -> Case:
     """The case as it is where the claim itself, and what was granted after it, says nothing of what was paid before."""
     facts = {name: value for name, value in case.facts.items() if name not in PAID_BEFORE}
+    if case.business is not None and claim.person is not None:
+        theirs = [pair for pair in businesses_of(claim.person, on) if pair[0].pk == case.business.pk]
+        for _business, stated in standing(theirs, on):
+            facts |= {name: value for name, value in stated.items() if name in PAID_BEFORE}
     if claim.person is not None:
-        facts |= _paid_of(case, Before(claim.person, on, claim))
+        facts |= _paid_of(replace(case, facts=facts), Before(claim.person, on, claim))
     elif case.employer is not None:
         facts |= _paid_or_stated(case.employer, on, claim)
     return replace(case, facts=facts)

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from gainful.benefits.asked import rules
 from gainful.benefits.limits import is_for_payment
+from gainful.benefits.models import Business, Loan
 from gainful.casework.models import Spell
 from gainful.registry.models import Person
 from gainful.rules.benefit import answer
@@ -26,7 +27,8 @@ def subjects_paid_in(area: int, on: date) -> set[str]:
 
 
 def with_cases(people: QuerySet[Person], subjects: set[str]) -> QuerySet[Person]:
-    """Those people who have a case of one of the subjects: the person always, else a job or a seat in a course."""
+    """Those people who have a case of one of the subjects: the person always, else a job, a seat in a
+    course, a business of their own, or a loan."""
     if "person" in subjects:
         return people
     having = Q(pk__in=[])
@@ -34,4 +36,7 @@ def with_cases(people: QuerySet[Person], subjects: set[str]) -> QuerySet[Person]
         having |= Q(pk__in=Spell.objects.counted().values("person"))
     if "training" in subjects:
         having |= Q(pk__in=Enrolment.objects.values("person"))
+    for subject, rows in (("business", Business.objects.all()), ("loan", Loan.objects.all())):
+        if subject in subjects:
+            having |= Q(pk__in=rows.values("person")) | Q(pk__in=rows.values("person__merged_into"))
     return people.filter(having)

@@ -149,7 +149,7 @@ def explained(
         ),
         ask=tuple(_asked(FACTS[name], language) for name in told.ask),
         missing=tuple(rule.parameters[name].called(language) for name in told.missing),
-        bounds=_bounds(rule, told, places, language),
+        bounds=_bounds(rule, told, on, places, language),
         unverified=_unverified(rule, on, places, language),
         apply_by=rule.deadline.last_day(known) if rule.deadline else None,
         on=on,
@@ -195,13 +195,13 @@ def _seen(
     )
 
 
-def _bounds(rule: Benefit, told: Answer, places: Sequence[str], language: str) -> tuple[str, ...]:
+def _bounds(rule: Benefit, told: Answer, on: date, places: Sequence[str], language: str) -> tuple[str, ...]:
     """What a higher level allows for the values that are missing here, in words."""
     words = _WORDS[language]
     found = []
     for name in told.missing:
         parameter = rule.parameters[name]
-        bound = parameter.bound_in(places)
+        bound = parameter.bound_in(places, on)
         if bound is not None:
             ends = [("at_least", bound.low), ("at_most", bound.high)]
             said = [

@@ -23,7 +23,7 @@ from gainful.benefits.facts_table import AREA, HOUSEHOLD, ID, ON, PERSON, SUBJEC
 from gainful.terms.areas import NATION, area_range, area_text
 from gainful.terms.facts import FACTS
 
-SUBJECTS = ("person", "household", "spell", "training", "employer", "workshop")
+SUBJECTS = ("person", "household", "spell", "training", "business", "loan", "employer", "workshop")
 """The subjects whose facts the record can tell; a file each."""
 
 SLICE = 500_000
@@ -52,6 +52,8 @@ _READ = {
     "person": "select * exclude (number) from person_facts",
     "spell": "select * from spell_facts",
     "training": "select * from training_facts",
+    "business": "select * from business_facts",
+    "loan": "select * from loan_facts",
     "employer": _EMPLOYERS,
     "workshop": _WORKSHOPS,
 }
@@ -152,7 +154,7 @@ def _slices(
             for number in range(slices):
                 progress("building the facts", done, total)
                 connection.execute("set variable slice = ?", [number])
-                for name in ("paid", "people", "spells", "trainings"):
+                for name in ("paid", "people", "spells", "trainings", "businesses", "loans"):
                     connection.execute(_text(name))
                 for subject in SUBJECTS:
                     rows[subject] += _append(connection, subject, day, out, writers)

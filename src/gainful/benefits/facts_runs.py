@@ -122,7 +122,9 @@ def _ask(run: str, account_id: int, on: str, asked: dict[str, str]) -> None:
         if latest is None:
             raise running.Stopped
         rules = load(settings.GAINFUL_PACK).rules
-        change = change_of(rules, asked["rule"], asked["parameter"], asked["place"], asked["value"])
+        change = change_of(
+            rules, asked["rule"], asked["parameter"], asked["place"], asked["value"], latest[0]
+        )
         shown = ask_what_if(
             actor=_actor(account_id, on), facts=latest[1], on=latest[0], changes=[change], level=asked["level"],
             progress=report,

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from gainful.benefits.facts_values import case_fault, value_faults
 from gainful.rules.benefit import Benefit
 from gainful.terms.areas import area_number
 from gainful.terms.facts import FACTS, KNOWN_WITH, NO_CODES, Fact, is_value
@@ -78,6 +79,8 @@ def _column(fact: Fact) -> dict[str, Any]:
         "type": str(TYPES[fact.kind]),
         **({"unit": unit} if unit else {}),
         **({"code_list": fact.code_list} if fact.code_list else {}),
+        **({"minimum": fact.minimum} if fact.minimum is not None else {}),
+        **({"maximum": fact.maximum} if fact.maximum is not None else {}),
         "about": fact.subject,
         "meaning": fact.meaning["en"],
         "meaning_zh": fact.meaning["zh"],
@@ -86,7 +89,9 @@ def _column(fact: Fact) -> dict[str, Any]:
 
 
 def check_table(path: Path, rules: Mapping[str, Benefit]) -> list[str]:
-    """The columns of a table of facts. Raises TableRefused for one without keys, with unknown columns or types."""
+    """The columns of a table of facts. Raises TableRefused for one without keys, with unknown columns or types, with
+    values that no such fact can have, or with codes that no list has.
+    """
     try:
         schema = pq.read_schema(path)
     except (pa.ArrowInvalid, OSError) as error:
@@ -105,6 +110,7 @@ def check_table(path: Path, rules: Mapping[str, Benefit]) -> list[str]:
         elif not _fits(schema.field(name).type, FACTS[name].kind):
             wanted = TYPES[FACTS[name].kind]
             problems.append(f"{path.name}: {name} is of type {schema.field(name).type}, it must be {wanted}")
+    problems = problems or value_faults(path, rules)
     if problems:
         raise TableRefused(problems)
     used = {name for rule in rules.values() for name in rule.ready.used}
@@ -174,7 +180,7 @@ def _fits(found: pa.DataType, kind: str) -> bool:
     return bool(found == TYPES[kind])
 
 
-def one_case(path: Path) -> dict[str, Any]:
+def one_case(path: Path, rules: Mapping[str, Benefit]) -> dict[str, Any]:
     """The facts of one case in a JSON file: dates as texts, money in fen, null for unknown.
 
     Raises TableRefused naming everything that is wrong; a value of another kind is named without being repeated.
@@ -199,6 +205,8 @@ def one_case(path: Path) -> dict[str, Any]:
         value = _as_date(written) if fact.kind == "date" and isinstance(written, str) else written
         if value is not None and not is_value(fact.kind, value):
             problems.append(f"{path.name}: the value of {name} must be of kind {fact.kind}")
+        elif value is not None and (said := case_fault(fact, value, rules)):
+            problems.append(f"{path.name}: {said}")
         known[name] = None if value in NO_CODES else value
     if problems:
         raise TableRefused(problems)

@@ -6,7 +6,9 @@ from gainful.benefits.guards_claims import CLAIMS
 from gainful.benefits.guards_claims_of_employers import CLAIMS_OF_EMPLOYERS
 from gainful.benefits.guards_complete_books import COMPLETE_BOOKS
 from gainful.benefits.guards_flags import FLAGS
+from gainful.benefits.guards_letters import LETTERS
 from gainful.benefits.guards_newly_due import NEWLY_DUE, PASSED
+from gainful.benefits.guards_own import BUSINESSES, LOANS
 from gainful.benefits.guards_payments import PAYMENTS
 from gainful.benefits.guards_statements import STATEMENTS
 
@@ -34,6 +36,9 @@ GUARDS: dict[str, list[str]] = {
         *PASSED[vendor],
         *CLAIMS_OF_EMPLOYERS[vendor],
         *STATEMENTS[vendor],
+        *LETTERS[vendor],
+        *BUSINESSES[vendor],
+        *LOANS[vendor],
         *COMPLETE_BOOKS[vendor],
     ]
     for vendor in ("sqlite", "postgresql")

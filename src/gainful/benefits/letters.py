@@ -2,7 +2,7 @@
 
 It says the decision, the reason with the values used, what would change it, until when to object, and whom to ask.
 The CJK font is named and comes from GAINFUL_FONTS; without it, or where it lacks a character, no letter is printed.
-The same decision gives the same bytes.
+The text is kept when the letter is first made, and every later print is of that text.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ WORDS: dict[str, dict[str, str]] = {
         "here": "本县", "number": "编号", "to": "致", "granted": "决定：批准，金额 {amount}。",
         "granted_to_employer": "决定：批准，金额 {amount}，支付给用人单位。", "refused": "决定：不予批准。",
         "why": "依据与理由", "law": "政策依据：{source}", "as_of": "以 {day} 的记录为准。",
-        "yes": "符合", "no": "不符合", "value": "{meaning}：{value}（{source}）", "not_known": "不详",
+        "yes": "符合", "no": "不符合", "open": "不能判定",
+        "value": "{meaning}：{value}（{source}）", "not_known": "不详",
         "change": "什么会改变结果", "change_refused": "以下条件符合后，可以重新申请：",
         "change_granted": "如果上述任何一项与实际不符，请告诉我们：结果可能改变。",
         "object": "不同意怎么办",
@@ -52,6 +53,7 @@ WORDS: dict[str, dict[str, str]] = {
         "granted_to_employer": "Decision: granted, {amount}, paid to the employer.",
         "refused": "Decision: not granted.", "why": "Why", "law": "The rule comes from: {source}",
         "as_of": "As the record stood on {day}.", "yes": "holds", "no": "does not hold",
+        "open": "cannot tell",
         "value": "{meaning}: {value} ({source})", "not_known": "not known", "change": "What would change it",
         "change_refused": "You may ask again once this holds:",
         "change_granted": "If anything above is not as it is in truth, tell us: the result may change.",
@@ -73,15 +75,18 @@ WORDS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-def letter_pdf(decision: Decision, language: str) -> bytes:
-    """The letter of an approved decision in `zh` or `en`. Refused: not_yet_approved, letter_font_missing."""
-    if decision.state != Decision.State.APPROVED or decision.second_on is None:
+def letter_text(decision: Decision, language: str) -> str:
+    """All that the letter of an approved decision says in `zh` or `en`, as JSON. Refused: not_yet_approved."""
+    if decision.state != Decision.State.APPROVED:
         raise Refused("not_yet_approved")
-    said = contents(decision, language)
+    return json.dumps(contents(decision, language), ensure_ascii=False)
+
+
+def letter_pdf(text: str, approved_on: date) -> bytes:
+    """The letter printed from its text (`letter_text`), dated the day of approval. Refused: letter_font_missing."""
     fonts = Path(settings.GAINFUL_FONTS)
-    text = json.dumps(said, ensure_ascii=False)
     _check_font(fonts, text)
-    stamp = datetime.combine(decision.second_on, time(), UTC)
+    stamp = datetime.combine(approved_on, time(), UTC)
     pdf, warnings = typst.compile_with_warnings(
         TEMPLATE.read_bytes(), font_paths=[fonts], ignore_system_fonts=True, sys_inputs={"letter": text},
         timestamp=int(stamp.timestamp()), format="pdf",
@@ -138,10 +143,9 @@ def _would_change(told: dict[str, Any], words: dict[str, str], own: bool) -> lis
 
 def _condition(one: dict[str, Any], words: dict[str, str], own: bool) -> dict[str, Any]:
     if own and rests_on_people(one):
-        return {"holds": False, "mark": words["kept"], "words": one["words"], "values": []}
+        return {"mark": words["kept"], "words": one["words"], "values": []}
     return {
-        "holds": bool(one["holds"]),
-        "mark": words["yes" if one["holds"] else "no"],
+        "mark": words["open" if one["holds"] is None else "yes" if one["holds"] else "no"],
         "words": one["words"],
         "values": [
             words["value"].format(

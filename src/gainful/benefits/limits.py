@@ -26,8 +26,9 @@ class Limit:
 
 
 def is_for_payment(rule: Benefit) -> bool:
-    """Whether claims are made by a rule: not for loans, nor for what is set against taxes or paid to a provider."""
-    return rule.payee in PAID_TO and not rule.set_against and rule.subject != "loan"
+    """Whether claims are made by a rule: not for loans themselves, nor for what is set against taxes or paid to a
+    provider."""
+    return rule.payee in PAID_TO and not rule.set_against
 
 
 def limit_of(rule: Benefit, case: Case, person: Person | None, on: date) -> Limit | None:
@@ -36,6 +37,8 @@ def limit_of(rule: Benefit, case: Case, person: Person | None, on: date) -> Limi
     if once_for is None:
         return None
     first, last = period_of(rule, on)
+    if case.interest is not None:  # a claim for each period for which interest was paid
+        first, last = case.interest.period_from, case.interest.period_to
     return Limit(once_for, first, last)
 
 
@@ -64,6 +67,10 @@ def _once_for(once_per: str, case: Case, person: Person | None) -> str | None:
             return f"workshop:{case.spell.workshop_id}"
         case "workshop" if case.workshop is not None:
             return f"workshop:{case.workshop.pk}"
+        case "business" if case.business is not None:
+            return f"business:{case.business.pk}"
+        case "loan" if case.loan is not None and case.interest is not None:
+            return f"loan:{case.loan.pk}"
         case "training" if case.seat is not None:
             return f"training:{case.seat.key}"
         case "trade_and_level" if case.seat is not None and person is not None:

@@ -111,7 +111,7 @@ def fits(people: Iterable[Person], names: Iterable[str], on: date) -> Iterator[F
     for person in people:
         for case in cases_of(person, on):
             for rule in known:
-                if rule.subject != case.subject:
+                if not case.takes(rule):
                     continue
                 one = ask(rule, case, on)
                 limit = limit_of(rule, case, person, on)
@@ -134,11 +134,7 @@ def why_passed(one: NewlyDue, cases: Iterable[Case], on: date) -> str:
         return NewlyDue.Why.RULE_ENDED
     for case in cases:
         limit = limit_of(rule, case, person, on)
-        if (
-            (case.subject, case.about) == (rule.subject, one.about)
-            and limit
-            and limit.once_for == one.once_for
-        ):
+        if case.takes(rule) and case.about == one.about and limit and limit.once_for == one.once_for:
             asked = ask(rule, case, on)
             if asked.answer.due is None:
                 return ""

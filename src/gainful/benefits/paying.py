@@ -169,7 +169,7 @@ def payer() -> Payer:
 def rows_of(batch: Batch) -> QuerySet:
     """A batch's payments in the order of the file, not read yet."""
     rows: QuerySet = Payment.objects.filter(batch=batch).order_by("end_to_end")
-    return rows.select_related("decision__claim", "person", "employer", "account", "employer_account")
+    return rows.select_related("decision__claim__person", "person", "employer", "account", "employer_account")
 
 
 def payments_of(batch: Batch) -> list[Payment]:

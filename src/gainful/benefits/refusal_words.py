@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from gainful.benefits.refusal_words_employers import EMPLOYER_REFUSALS
+from gainful.benefits.refusal_words_own import OWN_REFUSALS
 from gainful.benefits.refusal_words_payments import PAYMENT_REFUSALS
 
 REFUSALS: dict[str, dict[str, str]] = {
     **PAYMENT_REFUSALS,
     **EMPLOYER_REFUSALS,
+    **OWN_REFUSALS,
     "flag_settled": {
         "en": "This flag was reviewed on {on}. A review stays as it was made.",
         "zh": "该提示已于{on}核查完毕，核查结论不再更改。",
@@ -186,10 +188,6 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "No letter is printed: the font {font} is missing or does not draw “{what}”. Run the set-up again, or"
         " name its folder in GAINFUL_FONTS.",
         "zh": "未生成告知书：缺少字体{font}，或该字体不含“{what}”。请重新安装，或用 GAINFUL_FONTS 指定字体目录。",
-    },
-    "letter_not_the_same": {
-        "en": "The letter that would be printed now is not the one that was kept. Tell the auditor.",
-        "zh": "现生成的告知书与留存的不一致，请告知审计员。",
     },
     "extension_missing": {
         "en": "PostgreSQL lacks the extension {name}, and this user may not create it. Let the database's owner run"

@@ -75,8 +75,8 @@ def run(
 
     Several tables (one a subject) are asked one after another; their keys `id` must be of one type.
 
-    Raises TableRefused for a table that is no table of facts, EngineMissing where the engine is not installed,
-    FactError (engine python) for a value beyond its kind.
+    Raises TableRefused for a table that is no table of facts, whatever the engine, and EngineMissing where the engine
+    is not installed.
     """
     sources = [facts] if isinstance(facts, Path) else list(facts)
     columns, asked = _checked(sources, rules, out), _ENGINES[engine]

@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
+from gainful.benefits.models.own_business import OwnStatement
 from gainful.benefits.models.statements import Statement
 
-SINCE, MONTH, YEAR, YEAR_BEFORE = "since", "month", "year", "year_before"
-"""How long a statement holds: until another; for its month and the next; for its year; in the year after its own."""
+ALWAYS, SINCE, MONTH, YEAR, YEAR_BEFORE = "always", "since", "month", "year", "year_before"
+"""How long a statement holds: for good, whatever day is asked about; from its day until another; for its month and the
+next; for its year; in the year after its own."""
 
 STATED: dict[str, str] = {
     "staff_count": MONTH,
@@ -34,17 +36,22 @@ OF_WORKSHOPS = ("attendance_kept", "freight_paid")
 Known = dict[str, Any]
 
 
+Row = TypeVar("Row", bound=Statement | OwnStatement)
+
+
 @dataclass(frozen=True)
-class Said:
+class Said(Generic[Row]):
     """A fact's value on a date, and the statement that says so."""
 
     value: Any
-    row: Statement
+    row: Row
 
 
-def holds(row: Statement, on: date) -> bool:
-    """Whether a statement tells of a date."""
-    match STATED.get(row.fact):
+def holds(row: Statement | OwnStatement, on: date, lasts: str | None) -> bool:
+    """Whether a statement tells of a date, by how long one of its fact lasts."""
+    match lasts:
+        case "always":
+            return True
         case "year":
             return row.year == on.year
         case "year_before":
@@ -61,17 +68,24 @@ def _months(day: date) -> int:
     return day.year * 12 + day.month
 
 
-def said_of(employers: Iterable[int], on: date) -> dict[tuple[int, int | None], dict[str, Said]]:
+def latest(rows: Iterable[Row], on: date, lasts: Mapping[str, str]) -> list[Said[Row]]:
+    """Those that tell of a date, opened; what counts comes last: of the latest day, then written down last."""
+    told = [row for row in rows if holds(row, on, lasts.get(row.fact))]
+    return [
+        Said(json.loads(row.unsealed("value") or "null"), row)
+        for row in sorted(told, key=lambda row: (row.since or date.min, row.pk))
+    ]
+
+
+def said_of(employers: Iterable[int], on: date) -> dict[tuple[int, int | None], dict[str, Said[Statement]]]:
     """What is stated of employers and their workshops on a date, by the ids of both (None: the employer itself).
 
     Of several that tell of the date the one of the latest day counts, then the one written down last. One query.
     """
-    rows = Statement.objects.filter(employer__in=list(employers)).order_by("pk")
-    found: dict[tuple[int, int | None], dict[str, Said]] = {}
-    latest = sorted((row for row in rows if holds(row, on)), key=lambda row: (row.since or date.min, row.pk))
-    for row in latest:
-        value = json.loads(row.unsealed("value") or "null")
-        found.setdefault((row.employer_id, row.workshop_id), {})[row.fact] = Said(value, row)
+    rows = Statement.objects.filter(employer__in=list(employers))
+    found: dict[tuple[int, int | None], dict[str, Said[Statement]]] = {}
+    for said in latest(rows, on, STATED):
+        found.setdefault((said.row.employer_id, said.row.workshop_id), {})[said.row.fact] = said
     return found
 
 

@@ -93,19 +93,27 @@ class Cell:
     no_longer_told: int
 
 
-def read_change(written: str, rules: Mapping[str, Benefit]) -> Change:
+def read_change(written: str, rules: Mapping[str, Benefit], on: date | None = None) -> Change:
     """The change that RULE.PARAMETER[@PLACE]=VALUE writes, money in yuan. Raises ChangeRefused."""
     found = _WRITTEN.fullmatch(written.strip())
     if found is None:
         raise ChangeRefused("unreadable", given=written)
     rule, parameter, place, value = found.groups()
-    return change_of(rules, rule, parameter, place, value)
+    return change_of(rules, rule, parameter, place, value, on)
 
 
 def change_of(
-    rules: Mapping[str, Benefit], rule: str, parameter: str, place: str | None, value: str
+    rules: Mapping[str, Benefit],
+    rule: str,
+    parameter: str,
+    place: str | None,
+    value: str,
+    on: date | None = None,
 ) -> Change:
-    """A checked change from its parts as texts. Raises ChangeRefused for what cannot be tried, saying why."""
+    """A checked change from its parts as texts, by the bounds of a day (None: those that have not ended).
+
+    Raises ChangeRefused for what cannot be tried, saying why.
+    """
     if rule not in rules:
         raise ChangeRefused("no_rule", given=rule)
     named = rules[rule].parameters
@@ -113,7 +121,7 @@ def change_of(
         raise ChangeRefused("no_parameter", rule=rule, given=parameter, known=", ".join(sorted(named)))
     where = _place(place, rules[rule]) if place and place != EVERYWHERE else None
     change = Change(rule, parameter, where, _value(named[parameter], value.strip()))
-    _within(named[parameter], change)
+    _within(named[parameter], change, on)
     return change
 
 
@@ -141,12 +149,13 @@ def _value(parameter: Parameter, written: str) -> Any:
         raise ChangeRefused(code, given=written, parameter=parameter.name, unit=parameter.unit) from None
 
 
-def _within(parameter: Parameter, change: Change) -> None:
+def _within(parameter: Parameter, change: Change, on: date | None) -> None:
     """Refuses a value that a bound forbids: of a level above the place, or of a place that the change reaches."""
     above = places_of(change.place) if change.place else ()
     for bound in parameter.bounds:
         reached = bound.place is None or bound.place in above or bound.place.startswith(change.place or "")
-        if reached and not bound.admits(change.value):
+        holds = bound.last is None if on is None else bound.holds(on)
+        if reached and holds and not bound.admits(change.value):
             raise ChangeRefused(
                 "beyond", given=_said(change.value, parameter), parameter=parameter.name,
                 place=bound.place or "the whole nation", allowed=_bound_said(bound, parameter), bound=bound,

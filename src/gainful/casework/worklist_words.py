@@ -2,49 +2,159 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy
+from collections.abc import Mapping
+from typing import Any
 
-SENTENCES = {
-    "follow_ups_due": gettext_lazy("follow-ups to do: is the person still in work, and paid?"),
-    "offers_waiting": gettext_lazy("offers wait for the person's own answer"),
-    "beginnings_due": gettext_lazy("people said yes and their first day has come: has work begun?"),
-    "offer_help": gettext_lazy("occasions to offer help: a job ended, pay missing, illness, a low income …"),
-    "signs_not_asked": gettext_lazy("could not be asked the questions about forced labour: ask them now"),
-    "pay_unconfirmed": gettext_lazy("months of pay not confirmed by the worker"),
-    "services_owed": gettext_lazy("people who want work have not had all the services they are owed"),
-    "openings_come_in": gettext_lazy("openings came in within 30 days: whom do they fit?"),
-    "consents_to_ask_again": gettext_lazy("consents to ask again, 30 days after a placement"),
-    "to_place_again": gettext_lazy("lost a job in the last 14 days and have none since"),
-    "stopped_employers": gettext_lazy("employers with whom placements are stopped"),
-    "pay_alerts": gettext_lazy("pay alerts from payrolls: short, late, twice, or with an unlawful deduction"),
-    "roll_differences": gettext_lazy("months in a post where two rolls differ"),
-    "ghost_posts": gettext_lazy("months in a post where the phone saw nobody"),
-    "insurance_proposals": gettext_lazy("proposals from the insurance list to take over or leave"),
-    "employer_reports": gettext_lazy(
-        "reports by employers that differ from the record or the worker's word: ask the worker"
+from django.utils.translation import ngettext_lazy
+
+SENTENCES: Mapping[str, Any] = {
+    "follow_ups_due": ngettext_lazy(
+        "follow-up to do: is the person still in work, and paid?",
+        "follow-ups to do: is the person still in work, and paid?",
+        "count",
     ),
-    "changes_unanswered": gettext_lazy(
-        "people to ask again: the journey that they had agreed to was changed"
+    "offers_waiting": ngettext_lazy(
+        "offer waits for the person's own answer", "offers wait for the person's own answer", "count"
     ),
-    "arrivals_here": gettext_lazy("people from elsewhere should have arrived here for work"),
-    "protection_cases": gettext_lazy("protection cases are open"),
-    "nobody_declines": gettext_lazy("counties where nobody declines an offer: can people say no there?"),
-    "consents_in_bulk": gettext_lazy(
-        "heaps of consents written down in one day: were people asked one by one?"
+    "beginnings_due": ngettext_lazy(
+        "person said yes and their first day has come: has work begun?",
+        "people said yes and their first day has come: has work begun?",
+        "count",
     ),
-    "departures_due": gettext_lazy("journeys leave today, or should have left"),
-    "arrivals_unchecked": gettext_lazy("journeys with people aboard whose arrival nobody has checked"),
-    "returns_due": gettext_lazy("people travelled out, do not stay, and wait for their way home"),
-    "zero_employment_households": gettext_lazy(
-        "households with somebody able and willing, and nobody in work"
+    "offer_help": ngettext_lazy(
+        "occasion to offer help: a job ended, pay missing, illness, a low income …",
+        "occasions to offer help: a job ended, pay missing, illness, a low income …",
+        "count",
     ),
-    "willing_not_in_work": gettext_lazy("people want work and have none"),
-    "no_contact": gettext_lazy("of them have heard nothing from us for 30 days"),
-    "nobody_has_asked": gettext_lazy("able people whom nobody has asked yet"),
-    "left_within_90_days": gettext_lazy("left a job within 90 days and have none since"),
-    "post_terms_ending": gettext_lazy("public posts end soon or are over: where to from there?"),
-    "post_terms_missing": gettext_lazy("public posts have no term recorded"),
-    "post_attendance_missing": gettext_lazy("public posts have no attendance for last month"),
-    "notices_over": gettext_lazy("leaders' public notices are over and their certificates wait"),
+    "signs_not_asked": ngettext_lazy(
+        "could not be asked the questions about forced labour: ask them now",
+        "could not be asked the questions about forced labour: ask them now",
+        "count",
+    ),
+    "pay_unconfirmed": ngettext_lazy(
+        "month of pay not confirmed by the worker", "months of pay not confirmed by the worker", "count"
+    ),
+    "services_owed": ngettext_lazy(
+        "person who wants work has not had all the services they are owed",
+        "people who want work have not had all the services they are owed",
+        "count",
+    ),
+    "openings_come_in": ngettext_lazy(
+        "opening came in within 30 days: whom does it fit?",
+        "openings came in within 30 days: whom do they fit?",
+        "count",
+    ),
+    "consents_to_ask_again": ngettext_lazy(
+        "consent to ask again, 30 days after a placement",
+        "consents to ask again, 30 days after a placement",
+        "count",
+    ),
+    "to_place_again": ngettext_lazy(
+        "lost a job in the last 14 days and has none since",
+        "lost a job in the last 14 days and have none since",
+        "count",
+    ),
+    "stopped_employers": ngettext_lazy(
+        "employer with whom placements are stopped", "employers with whom placements are stopped", "count"
+    ),
+    "pay_alerts": ngettext_lazy(
+        "pay alert from payrolls: short, late, twice, or with an unlawful deduction",
+        "pay alerts from payrolls: short, late, twice, or with an unlawful deduction",
+        "count",
+    ),
+    "roll_differences": ngettext_lazy(
+        "month in a post where two rolls differ", "months in a post where two rolls differ", "count"
+    ),
+    "ghost_posts": ngettext_lazy(
+        "month in a post where the phone saw nobody", "months in a post where the phone saw nobody", "count"
+    ),
+    "insurance_proposals": ngettext_lazy(
+        "proposal from the insurance list to take over or leave",
+        "proposals from the insurance list to take over or leave",
+        "count",
+    ),
+    "employer_reports": ngettext_lazy(
+        "report by an employer that differs from the record or the worker's word: ask the worker",
+        "reports by employers that differ from the record or the worker's word: ask the worker",
+        "count",
+    ),
+    "changes_unanswered": ngettext_lazy(
+        "person to ask again: the journey that they had agreed to was changed",
+        "people to ask again: the journey that they had agreed to was changed",
+        "count",
+    ),
+    "arrivals_here": ngettext_lazy(
+        "person from elsewhere should have arrived here for work",
+        "people from elsewhere should have arrived here for work",
+        "count",
+    ),
+    "protection_cases": ngettext_lazy("protection case is open", "protection cases are open", "count"),
+    "nobody_declines": ngettext_lazy(
+        "county where nobody declines an offer: can people say no there?",
+        "counties where nobody declines an offer: can people say no there?",
+        "count",
+    ),
+    "consents_in_bulk": ngettext_lazy(
+        "heap of consents written down in one day: were people asked one by one?",
+        "heaps of consents written down in one day: were people asked one by one?",
+        "count",
+    ),
+    "departures_due": ngettext_lazy(
+        "journey leaves today, or should have left", "journeys leave today, or should have left", "count"
+    ),
+    "arrivals_unchecked": ngettext_lazy(
+        "journey with people aboard whose arrival nobody has checked",
+        "journeys with people aboard whose arrival nobody has checked",
+        "count",
+    ),
+    "returns_due": ngettext_lazy(
+        "person travelled out, does not stay, and waits for their way home",
+        "people travelled out, do not stay, and wait for their way home",
+        "count",
+    ),
+    "zero_employment_households": ngettext_lazy(
+        "household with somebody able and willing, and nobody in work",
+        "households with somebody able and willing, and nobody in work",
+        "count",
+    ),
+    "willing_not_in_work": ngettext_lazy(
+        "person wants work and has none", "people want work and have none", "count"
+    ),
+    "no_contact": ngettext_lazy(
+        "of them has heard nothing from us for 30 days",
+        "of them have heard nothing from us for 30 days",
+        "count",
+    ),
+    "nobody_has_asked": ngettext_lazy(
+        "able person whom nobody has asked yet", "able people whom nobody has asked yet", "count"
+    ),
+    "left_within_90_days": ngettext_lazy(
+        "left a job within 90 days and has none since",
+        "left a job within 90 days and have none since",
+        "count",
+    ),
+    "post_terms_ending": ngettext_lazy(
+        "public post ends soon or is over: where to from there?",
+        "public posts end soon or are over: where to from there?",
+        "count",
+    ),
+    "post_terms_missing": ngettext_lazy(
+        "public post has no term recorded", "public posts have no term recorded", "count"
+    ),
+    "post_attendance_missing": ngettext_lazy(
+        "public post has no attendance for last month",
+        "public posts have no attendance for last month",
+        "count",
+    ),
+    "notices_over": ngettext_lazy(
+        "leader's public notice is over and the certificate waits",
+        "leaders' public notices are over and their certificates wait",
+        "count",
+    ),
 }
 """In the order of the page: what somebody waits for first, then what is only to be known."""
+
+
+def sentence(words: Any, count: int) -> str:
+    """A list's sentence behind its count, in the language that holds: one of them, or none or several."""
+    return str(words % {"count": count})

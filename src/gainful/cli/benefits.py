@@ -87,7 +87,7 @@ def _explain_file(case: Path, asked: list[Any], on: date, area: str, language: s
             f"{area!r} is no code of a place: 2, 4, 6, 9 or 12 digits; leave --area out if not known"
         )
     try:
-        known = one_case(case)
+        known = one_case(case, {rule.name: rule for rule in asked})
         labels = _pack().labels(language)
         told = [explained(rule, known, on, places, language, labels) for rule in asked]
     except TableRefused as refusal:

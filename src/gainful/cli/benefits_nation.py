@@ -180,7 +180,7 @@ def what_if(
         raise refuse(f"no level is called {level}: {', '.join(LEVELS)}")
     writable(to)
     try:
-        changes = [read_change(one, rules) for one in set_]
+        changes = [read_change(one, rules, _day(on)) for one in set_]
         given = _tables(tables, {change.rule: rules[change.rule] for change in changes})
         with Shown() as shown:
             cells = ask(given, rules, changes, _day(on), level=level, progress=shown)

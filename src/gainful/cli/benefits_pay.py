@@ -14,7 +14,12 @@ import typer
 from gainful.cli import FAULTS, area_named, command, out, refuse
 from gainful.cli.benefits import benefits
 
-AS = typer.Option(..., "--as", help="sign-in name of whoever does this: three accounts pay, one a step")
+AS = typer.Option(
+    ...,
+    "--as",
+    help="sign-in name of whoever does this: three accounts pay, one a step. No password is asked here: whoever may "
+    "run commands on this machine acts as anyone it names, and the trail names that account",
+)
 BATCH = typer.Argument(
     "", help="the batch's message id, as `gainful benefits pay` prints it; none with --all"
 )

@@ -329,7 +329,7 @@ def due(
     from gainful.benefits.worklist_words import SENTENCES as OF_CLAIMS
     from gainful.benefits.worklists import LISTS
     from gainful.casework.counting import counted
-    from gainful.casework.worklist_words import SENTENCES
+    from gainful.casework.worklist_words import SENTENCES, sentence
     from gainful.casework.worklists import today as to_do
     from gainful.cli.operator import operator, today
 
@@ -338,7 +338,7 @@ def due(
     actor = Actor(None, "command line", tuple(Grant(grant.role, place) for grant in roles))
     with translation.override("en"):
         for name, count in to_do(actor, day).items():
-            out.print(f"{count:7}  {SENTENCES[name]}")
+            out.print(f"{count:7}  {sentence(SENTENCES[name], count)}")
         desk = {name: rows(actor, day) for name, rows in LISTS.items()} | {"newly_due": to_tell(actor, day)}
         for name, count in counted(desk).items():
-            out.print(f"{count:7}  {OF_CLAIMS[name]}")
+            out.print(f"{count:7}  {sentence(OF_CLAIMS[name], count)}")

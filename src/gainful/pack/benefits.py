@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from gainful.pack.files import PackFault, PackFiles, Problem
-from gainful.rules import check, page
+from gainful.rules import check, page, places
 from gainful.rules.benefit import Benefit
 from gainful.rules.benefit import Problem as RuleProblem
 from gainful.rules.shown import unshown
@@ -15,17 +15,22 @@ _RIGHT = {
     "not_with": "a benefit of the pack, or one that pack.toml names under benefits.elsewhere",
     "example_disagrees": "an example that the page's own rule bears out",
     "not_shown": "an example of it",
+    "no_place": "a place that codes/areas.csv has, by its code in quotation marks",
     "not_mutual": "two benefits that exclude each other, each on its page",
     "example_missing": "one example each that is due, not due and unknown",
 }
 
 
 def read_benefits(
-    files: PackFiles, codes: Mapping[str, CodeList], elsewhere: Collection[str] = ()
+    files: PackFiles,
+    codes: Mapping[str, CodeList],
+    elsewhere: Collection[str] = (),
+    areas: Collection[int] | None = None,
 ) -> tuple[dict[str, Benefit], list[Problem]]:
     """Every benefit under benefits/ by file name, and everything wrong with them, examples worked out.
 
-    `elsewhere` are names of benefits that exist but that the pack has no page of, which a page may exclude.
+    `elsewhere` are names of benefits that exist but that the pack has no page of, which a page may exclude. `areas` are
+    the numbers of the pack's areas; without them places are not looked up.
     """
     known = {name: [item.code for item in items] for name, items in codes.items()}
     benefits: dict[str, Benefit] = {}
@@ -40,9 +45,11 @@ def read_benefits(
             problems.extend(fault.problems)
     names = {*paths, *elsewhere}
     for name, benefit in benefits.items():
-        found = check.check(benefit, names)
-        if not found:
-            found = [*unshown(benefit), *_one_sided(benefit, benefits), *_unnamed(benefit)]
+        found = [*check.check(benefit, names), *_one_sided(benefit, benefits), *_unnamed(benefit)]
+        if not benefit.problems:
+            found += unshown(benefit)
+        if areas is not None:
+            found += places.faults(benefit, areas)
         problems += [
             Problem(paths[name], one.where, one.message, _RIGHT.get(one.code, "a page without this fault"))
             for one in found

@@ -33,9 +33,12 @@ def check_files(files: PackFiles) -> list[Problem]:
     languages = name_columns(settings.get("programme", {}).get("languages", ()))
     codes, found = read_codes(files, languages)
     problems += found
+    areas: set[int] = set()
     for path in ("codes/areas.csv", "codes/demo_areas.csv"):
         if path == "codes/areas.csv" or path in files.names("codes", ".csv"):
-            problems += read_areas(files, path)[1]
+            listed, found = read_areas(files, path)
+            areas |= {area.number for area in listed}
+            problems += found
     problems += read_place_words(files, "codes/place_words.csv")[1]
     problems += read_parameters(files)[1]
     figures, found = read_official(files)
@@ -44,7 +47,7 @@ def check_files(files: PackFiles) -> list[Problem]:
     triggers, found = read_triggers(files, languages)
     problems += found + _unknown_in_triggers(files, triggers, codes)
     problems += _known_codes(codes)
-    problems += read_benefits(files, codes, elsewhere(settings))[1]
+    problems += read_benefits(files, codes, elsewhere(settings), areas)[1]
     problems += _unreadable_forms(files) + _headless_indicators(files)
     return sorted(set(problems))
 

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 
 from gainful.registry.models import Household, HouseholdIncome, Membership, Person, RegistrationEvent, Wish
 from gainful.registry.querysets import AT_SCHOOL, able_codes
+from gainful.terms.facts import FACTS
 from gainful.terms.periods import age_on
 
 Known = dict[str, Any]
@@ -72,7 +73,11 @@ def _told(**facts: Any) -> Known:
 
 
 def _age(person: Person, on: date) -> int | None:
-    return age_on(person.born_on, on) if person.born_on and person.born_on <= on else None
+    """The age on a date; unknown where the birth date on record makes one that nobody has."""
+    if not person.born_on or person.born_on > on:
+        return None
+    age = age_on(person.born_on, on)
+    return age if FACTS["age_years"].admits(age) else None
 
 
 def _capacity(person: Person) -> bool | None:

@@ -38,7 +38,7 @@ def compiled(node: n.Node) -> Compiled:
         case n.Name():
             return operator.itemgetter(node.name)
         case n.Not():
-            return _not(compiled(node.of))
+            return _not_name(node.of.name) if isinstance(node.of, n.Name) else _not(compiled(node.of))
         case n.All():
             return _all([compiled(part) for part in node.of])
         case n.AnyOf():
@@ -66,6 +66,10 @@ def _not(of: Compiled) -> Compiled:
     return lambda values: None if (value := of(values)) is None else not value
 
 
+def _not_name(name: str) -> Compiled:
+    return lambda values: None if (value := values[name]) is None else not value
+
+
 def _all(parts: list[Compiled]) -> Compiled:
     def every(values: Values) -> bool | None:
         result: bool | None = True
@@ -81,6 +85,9 @@ def _all(parts: list[Compiled]) -> Compiled:
 
 
 def _any(parts: list[Compiled]) -> Compiled:
+    if len(parts) == 2:
+        return _either(*parts)
+
     def some(values: Values) -> bool | None:
         result: bool | None = False
         for part in parts:
@@ -94,18 +101,63 @@ def _any(parts: list[Compiled]) -> Compiled:
     return some
 
 
+def _either(one: Compiled, two: Compiled) -> Compiled:
+    """The usual `or`, of two."""
+
+    def some(values: Values) -> bool | None:
+        left = one(values)
+        if left is True:
+            return True
+        right = two(values)
+        return right if right is True or left is False else None
+
+    return some
+
+
 def _compare(node: n.Compare) -> Compiled:
     """A comparison, with short ways for the common shape: a name against a literal or another name."""
     test = _COMPARE[node.operator]
     if isinstance(node.left, n.Name) and isinstance(node.right, n.Literal):
-        name, limit = node.left.name, node.right.value
-        return lambda values: None if (value := values[name]) is None else test(value, limit)
+        return _limited(node.operator, node.left.name, node.right.value)
     if isinstance(node.left, n.Name) and isinstance(node.right, n.Name):
-        one, two = node.left.name, node.right.name
-        return lambda values: (
-            None if (left := values[one]) is None or (right := values[two]) is None else test(left, right)
-        )
+        return _two_names(node.operator, node.left.name, node.right.name)
     return _strict(test, [compiled(node.left), compiled(node.right)])
+
+
+def _limited(sign: str, name: str, limit: Any) -> Compiled:
+    """A name against a literal, with the sign written out: most conditions are this, and everybody's are asked."""
+    match sign:
+        case "=":
+            return lambda values: None if (value := values[name]) is None else value == limit
+        case ">":
+            return lambda values: None if (value := values[name]) is None else value > limit
+        case ">=":
+            return lambda values: None if (value := values[name]) is None else value >= limit
+        case "<=":
+            return lambda values: None if (value := values[name]) is None else value <= limit
+    test = _COMPARE[sign]
+    return lambda values: None if (value := values[name]) is None else test(value, limit)
+
+
+def _two_names(sign: str, one: str, two: str) -> Compiled:
+    """A name against a name, the usual signs written out."""
+    match sign:
+        case ">=":
+            return lambda values: (
+                None if (left := values[one]) is None or (right := values[two]) is None else left >= right
+            )
+        case "<=":
+            return lambda values: (
+                None if (left := values[one]) is None or (right := values[two]) is None else left <= right
+            )
+        case "<":
+            return lambda values: (
+                None if (left := values[one]) is None or (right := values[two]) is None else left < right
+            )
+    test = _COMPARE[sign]
+    return lambda values: (
+        None if (left := values[one]) is None or (right := values[two]) is None else test(left, right)
+    )
 
 
 def _in(of: Compiled, members: frozenset[n.Value]) -> Compiled:
@@ -116,8 +168,7 @@ def _bounded(reckon: Callable[[int, int], int], left: Compiled, right: Compiled)
     """Whole numbers within 64 bits, either sign; a result beyond is unknown, as it is in `sql`."""
 
     def number(values: Values) -> int | None:
-        one, two = left(values), right(values)
-        if one is None or two is None:
+        if (one := left(values)) is None or (two := right(values)) is None:
             return None
         result = reckon(one, two)
         return result if -LARGEST <= result <= LARGEST else None
@@ -127,6 +178,11 @@ def _bounded(reckon: Callable[[int, int], int], left: Compiled, right: Compiled)
 
 def _strict(function: Callable[..., Any], parts: list[Compiled]) -> Compiled:
     """The function of its arguments' values; unknown when one is."""
+    if len(parts) == 2:
+        left, right = parts
+        return lambda values: (
+            None if (one := left(values)) is None or (two := right(values)) is None else function(one, two)
+        )
 
     def value(values: Values) -> Any:
         known = [part(values) for part in parts]

@@ -6,7 +6,7 @@ cannot tell. What would settle it is named: facts to ask for, and parameters tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -22,6 +22,12 @@ from gainful.terms.facts import RANGES, Fact, FactError
 
 EVERYWHERE = "0"
 """The jurisdiction of a benefit of the whole nation."""
+
+
+MOST_WAYS = 4096
+"""How many ways in which a benefit's conditions came out are kept named."""
+Way = tuple[tuple[str, ...], tuple[str, ...]]
+"""The names of the conditions that fail, and of those that cannot be told."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,8 @@ class Benefit:
     verified: bool = True
     payee: str = "person"
     tells: tuple[str, ...] = ()
+    codes: Mapping[str, Collection[str]] = field(default_factory=dict, repr=False)
+    """The codes of each code list by its name, where the reader of the page gave them."""
     problems: tuple[Problem, ...] = ()
 
     def __repr__(self) -> str:
@@ -108,9 +116,8 @@ class Ready:
         self.used = tuple(dict.fromkeys(name for e in expressions for name in e.facts))
         self.parameters = tuple(dict.fromkeys(name for e in expressions for name in e.parameters))
         self.kinds = [(name, benefit.facts[name].kind) for name in self.used]
-        # Every truth and every date lies in its range, so only their type is looked at.
-        self.typed = [(name, RANGES[kind][0]) for name, kind in self.kinds if kind in ("boolean", "date")]
-        self.ranges = [(name, *RANGES[kind]) for name, kind in self.kinds if kind not in ("boolean", "date")]
+        self.truths = [name for name, kind in self.kinds if kind == "boolean"]
+        self.ranges = [(name, *RANGES[kind]) for name, kind in self.kinds if kind != "boolean"]
         self.bit = bits((*self.used, *self.parameters))
         self.parameter_bits = sum(self.bit[name] for name in self.parameters)
         self.every: n.Node = n.All(tuple(e.root for e in benefit.conditions.values()))
@@ -121,6 +128,9 @@ class Ready:
         # A county asks for thousands of people on the same day: the day's values are looked up once.
         self.values_on = lru_cache(maxsize=256)(self._values_on)
         self.moment = lru_cache(maxsize=256)(self._moment)
+        # So many people come out alike: which conditions fail, and what is asked for, is named once for each way.
+        self.ways: dict[tuple[bool | None, ...], Way] = {}
+        self.opened = lru_cache(maxsize=4096)(self._opened)
         self.asked_for = lru_cache(maxsize=4096)(self._asked_for)
 
     def _values_on(self, on: date, places: tuple[str, ...]) -> dict[str, Any]:
@@ -133,12 +143,37 @@ class Ready:
         """The parameters' values on a day in a place, and whether the benefit holds then."""
         return self.values_on(on, places), self._benefit.in_force(on)
 
+    def way(self, holds: tuple[bool | None, ...]) -> Way:
+        """The conditions that fail and those that cannot be told, kept in `ways` while those are few."""
+        failed, unknown = (
+            tuple(name for name, one in zip(self._benefit.conditions, holds, strict=True) if one is what)
+            for what in (False, None)
+        )
+        if len(self.ways) >= MOST_WAYS:
+            self.ways.clear()
+        self.ways[holds] = failed, unknown
+        return failed, unknown
+
     @cached_property
-    def needs(self) -> tuple[tuple[Need, ...], Need]:
-        """What it takes for each condition that cannot be told to hold, and for the amount to be known."""
-        finder = Needs(self.bit, self.parameter_bits)
-        conditions = tuple(finder.of_unknown(e.root, True) for e in self._benefit.conditions.values())
-        return conditions, finder.of(self.amount_root)
+    def _finder(self) -> Needs:
+        return Needs(self.bit, self.parameter_bits)
+
+    @cached_property
+    def amount_need(self) -> Need:
+        """What it takes for the amount to be known."""
+        return self._finder.of(self.amount_root)
+
+    def _opened(self, unknown: tuple[str, ...]) -> tuple[int, tuple[Need, ...]]:
+        """What it takes for the conditions that cannot be told to hold: what is always the same, and the rest."""
+        always, rest = 0, []
+        for name in unknown:
+            root = self._benefit.conditions[name].root
+            fixed = self._finder.fixed(root)
+            if fixed is None:
+                rest.append(self._finder.of_unknown(root, True))
+            else:
+                always |= fixed
+        return always, tuple(rest)
 
     def _asked_for(self, need: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The facts and the parameters whose bits a need has."""
@@ -157,33 +192,52 @@ class ConditionAnswer:
     values: Mapping[str, Any] = field(repr=False)
 
 
+Asked = tuple[int, tuple[str, ...], tuple[str, ...]]
+"""What is missing: as bits, as facts, as parameters."""
+_NOTHING: Asked = (0, (), ())
+
+
 class Answer:
     """What a benefit answers for one subject. `due` None is "cannot tell"; `amount_fen` is known only when due.
 
-    `amount` is what the amount comes to when every condition holds, else None.
+    `failed` are the conditions that do not hold, `unknown` those that cannot be told, in the page's order.
     """
 
-    __slots__ = ("_holds", "_in_force", "_need", "_values", "amount_fen", "benefit", "due")
+    __slots__ = (
+        "_asked",
+        "_holds",
+        "_in_force",
+        "_values",
+        "amount_fen",
+        "benefit",
+        "due",
+        "failed",
+        "unknown",
+    )
 
     def __init__(
         self,
         benefit: Benefit,
         values: Mapping[str, Any],
-        holds: list[bool | None],
-        amount: int | None,
+        holds: tuple[bool | None, ...],
         in_force: bool,
     ) -> None:
-        self.benefit = benefit
-        self._values = values
-        self._holds = holds
-        self._in_force = in_force
-        self._need: int | None = None
-        self.due: bool | None = None
-        self.amount_fen: int | None = None
-        if False in holds or not in_force:
-            self.due = False
-        elif amount is not None and amount >= 0:
-            self.due, self.amount_fen = True, amount
+        ready = benefit.ready
+        failed, unknown = ready.ways.get(holds) or ready.way(holds)
+        due: bool | None = None
+        amount: int | None = None
+        if failed or not in_force:
+            due = False
+        elif not unknown:
+            amount = ready.amount(values)
+            if amount is not None and amount >= 0:
+                due = True
+            else:
+                amount = None
+        self.benefit, self._values, self._holds, self._in_force = benefit, values, holds, in_force
+        self.failed, self.unknown = failed, unknown
+        self.due, self.amount_fen = due, amount
+        self._asked: Asked | None = None if due is None else _NOTHING
 
     def __repr__(self) -> str:
         return f"Answer({self.benefit.name!r}, due={self.due})"
@@ -196,47 +250,34 @@ class Answer:
             for (name, e), holds in zip(self.benefit.conditions.items(), self._holds, strict=True)
         )
 
-    @property
-    def failed(self) -> tuple[str, ...]:
-        """The conditions that do not hold."""
-        return self._where(False)
-
-    @property
-    def unknown(self) -> tuple[str, ...]:
-        """The conditions that cannot be told."""
-        return self._where(None)
-
-    def _where(self, answer: bool | None) -> tuple[str, ...]:
-        held = self._holds
-        if answer not in held:
-            return ()
-        # Of one length: a list is quicker than a generator, and this is read for every rule of everybody.
-        return tuple([name for name, holds in zip(self.benefit.conditions, held) if holds is answer])  # noqa: B905
+    def _what_to_ask(self) -> Asked:
+        """What is missing for the benefit to be due, as bits of `ask`, as facts and as parameters; worked out once."""
+        if self._asked is None:
+            values, ready = self._values, self.benefit.ready
+            need = ready.amount_need(values)
+            if not need and ready.amount(values) < 0:
+                need = NOT_COMPUTABLE
+            always, rest = ready.opened(self.unknown)
+            need |= always
+            for one in rest:
+                need |= one(values)
+            self._asked = (need, *ready.asked_for(need))
+        return self._asked
 
     @property
     def need(self) -> int:
         """What is missing for the benefit to be due, as bits of `ask`; 0 when the answer is known."""
-        if self._need is None:
-            self._need = 0
-            if self.due is None:
-                values, (conditions, amount) = self._values, self.benefit.ready.needs
-                value = self.benefit.ready.amount(values)
-                found = NOT_COMPUTABLE if value is not None and value < 0 else amount(values)
-                for holds, need in zip(self._holds, conditions, strict=True):
-                    if holds is None:
-                        found |= need(values)
-                self._need = found
-        return self._need
+        return self._what_to_ask()[0]
 
     @property
     def ask(self) -> tuple[str, ...]:
         """The fewest facts that, answered in the person's favour, make the benefit due."""
-        return self.benefit.ready.asked_for(self.need)[0]
+        return (self._asked or self._what_to_ask())[1]
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The parameters that have no value on that day in that place; no person can answer them."""
-        return self.benefit.ready.asked_for(self.need)[1]
+        return (self._asked or self._what_to_ask())[2]
 
     @property
     def reason(self) -> str:
@@ -260,14 +301,13 @@ def answer(benefit: Benefit, facts: Mapping[str, Any], on: date, places: Sequenc
     moment, in_force = ready.moment(on, places if type(places) is tuple else tuple(places))
     values, known = moment.copy(), facts.get
     # `facts.is_value` in line, since this runs for every fact of everybody.
-    for name, python_type in ready.typed:
+    for name in ready.truths:
         value = values[name] = known(name)
-        if type(value) is not python_type and value is not None:
+        if value is not True and value is not False and value is not None:
             raise FactError(name, benefit.facts[name].kind)
     for name, python_type, low, high in ready.ranges:
         value = values[name] = known(name)
         if value is not None and not (type(value) is python_type and low <= value <= high):
             raise FactError(name, benefit.facts[name].kind)
-    holds = [condition(values) for condition in ready.conditions]
-    amount = ready.amount(values) if holds.count(True) == len(holds) else None
-    return Answer(benefit, values, holds, amount, in_force)
+    holds = tuple([condition(values) for condition in ready.conditions])
+    return Answer(benefit, values, holds, in_force)

@@ -14,7 +14,8 @@ _WORD = {True: "true", False: "false", None: "unknown"}
 def check(benefit: Benefit, known: Collection[str] | None = None) -> list[Problem]:
     """Every problem of the benefit; none means it may be used. `known` are the names of all benefits of the pack.
 
-    Reading problems come first; the examples are worked out and the conditions tried only once there are none.
+    Reading problems come first; the examples are worked out, and the conditions tried, only where the page could be
+    read whole, since they would only repeat what is wrong with it.
     """
     problems = [*benefit.problems, *_exclusions(benefit, known), *_values(benefit)]
     problems += _example_kinds(benefit)

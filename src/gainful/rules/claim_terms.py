@@ -41,7 +41,7 @@ class Deadline:
 
 def read_limit(page: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
     """How often and how long a benefit is paid: once_per what, within what, at_most times, months, what it pays."""
-    limit = page.get("limit") or {}
+    limit = page.get("limit", {})
     if not isinstance(limit, Mapping):
         report("shape", "limit", "a limit says once_per what, and what it pays")
         return {}
@@ -74,7 +74,7 @@ def in_languages(written: object) -> dict[str, str] | None:
 
 
 def _positive(value: object) -> bool:
-    return type(value) is int and value > 0
+    return type(value) is int and 0 < value < 10_000
 
 
 def read_deadline(page: Mapping[str, Any], facts: Mapping[str, Fact], report: Report) -> Deadline | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,11 @@ _LISTS = ("ask", "missing", "failed")
 
 
 def read_examples(
-    page: Mapping[str, Any], valid_from: date, facts: Mapping[str, Fact], report: Report
+    page: Mapping[str, Any],
+    valid_from: date,
+    facts: Mapping[str, Fact],
+    report: Report,
+    codes: Mapping[str, Collection[str]],
 ) -> tuple[Example, ...]:
     """The examples that are without fault, in order; what is wrong with the others is reported."""
     pages = page.get("examples") or []
@@ -33,14 +37,19 @@ def read_examples(
         return ()
     read = [
         _example(f"examples.{number}", {**case, **worked} if isinstance(worked, Mapping) else worked,
-                 valid_from, facts, report)
+                 valid_from, facts, report, codes)
         for number, worked in enumerate(pages, start=1)
     ]  # fmt: skip
     return tuple(example for example in read if example is not None)
 
 
 def _example(
-    where: str, page: object, valid_from: date, facts: Mapping[str, Fact], report: Report
+    where: str,
+    page: object,
+    valid_from: date,
+    facts: Mapping[str, Fact],
+    report: Report,
+    codes: Mapping[str, Collection[str]],
 ) -> Example | None:
     faults: list[str] = []
 
@@ -48,12 +57,16 @@ def _example(
         faults.append(code)
         report(code, at, message)
 
-    if not isinstance(page, Mapping) or page.get("due") not in (True, False, "unknown"):
+    if not isinstance(page, Mapping) or (
+        page.get("due") not in ("unknown",) and type(page.get("due")) is not bool
+    ):
         told("shape", where, "an example gives facts and says due: true, false or unknown")
         return None
-    values = {key: _fact(where, key, page[key], facts, told) for key in page if key not in _EXPECTATIONS}
+    values = {
+        key: _fact(where, key, page[key], facts, told, codes) for key in page if key not in _EXPECTATIONS
+    }
     on, places = page.get("as_of", valid_from), page.get("places", [])
-    if type(on) is not date or not isinstance(places, list):
+    if type(on) is not date or not (isinstance(places, list) and all(type(code) is str for code in places)):
         told("shape", where, "as_of is a date, places a list of codes from the nearest up")
     expected = {key: page[key] for key in _LISTS if key in page}
     if not all(isinstance(names, list) for names in expected.values()):
@@ -66,12 +79,25 @@ def _example(
     return Example(values, on, tuple(places), due, expected)
 
 
-def _fact(where: str, name: object, written: object, facts: Mapping[str, Fact], report: Report) -> Any:
+def _fact(
+    where: str,
+    name: object,
+    written: object,
+    facts: Mapping[str, Fact],
+    report: Report,
+    codes: Mapping[str, Collection[str]],
+) -> Any:
     fact = facts.get(name) if isinstance(name, str) else None
     if fact is None:
         report("unknown_fact", where, f"no fact is called {name}")
         return None
-    return None if written is None else _value(where, fact.name, written, fact.kind, report)
+    value = None if written is None else _value(where, fact.name, written, fact.kind, report)
+    listed = codes.get(fact.code_list or "")
+    if value is not None and listed and value not in listed:
+        report("value", where, f"{fact.name}: {value[:20]!r} is no code of {fact.code_list}")
+    elif value is not None and not fact.admits(value):
+        report("value", where, f"{fact.name}: a value is {fact.bounds}")
+    return value
 
 
 def _value(where: str, name: str, written: object, kind: str, report: Report) -> Any:

@@ -18,7 +18,7 @@ from gainful.rules.benefit import Benefit, Problem
 from gainful.rules.claim_terms import PAYEES, in_languages, read_deadline, read_limit
 from gainful.rules.examples import read_examples
 from gainful.rules.expression import Expression, ExpressionError, parse
-from gainful.rules.parameters import Parameter, read_parameter
+from gainful.rules.parameters import Parameter, read_parameter, read_verified
 from gainful.terms.facts import FACTS, KNOWN_WITH, Fact
 from gainful.terms.paid_before import PAID_BEFORE
 
@@ -131,12 +131,13 @@ class _Page:
             evidence=self.worded("evidence"),
             not_with=self.texts("not_with"),
             parameters=self.parameters,
-            examples=read_examples(self.page, valid_from, self.facts, self.report),
+            examples=read_examples(self.page, valid_from, self.facts, self.report, self.codes or {}),
             notes=self.notes(),
             set_against=self.taxes(),
-            verified=self.page.get("verified", True) is not False,
+            verified=read_verified(self.page, "verified", self.report),
             payee=self.payee(),
             tells=self.tells(),
+            codes=self.codes or {},
             problems=tuple(self.problems),
         )
 
@@ -155,7 +156,7 @@ class _Page:
         return value if isinstance(value, str) else ""
 
     def texts(self, key: str) -> tuple[str, ...]:
-        value = self.page.get(key) or []
+        value = self.page.get(key, [])
         if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
             self.report("shape", key, "this is a list of names")
             return ()
@@ -164,7 +165,11 @@ class _Page:
     def worded(self, key: str) -> tuple[dict[str, str], ...]:
         """A list of texts, each by language."""
         found = []
-        for written in self.page.get(key) or ():
+        listed = self.page.get(key, [])
+        if not isinstance(listed, list):
+            self.report("shape", key, "this is a list of texts, each in every language")
+            return ()
+        for written in listed:
             said = in_languages(written)
             if said is None:
                 self.report("shape", key, "each is a text, or one in each language")
@@ -174,8 +179,13 @@ class _Page:
 
     def taxes(self) -> dict[str, dict[str, str]]:
         """The taxes that a relief is set against, in order: code -> name by language; empty for other benefits."""
-        written = self.page.get("set_against") or {}
-        named = {str(code): in_languages(name) for code, name in dict(written).items()}
+        written = self.page.get("set_against", {})
+        if not isinstance(written, Mapping):
+            self.report(
+                "shape", "set_against", "taxes are listed by code, each with its name in each language"
+            )
+            return {}
+        named = {str(code): in_languages(name) for code, name in written.items()}
         if None in named.values():
             self.report("shape", "set_against", "each tax has a name in each language")
         return {code: name for code, name in named.items() if name is not None}
@@ -197,7 +207,7 @@ class _Page:
     def notes(self) -> dict[str, str]:
         """What an author notes about the rule, by language; empty where nothing is noted."""
         written = self.page.get("notes")
-        said = in_languages(written) if written else {}
+        said = in_languages(written) if "notes" in self.page else {}
         if said is None:
             self.report("shape", "notes", "notes are a text, or one in each language")
         return said or {}
@@ -228,6 +238,8 @@ class _Page:
                 "valid", "valid", "valid says from which day, and perhaps to which, the benefit holds"
             )
             return date.min, None
+        for key in (valid.keys() if isinstance(valid, Mapping) else set()) - {"from", "to"}:
+            self.report("unknown_key", f"valid.{key}", "valid says from and to")
         if first is not None and last is not None and last < first:
             self.report("valid", "valid", "it ends before it begins")
         return first or date.min, last
@@ -290,6 +302,7 @@ class _Page:
                         f"{name} is a fact about a {self.facts[name].subject}, not known with a {subject}"
                     )
                     self.report("other_subject", expression.field, message)
-        if len(expressions) == len(self.page.get("conditions") or ()) + 1:
+        pages = self.page.get("conditions")
+        if isinstance(pages, Mapping) and len(expressions) == len(pages) + 1:
             for name in self.parameters.keys() - used:
                 self.report("unused", f"parameters.{name}", "no condition and no amount uses it")

@@ -6,9 +6,9 @@ Amounts stand in CNY on the page and are fen here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -43,12 +43,19 @@ class Span:
 class Bound:
     """What a higher level allows: local values of `place` (None: everywhere) lie between `low` and `high`.
 
-    A bound is never a value: where a place has set none, nobody can tell what is paid there.
+    It holds from `first` to `last`, both included (None: no such end). A bound is never a value: where a place has set
+    none, nobody can tell what is paid there.
     """
 
     low: Any = None
     high: Any = None
     place: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether the bound holds on a date."""
+        return (self.first is None or self.first <= on) and (self.last is None or on <= self.last)
 
     def admits(self, value: Any) -> bool:
         """Whether a value lies within the bound, its ends included."""
@@ -71,10 +78,15 @@ class Parameter:
         """The parameter's name in words; the name in the rule's text where the page gives none."""
         return self.title.get(language) or self.title.get("en") or self.name
 
-    def bound_in(self, places: Iterable[str] = ()) -> Bound | None:
-        """The bound nearest to a place; `places` are codes from the nearest up."""
-        by_place = {bound.place: bound for bound in self.bounds}
-        return next((by_place[place] for place in (*places, None) if place in by_place), None)
+    def bound_in(self, places: Iterable[str], on: date) -> Bound | None:
+        """What the level nearest to a place allows on a date; `places` are codes from the nearest up."""
+        for place in (*places, None):
+            held = [bound for bound in self.bounds if bound.place == place and bound.holds(on)]
+            if held:
+                low = next((one.low for one in held if one.low is not None), None)
+                high = next((one.high for one in held if one.high is not None), None)
+                return Bound(low, high, place)
+        return None
 
     def span_on(self, on: date, places: Iterable[str] = ()) -> Span | None:
         """The span that holds on a date; `places` are codes from the nearest up, and the nearest value wins."""
@@ -141,15 +153,32 @@ def read_parameter(name: str, page: object, report: Report) -> Parameter | None:
         spans += _spans(values, kind, place, f"{where}.local.{place}", report)
     bounds = _bounds(page, kind, where, report)
     _check_bounds(bounds, spans, where, report)
-    if page.get("verified", True) is False:
+    if not read_verified(page, f"{where}.verified", report):
         spans = [replace(span, verified=False) for span in spans]
     title = page.get("name")
-    if title is not None and not isinstance(title, Mapping):
+    if title is not None and not (
+        isinstance(title, Mapping)
+        and all(isinstance(words, str) and words.strip() for words in title.values())
+    ):
         report("shape", f"{where}.name", "the name is given by language: en, zh")
         title = None
+    _source(page, where, report)
     return Parameter(
         name, str(page["unit"]), kind, tuple(spans), page.get("source"), bounds, dict(title or {})
     )
+
+
+def read_verified(page: Mapping[Any, Any], where: str, report: Report) -> bool:
+    """Whether a source was seen: true or false and nothing else, and true where nothing is said."""
+    verified = page.get("verified", True)
+    if type(verified) is not bool:
+        report("shape", where, "verified is true or false")
+    return verified is True
+
+
+def _source(page: Mapping[Any, Any], where: str, report: Report) -> None:
+    if "source" in page and not (isinstance(page["source"], str) and page["source"].strip()):
+        report("shape", f"{where}.source", "a source is a text")
 
 
 def _spans(values: object, kind: Kind, place: str | None, where: str, report: Report) -> list[Span]:
@@ -158,9 +187,13 @@ def _spans(values: object, kind: Kind, place: str | None, where: str, report: Re
         if place is not None:
             report("shape", where, "values are listed by the day they begin to hold")
         return found
+    if place is not None and not values:
+        report("values", where, "no value stands here: a place without one is left out")
     for begins, written in values.items():
         at = f"{where}.{begins}"
         parts = written if isinstance(written, Mapping) else {"value": written}
+        for key in parts.keys() - {"value", "to", "source", "verified"}:
+            report("unknown_key", f"{at}.{key}", "no such key of a value")
         try:
             first = begins if type(begins) is date else date.fromisoformat(str(begins))
             last = None if parts.get("to") is None else value_of(parts["to"], "date")
@@ -170,7 +203,10 @@ def _spans(values: object, kind: Kind, place: str | None, where: str, report: Re
             continue
         if last is not None and last < first:
             report("value", at, "it ends before it begins")
-        verified = parts.get("verified", True) is not False
+        if type(value) is int and value < 0:
+            report("value", at, "a value is not below 0")
+        verified = read_verified(parts, f"{at}.verified", report)
+        _source(parts, at, report)
         found.append(Span(first, last, value, place, parts.get("source"), verified))
     found.sort(key=lambda span: span.first)
     for before, after in pairwise(found):
@@ -180,22 +216,64 @@ def _spans(values: object, kind: Kind, place: str | None, where: str, report: Re
 
 
 def _bounds(page: Mapping[str, Any], kind: Kind, where: str, report: Report) -> tuple[Bound, ...]:
-    """The bounds that a page states: one for everywhere, or by the code of a place."""
-    ends: dict[str | None, dict[str, Any]] = {}
+    """The bounds that a page states: for everywhere or by the code of a place, for ever or by the day they begin."""
+    found: dict[tuple[Any, ...], Bound] = {}
     for key, end in (("at_least", "low"), ("at_most", "high")):
         stated = page.get(key)
-        by_place = stated if isinstance(stated, Mapping) else {None: stated}
+        by_place = stated if isinstance(stated, Mapping) and not _by_day(stated) else {None: stated}
         for place, written in by_place.items() if stated is not None else ():
-            try:
-                ends.setdefault(place, {})[end] = value_of(written, kind.name)
-            except ValueError as wrong:
-                report("value", f"{where}.{key}", str(wrong))
-    return tuple(Bound(place=place, **found) for place, found in ends.items())
+            at = f"{where}.{key}" if place is None else f"{where}.{key}.{place}"
+            if place is not None and not isinstance(place, str):
+                report("shape", at, "the code of a place is a text: put it in quotation marks")
+                continue
+            for span in _bound_spans(written, kind, place, at, report):
+                known = (place, span.first, span.last)
+                earlier = found.get(known) or Bound(None, None, *known)
+                found[known] = replace(earlier, **{end: span.value})
+    return tuple(found.values())
 
 
-def _check_bounds(bounds: Iterable[Bound], spans: Iterable[Span], where: str, report: Report) -> None:
-    """A bound ("at most 1,000") is never an amount: it only says which local values would be wrong."""
+def _by_day(stated: Mapping[Any, Any]) -> bool:
+    return bool(stated) and all(type(key) is date for key in stated)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """One end of a bound, with the days on which it holds."""
+
+    first: date | None
+    last: date | None
+    value: Any
+
+
+def _bound_spans(
+    written: object, kind: Kind, place: str | None, where: str, report: Report
+) -> Iterable[_Held]:
+    if isinstance(written, Mapping):
+        spans = _spans(written, kind, place, where, report)
+        return [_Held(span.first, _ends(span, spans), span.value) for span in spans]
+    try:
+        return [_Held(None, None, value_of(written, kind.name))]
+    except ValueError as wrong:
+        report("value", where, str(wrong))
+        return []
+
+
+def _ends(span: Span, spans: Iterable[Span]) -> date | None:
+    """The last day on which a value holds: its own, or the day before the next one of its place."""
+    later = [one.first for one in spans if one.place == span.place and one.first > span.first]
+    last = min(later) - timedelta(1) if later else None
+    return span.last if last is None else last if span.last is None else min(last, span.last)
+
+
+def _check_bounds(bounds: Iterable[Bound], spans: Sequence[Span], where: str, report: Report) -> None:
+    """A bound ("at most 1,000") is never an amount: it only says which values of its place, or within it, are wrong."""
     for span in spans:
+        last = _ends(span, spans)
         for bound in bounds:
-            if bound.place in (None, span.place) and not bound.admits(span.value):
+            apart = (bound.last is not None and bound.last < span.first) or (
+                bound.first is not None and last is not None and last < bound.first
+            )
+            inside = bound.place is None or (span.place or "").startswith(bound.place)
+            if inside and not apart and not bound.admits(span.value):
                 report("beyond_bound", f"{where}.{span.first}", "the value is beyond its bound")

@@ -17,6 +17,7 @@ from gainful.rules import nodes as n
 from gainful.rules.answer import compiled
 from gainful.rules.benefit import Benefit, Problem
 from gainful.rules.expression import Expression
+from gainful.terms.facts import Fact
 
 MOST_TRIALS = 20_000
 _START: dict[str, Any] = {"integer": 0, "money": 0, "date": date(2020, 1, 1)}
@@ -28,7 +29,7 @@ def unreachable(benefit: Benefit) -> list[Problem]:
     problems = []
     constant = set()
     for name, condition in benefit.conditions.items():
-        outcomes = _outcomes([condition], moments)
+        outcomes = _outcomes([condition], moments, benefit.facts)
         for never, code, word in (
             (True, "never_true", "never holds"),
             (False, "never_false", "always holds"),
@@ -40,7 +41,9 @@ def unreachable(benefit: Benefit) -> list[Problem]:
                 )
     for group in _groups({k: e for k, e in benefit.conditions.items() if k not in constant}):
         outcomes = (
-            _outcomes([benefit.conditions[name] for name in group], moments) if len(group) > 1 else None
+            _outcomes([benefit.conditions[name] for name in group], moments, benefit.facts)
+            if len(group) > 1
+            else None
         )
         if outcomes is not None and True not in outcomes:
             problems.append(Problem("contradiction", "conditions", f"{', '.join(group)} never hold together"))
@@ -63,11 +66,13 @@ def _moments(benefit: Benefit) -> list[dict[str, Any]]:
     ]
 
 
-def _outcomes(expressions: list[Expression], moments: list[dict[str, Any]]) -> set[bool] | None:
+def _outcomes(
+    expressions: list[Expression], moments: list[dict[str, Any]], known: Mapping[str, Fact]
+) -> set[bool] | None:
     """Whether the conditions hold together: the answers met in the trials; None when they could not all be tried."""
     tests = [compiled(expression.root) for expression in expressions]
     met: set[bool] = set()
-    for trials in _trials([expression.root for expression in expressions], moments):
+    for trials in _trials([expression.root for expression in expressions], moments, known):
         if trials is None:
             return None
         for values in trials:
@@ -79,7 +84,7 @@ def _outcomes(expressions: list[Expression], moments: list[dict[str, Any]]) -> s
 
 
 def _trials(
-    roots: list[n.Node], moments: list[dict[str, Any]]
+    roots: list[n.Node], moments: list[dict[str, Any]], known: Mapping[str, Fact]
 ) -> Iterator[Iterator[Mapping[str, Any]] | None]:
     """For each moment, all combinations of trial values; None where they are too many or a parameter has no value."""
     parts = [node for root in roots for node in n.walk(root)]
@@ -91,7 +96,7 @@ def _trials(
     facts = list(dict.fromkeys(node.name for node in names if not node.is_parameter))
     different = {tuple(moment[name] for name in sorted(parameters)): moment for moment in moments}
     for moment in different.values():
-        tried = [_trial_values(name, parts, moment, len(facts)) for name in facts]
+        tried = [_trial_values(known[name], parts, moment, len(facts)) for name in facts]
         too_many = prod(len(values) for values in tried) > MOST_TRIALS
         if too_many or any(moment[name] is None for name in parameters):
             yield None
@@ -106,8 +111,12 @@ def _is_fact(node: n.Node) -> bool:
     return isinstance(node, n.Name) and not node.is_parameter
 
 
-def _trial_values(name: str, parts: list[n.Node], moment: Mapping[str, Any], apart: int) -> list[Any]:
-    """The constants that a fact could be compared with, and so many neighbours that all facts fit in between."""
+def _trial_values(fact: Fact, parts: list[n.Node], moment: Mapping[str, Any], apart: int) -> list[Any]:
+    """The constants that a fact could be compared with, and so many neighbours that all facts fit in between.
+
+    No number is tried that the fact cannot be.
+    """
+    name = fact.name
     kind = next(node.kind for node in parts if isinstance(node, n.Name) and node.name == name)
     if kind.name == "boolean":
         return [True, False]
@@ -128,7 +137,9 @@ def _trial_values(name: str, parts: list[n.Node], moment: Mapping[str, Any], apa
     if kind.name == "date":
         days = {middle.toordinal() + step for middle in middles for step in steps}
         return [date.fromordinal(day) for day in sorted(days) if 1 <= day <= date.max.toordinal()]
-    return sorted({middle + step for middle in middles for step in steps})
+    low, high = fact.range
+    numbers = {min(max(middle + step, low), high) for middle in middles for step in steps}
+    return sorted({*numbers, *(end for end in (fact.minimum, fact.maximum) if end is not None)})
 
 
 def _groups(conditions: Mapping[str, Expression]) -> list[list[str]]:
@@ -152,7 +163,7 @@ def _dead_branches(benefit: Benefit, amount: Expression, moments: list[dict[str,
     touching = [e.root for e in benefit.conditions.values() if set(e.facts) & looked_at]
     conditions, whens = [compiled(root) for root in touching], [compiled(when) for when in asked]
     reached: set[int] = set()
-    for trials in _trials([*touching, *asked], moments):
+    for trials in _trials([*touching, *asked], moments, benefit.facts):
         if trials is None:
             return []
         for values in trials:

@@ -19,7 +19,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "en": {
         "and": " and ", "or": " or ", "not": "it is not so that {0}", "in": "{0} is one of {1}", "comma": ", ",
         "unknown": "it is not known whether {0}", "value_unknown": "{0} is not known", "if": "if {0}: {1}",
-        "semicolon": "; ", "otherwise": "otherwise: {0}", "bracket": "({0})", "true": "true", "false": "false",
+        "semicolon": "; ", "otherwise": "otherwise: {0}", "bracket": "({0})", "true": "yes", "false": "no",
         "no_value": "a value that is not set here", "same_truth": "{0} exactly when {1}",
         "other_truth": "either {0} or {1}, not both", "=": "{0} is {1}", "<>": "{0} is not {1}",
         "<": "{0} is less than {1}", "<=": "{0} is at most {1}", ">": "{0} is more than {1}",

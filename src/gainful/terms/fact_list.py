@@ -271,3 +271,25 @@ FACT_ROWS: tuple[tuple[str, str, str, str, str, str], ...] = (
      "a certificate of this trade and level was already subsidised for the person",
      "该工种同等级证书已享受鉴定补贴", "payments"),
 )  # fmt: skip
+
+FACT_RANGES: dict[str, tuple[int | None, int | None]] = {
+    # Costs may exceed what comes in.
+    "net_income_per_head": (None, None),
+    # Below 0 after retirement.
+    "years_to_retirement": (-100, 100),
+    "years_to_retirement_at_first_approval": (-100, 100),
+    "months_worked_in_year": (0, 12),
+    "hours_per_week": (0, 168),
+    "business_months_in_year": (0, 12),
+    "relief_months_left": (0, 36),
+    "partners": (1, None),
+}
+"""The lowest and highest value of a fact (None: no bound), where they are not those of its unit."""
+
+UNIT_RANGES: dict[str, tuple[int | None, int | None]] = {
+    "age": (0, 150),
+    "percent": (0, 100),
+    "basis_point": (0, 10_000),
+    "calendar_year": (1900, 2200),
+}
+"""The lowest and highest value in a unit; in any other, and of money, what is counted is never below 0."""

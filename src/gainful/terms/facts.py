@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gainful.terms.fact_list import FACT_ROWS
+from gainful.terms.fact_list import FACT_RANGES, FACT_ROWS, UNIT_RANGES
 from gainful.terms.fact_sources import SOURCES_ZH
 
 KINDS = ("boolean", "integer", "money", "date", "code")
@@ -60,7 +60,8 @@ class FactError(ValueError):
 class Fact:
     """One thing a rule may know: kind, unit of an integer, code list of a code, subject, meaning, source.
 
-    The meaning of a boolean is a whole clause that can be true; of another kind, a name of the value.
+    The meaning of a boolean is a whole clause that can be true; of another kind, a name of the value. A number lies
+    between `minimum` and `maximum` (None: no bound); money there is fen.
     """
 
     name: str
@@ -70,6 +71,31 @@ class Fact:
     source: str
     unit: str | None = None
     code_list: str | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+
+    def admits(self, value: object) -> bool:
+        """Whether `value` is a known value of the fact: of its kind and within its range."""
+        if not is_value(self.kind, value):
+            return False
+        low, high = self.range
+        return low <= value <= high
+
+    @property
+    def range(self) -> tuple[Any, Any]:
+        """The lowest and the highest value, those of the kind where the fact says none."""
+        _, low, high = RANGES[self.kind]
+        return (
+            low if self.minimum is None else self.minimum,
+            high if self.maximum is None else self.maximum,
+        )
+
+    @property
+    def bounds(self) -> str:
+        """The range as a person reads it, "" without one: 0 to 12, 0 or more."""
+        if self.minimum is None:
+            return "" if self.maximum is None else f"at most {self.maximum}"
+        return f"{self.minimum} or more" if self.maximum is None else f"{self.minimum} to {self.maximum}"
 
     def source_in(self, language: str) -> str:
         """Where the fact comes from, in `en` or `zh`."""
@@ -90,6 +116,12 @@ class Fact:
             raise ValueError(f"{self.name}: an integer, and nothing else, has a known unit")
         if (self.kind == "code") != (self.code_list is not None):
             raise ValueError(f"{self.name}: a code, and nothing else, has a code list")
+        if (self.minimum, self.maximum) != (None, None):
+            low, high = self.range
+            if self.kind not in ("integer", "money") or low > high:
+                raise ValueError(
+                    f"{self.name}: a number, and nothing else, lies in a range, its end not below it"
+                )
 
 
 LARGEST = 2**63 - 1
@@ -149,6 +181,9 @@ class Facts(Mapping[str, Fact]):
 def _from_row(row: tuple[str, str, str, str, str, str]) -> Fact:
     name, kind, subject, en, zh, source = row
     kind, _, detail = kind.partition(":")
+    low, high = FACT_RANGES.get(name, UNIT_RANGES.get(detail, (0, None)))
+    if kind not in ("integer", "money"):
+        low, high = None, None
     return Fact(
         name=name,
         kind=kind,
@@ -157,6 +192,8 @@ def _from_row(row: tuple[str, str, str, str, str, str]) -> Fact:
         source=source,
         unit=detail if kind == "integer" else None,
         code_list=detail if kind == "code" else None,
+        minimum=low,
+        maximum=high,
     )
 
 
@@ -171,17 +208,24 @@ def reference_page(facts: Mapping[str, Fact] = FACTS) -> str:
         "",
         "Made from `src/gainful/terms/fact_list.py` by `reference_page`; a test keeps it fresh.",
         "A fact that is not known is unknown: never no, never 0. Money is kept in fen (1/100 yuan).",
+        "A table or file with a value outside its range, or with a code that no list has, is refused.",
         "",
     ]
     for subject in KNOWN_WITH:
         about = [fact for fact in facts.values() if fact.subject == subject]
         if not about:
             continue
-        lines += [f"## {subject}", "", "| fact | kind | meaning | 含义 | source |", "|---|---|---|---|---|"]
+        lines += [
+            f"## {subject}",
+            "",
+            "| fact | kind | range | meaning | 含义 | source |",
+            "|---|---|---|---|---|---|",
+        ]
         for fact in about:
             kind = " ".join(filter(None, (fact.kind, fact.unit, fact.code_list)))
             lines.append(
-                f"| `{fact.name}` | {kind} | {fact.meaning['en']} | {fact.meaning['zh']} | {fact.source} |"
+                f"| `{fact.name}` | {kind} | {fact.bounds} | {fact.meaning['en']} | {fact.meaning['zh']} "
+                f"| {fact.source} |"
             )
         lines.append("")
     return "\n".join(lines)

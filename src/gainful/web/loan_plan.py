@@ -76,11 +76,11 @@ def loan_plan(request: HttpRequest, name: str) -> HttpResponse:
     context: dict[str, Any] = {"title": _("A loan, step by step"), "rule": rule, "form": form}
     context["about"] = rule.title[language()]
     if asked and form.is_valid():
-        context |= _steps(rule, interest, **form.cleaned_data)
+        context |= steps_of(rule, interest, **form.cleaned_data)
     return render(request, "rules/plan.html", context)
 
 
-def _steps(
+def steps_of(
     rule: Benefit, interest: Benefit, *, amount_fen: int, months: int, partners: int | None, granted_on: date,
     rate: int, prime: int, poor: str,
 ) -> dict[str, Any]:  # fmt: skip

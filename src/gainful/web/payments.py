@@ -16,10 +16,12 @@ from gainful.accounts.refusals import Refused
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits import books as ledger
 from gainful.benefits.actions import set_budget
-from gainful.benefits.models import Batch, Budget, Payment
+from gainful.benefits.models import Batch, Budget, Claim, Payment
 from gainful.benefits.paying import ToPay, last_four, overpaid, rows_of, to_pay, unpaid_grants
 from gainful.casework.counting import counted
 from gainful.terms.areas import area_text
+from gainful.web.claims import DESK
+from gainful.web.claims import SEE as SEE_CLAIMS
 from gainful.web.form_fields import AskForm, DayField, MoneyField
 from gainful.web.payments_words import BANK_REASONS, BOOKS, HELD, STATES
 from gainful.web.screen import done, screen
@@ -61,11 +63,23 @@ def _to_pay(request: HttpRequest, one: ToPay) -> dict[str, Any]:
     return {
         "payee": payee.name,
         "person": claim.person if claim.payee == "person" else None,
-        "rule": rule_words(claim.rule),
+        **_about(request, claim),
         "fen": one.amount_fen,
         "last": last_four(one.account) if one.account else "",
         "why": HELD.get(one.held, ""),
         "until": one.until,
+    }
+
+
+def _about(request: HttpRequest, claim: Claim) -> dict[str, Any]:
+    """The benefit, the claim where the reader may open it, and for whose work it goes to somebody else."""
+    may_open = all(request.actor.may(right, claim.area) for right in (DESK, SEE_CLAIMS))
+    others = claim.person is not None and claim.payee != Claim.Payee.PERSON
+    named = others and may_open and request.actor.may("people.see", claim.area)
+    return {
+        "rule": rule_words(claim.rule),
+        "claim": claim if may_open else None,
+        "for_whom": claim.person if named else None,
     }
 
 
@@ -138,7 +152,9 @@ def payment_batch(request: HttpRequest, key: str) -> HttpResponse:
     """One batch: who did which step, each payment, and the next step for whoever may take it."""
     batch = batch_of(request, key)
     page = Paginator(rows_of(batch), A_PAGE).get_page(request.GET.get("page"))
-    note_shown(request, [one.person.key for one in page if one.person], "payment_batch")
+    rows = [_payment_row(request, one) for one in page]
+    named = [row["payment"].person or row["for_whom"] for row in rows]
+    note_shown(request, [person.key for person in named if person], "payment_batch")
     actor, large = request.actor, batch.count > SCREEN_MOST
     step = {"made": "check", "checked": "release"}.get(batch.state, "")
     context = {
@@ -146,7 +162,7 @@ def payment_batch(request: HttpRequest, key: str) -> HttpResponse:
         "batch": batch,
         "state": STATES[batch.state],
         "page": page,
-        "rows": [_payment_row(one) for one in page],
+        "rows": rows,
         "too_large": refusal_sentence(too_large(batch, step)) if large and step else "",
         "may_check": batch.state == "made"
         and not large
@@ -170,12 +186,12 @@ def too_large(batch: Batch, step: str) -> Refused:
     )
 
 
-def _payment_row(one: Payment) -> dict[str, Any]:
+def _payment_row(request: HttpRequest, one: Payment) -> dict[str, Any]:
     account, payee = one.account or one.employer_account, one.person or one.employer
     return {
         "payment": one,
         "payee": payee.name if payee else "",
-        "rule": rule_words(one.decision.claim.rule),
+        **_about(request, one.decision.claim),
         "last": last_four(account) if account else "",
         "state": STATES[one.state],
         "reason": BANK_REASONS.get(one.bank_code, one.bank_code),

@@ -135,13 +135,27 @@ def rows_of(parameter: Parameter, on: date, language: str, within: str) -> list[
     ]
 
 
-def bounds_of(parameter: Parameter, on: date, language: str) -> list[tuple[str, str, str]]:
-    """Place, lowest and highest value that a higher level allows, in words; "" for an open end."""
+@dataclass(frozen=True)
+class BoundRow:
+    """What a higher level allows in a place: lowest and highest value in words ("": none), from when, until when."""
+
+    place: str
+    low: str
+    high: str
+    first: date | None
+    last: date | None
+
+
+def bounds_of(parameter: Parameter, on: date, language: str) -> list[BoundRow]:
+    """A parameter's bounds by place and day, in words."""
 
     def words(value: Any) -> str:
         return "" if value is None else value_in_words(value, parameter.kind, language)
 
-    return [(place_named(one.place or "0", on), words(one.low), words(one.high)) for one in parameter.bounds]
+    return [
+        BoundRow(place_named(one.place or "0", on), words(one.low), words(one.high), one.first, one.last)
+        for one in parameter.bounds
+    ]
 
 
 def _example(rule: Benefit, example: Example, on: date, language: str) -> dict[str, Any]:

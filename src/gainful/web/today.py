@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from gainful.accounts.actor import Actor
 from gainful.accounts.changes import CHANGES
@@ -27,7 +27,7 @@ from gainful.casework.kept_lists import kept_answer
 from gainful.casework.ledgers import FAMILIES
 from gainful.casework.models import FollowUp, Spell
 from gainful.casework.schedule import PayStanding
-from gainful.casework.worklist_words import SENTENCES
+from gainful.casework.worklist_words import SENTENCES, sentence
 from gainful.intake.models import Batch
 from gainful.terms.money import yuan
 from gainful.web import claims, newly_due
@@ -88,7 +88,7 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect(_first_page(request.actor))
     counts = worklists.today(request.actor, request.on)
     rows = [
-        {"count": counts[name], "sentence": SENTENCES[name], "url": _where(name)}
+        {"count": counts[name], "sentence": sentence(SENTENCES[name], counts[name]), "url": _where(name)}
         for name in SENTENCES
         if request.actor.may(NEEDS.get(name, worklists.SEE))
     ]
@@ -125,7 +125,7 @@ def _claims(request: HttpRequest, tick: int | None) -> list[dict[str, Any]]:
         "newly_due": reverse("newly_due")
     }
     return [
-        {"count": count, "sentence": CLAIM_SENTENCES[name], "url": pages[name]}
+        {"count": count, "sentence": sentence(CLAIM_SENTENCES[name], count), "url": pages[name]}
         for name, count in counts.items()
     ]
 
@@ -140,7 +140,8 @@ def _count_claims(request: HttpRequest) -> dict[str, int]:
 def _flags(request: HttpRequest) -> list[dict[str, Any]]:
     """The auditor's list: flags of fraud tests that wait for a review."""
     count = counted({"flags": looking.waiting(request.actor)})["flags"]
-    return [{"count": count, "sentence": _("flags of fraud tests to review"), "url": reverse("flags")}]
+    words = ngettext("flag of the fraud tests to review", "flags of fraud tests to review", count)
+    return [{"count": count, "sentence": words, "url": reverse("flags")}]
 
 
 @cache

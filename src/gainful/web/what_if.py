@@ -91,7 +91,7 @@ def what_if_ask(request: HttpRequest) -> HttpResponse:
     asked["level"] = asked["level"] if asked["level"] in LEVELS else "province"
     address = reverse("what_if")
     try:
-        change_of(pack().rules, asked["rule"], asked["parameter"], asked["place"], asked["value"])
+        change_of(pack().rules, asked["rule"], asked["parameter"], asked["place"], asked["value"], request.on)
     except ChangeRefused:
         return redirect(f"{address}?{urlencode(asked)}")
     run = facts_runs.start_asking(actor=request.actor, on=request.on, asked=asked)
@@ -141,7 +141,10 @@ def _of_run(request: HttpRequest, key: str) -> dict[str, Any]:
 
 def _values(rule: Benefit, on: date) -> dict[str, Any]:
     spoken = language()
-    today = {name: replace(one, spans=_holding(one, on)) for name, one in rule.parameters.items()}
+    today = {
+        name: replace(one, spans=_holding(one, on), bounds=tuple(b for b in one.bounds if b.holds(on)))
+        for name, one in rule.parameters.items()
+    }
     listed = [(name, one.called(spoken), one, rows_of(one, on, spoken, rule.jurisdiction), bounds_of(one, on, spoken))
               for name, one in today.items()]  # fmt: skip
     codes = {span.place for *_others, one, _rows, _bounds in listed for span in one.spans if span.place}
@@ -164,7 +167,9 @@ def _answer(
 ) -> dict[str, Any] | HttpResponse:
     on, facts = latest
     try:
-        change = change_of(pack().rules, asked["rule"], asked["parameter"], asked["place"], asked["value"])
+        change = change_of(
+            pack().rules, asked["rule"], asked["parameter"], asked["place"], asked["value"], on
+        )
     except ChangeRefused as refusal:
         return {"refused": refused_words(refusal, rule, on)}
     if facts_runs.rows_about(facts, rule.subject) > facts_runs.AT_ONCE:
@@ -186,7 +191,7 @@ def _change_words(change: Change, rule: Benefit, on: date) -> str:
 
 def _result(cells: Any, asked: Mapping[str, str], rule: Benefit, on: date) -> dict[str, Any]:
     """The tables and the chart of a result."""
-    change = change_of(pack().rules, asked["rule"], asked["parameter"], asked["place"], asked["value"])
+    change = change_of(pack().rules, asked["rule"], asked["parameter"], asked["place"], asked["value"], on)
     lines: dict[str, list[Line]] = {"all": [], "place": [], "tier": []}
     costs = []
     for split, key, numbers in cells:

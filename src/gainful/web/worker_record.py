@@ -16,12 +16,17 @@ from django.utils.translation import gettext_lazy as _
 from gainful.accounts.models import Act, ReadEntry
 from gainful.benefits.models import (
     AccountNotice,
+    Business,
+    BusinessStatement,
     Claim,
     Decision,
     Evidence,
     FactSeen,
     FraudFlag,
     Letter,
+    Loan,
+    LoanInterest,
+    LoanStatement,
     NewlyDue,
     Objection,
     Payment,
@@ -269,6 +274,21 @@ PARTS = (
     Part(Claim, _("Your claims for benefits"), _columns(
         "rule subject about employer payee period_from period_to found how asked_on asked_by apply_by state"
     ), _person),
+    Part(Business, _("Your own business"), _columns(
+        "name kind:entity_types registered_on kept_at recorded_on recorded_by"
+    ), _person),
+    Part(BusinessStatement, _("What papers say of it"), _columns(
+        "business fact value since year kept_at recorded_on recorded_by"
+    ), lambda of: Q(business__person__in=of.ids)),
+    Part(Loan, _("Your guaranteed loan"), _columns(
+        "business amount_fen months partners lender applied_on kept_at recorded_on recorded_by"
+    ), _person),
+    Part(LoanStatement, _("What papers say of your loan"), _columns(
+        "loan fact value since year kept_at recorded_on recorded_by"
+    ), lambda of: Q(loan__person__in=of.ids)),
+    Part(LoanInterest, _("Interest that you paid on time"), _columns(
+        "loan period_from period_to paid_fen paid_on kept_at recorded_on recorded_by"
+    ), lambda of: Q(loan__person__in=of.ids)),
     Part(Evidence, _("Evidence for your claims"), _columns("claim kind seen_on seen_by kept_at"), _claim),
     Part(FactSeen, _("Facts seen on paper for your claims"), _columns(
         "claim fact value seen_on seen_by kept_at"

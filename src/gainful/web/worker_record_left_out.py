@@ -41,7 +41,10 @@ LEFT_OUT: dict[str, dict[str, str]] = {
         "words": "what the letter says, which opens under their claims",
         "replaces": "an earlier decision of their own, given as its own row",
     },
-    "benefits.Letter": {"decision": "given under the decisions"},
+    "benefits.Letter": {
+        "decision": "given under the decisions",
+        "text": "the letter itself, which opens under their claims",
+    },
     "benefits.Objection": {"decision": "given under the decisions"},
     "benefits.Reopening": {
         "decision": "given under the decisions",

@@ -13,13 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from gainful.accounts.models import Account
 from gainful.benefits.fraud.definition import own_tests
-from gainful.benefits.models import Claim, FactSeen, Reopening, RuleTurn
+from gainful.benefits.models import Business, Claim, FactSeen, Loan, Reopening, RuleTurn
+from gainful.benefits.models.own_business import OwnStatement
+from gainful.benefits.relief import taxes_of_rules
 from gainful.casework.models import EmployerRoll, Goal, Journey
 from gainful.jobs.models import Employer, Leader, Opening, Workshop
 from gainful.registry.models import Household
 from gainful.terms.facts import FACTS
 from gainful.terms.places import area_number
 from gainful.training.models import Course, Enrolment
+from gainful.web.own_matter_words import OWN_WORDS
 from gainful.web.shortlist_words import place_words
 from gainful.words import act_words, label, language, money, pack
 
@@ -121,6 +124,8 @@ NAMES: dict[str, Any] = {
     "test": _("What may have been wrong"), "how_many": _("How many"), "to_on": _("Until"),
     "finding": _("What was found"), "turn": _("Benefit"),
     "trained": _("Trained through work"), "ended_by": _("Closed by"),
+    "business": _("Business"), "registered_on": _("Registered on"), "since": _("Since"),
+    "loan": _("Loan"), "months": _("Months"), "partners": _("Partners, you included"), "lender": _("Lender"),
 }  # fmt: skip
 SAYS: dict[str, Any] = {
     "pay": _("paid to you"), "clawback": _("asked back"), "ready": _("ready to be paid"),
@@ -199,6 +204,7 @@ SCREENS = {
     "employer_payment": _("your pay, by your employer"), "employer_people": _("your employer's list of hires"),
     "employer_report": _("your employer's own page"), "employer_roll": _("your employer's monthly roll"),
     "employer_roll_file": _("your employer's monthly roll"), "flag": _("a check of payments"),
+    "business": _("your own business"), "loan": _("your guaranteed loan"),
     "flags": _("a check of payments"), "follow_up_call": _("the call after work began"),
     "help": _("help to offer"), "help_offer": _("help to offer"), "hire_retracted": _("a hire taken back"),
     "household": _("your household"), "journey": _("a journey"), "journey_answer": _("a journey"),
@@ -258,6 +264,10 @@ def _called(row: Model) -> str:
         return row.title
     if isinstance(row, Leader):
         return row.business_name
+    if isinstance(row, Business):
+        return row.name
+    if isinstance(row, Loan):
+        return row.applied_on.isoformat()
     return row.name if isinstance(row, Employer | Workshop) else str(row) if isinstance(row, Account) else ""
 
 
@@ -266,8 +276,14 @@ def in_words(row: Model, column: str, on: date) -> str:
     name, _sep, codes = column.partition(":")
     codes = "poverty_causes" if name == "causes_to_show" else codes
     value = raw(row, column)
+    if isinstance(row, OwnStatement) and name in ("fact", "value", "since", "year"):
+        return _of_own_statement(row, name, value)
     if value is None:
-        return "" if name in UNKNOWN_SAYS_NOTHING else _words("not known")
+        return (
+            ""
+            if name in UNKNOWN_SAYS_NOTHING or (isinstance(row, Loan) and name == "business")
+            else _words("not known")
+        )
     if value in ("", [], {}):
         return ""
     if codes:
@@ -295,6 +311,23 @@ def in_words(row: Model, column: str, on: date) -> str:
     if name.endswith("_fen"):
         return money(value)
     return _listed(value)
+
+
+def _of_own_statement(row: OwnStatement, name: str, value: Any) -> str:
+    """A word about their own business: what it says in the fact's own words, money in yuan."""
+    if name == "fact":
+        return FACTS[value].meaning[language()] if value in FACTS else str(OWN_WORDS.get(value, value))
+    if name == "value":
+        said = json.loads(value)
+        if isinstance(said, dict):
+            names = taxes_of_rules()
+            return "; ".join(
+                f"{names.get(tax, {}).get(language(), tax)}: {money(fen)}" for tax, fen in said.items()
+            )
+        if row.fact in FACTS and FACTS[row.fact].kind == "money":
+            return money(said)
+        return _words("not known") if said is None else _listed(said)
+    return "" if value is None else _listed(value)
 
 
 def _fact(name: str, one: dict[str, Any]) -> str:

@@ -9,6 +9,8 @@ from matrix.table import Asked, key_of, nothing
 from matrix.world import Place
 from matrix.world_claims import FLEXIBLE
 
+from gainful.benefits.relief import taxes_of_rules
+
 
 def paid_this_year(client: Any, place: Place) -> None:
     """A fact seen on paper by which the claim is not due."""
@@ -29,6 +31,16 @@ def letter_of(place: Place) -> dict[str, str]:
 def objection_of(place: Place) -> dict[str, str]:
     """An objection to the decision that counts."""
     return {"decision": place.rows.claim_decision.key, "words": "不同意", "how": "paper"}
+
+
+def business_of(place: Place) -> dict[str, str]:
+    """An own business by its person and itself."""
+    return {"key": place.rows.spare.key, "business": place.rows.business.key}
+
+
+def loan_of(place: Place) -> dict[str, str]:
+    """A loan by its person and itself."""
+    return {"key": place.rows.spare.key, "loan": place.rows.loan.key}
 
 
 CLAIMS = {
@@ -70,6 +82,55 @@ CLAIMS = {
     "claim_reopened": Asked(
         key_of("claim_refused"),
         lambda p: {"reopening": p.rows.claim_reopening.key, "because": "不影响", "outcome": "stands"},
+        by="benefits",
+    ),
+    "person_business": Asked(
+        key_of("spare"),
+        lambda p: {"name": "新店", "registered_on": "2020-05-06", "first": "no", "kept_at": "营业执照"},
+        by="benefits",
+    ),
+    "person_business_said": Asked(
+        business_of,
+        lambda p: {"fact": "returned_migrant", "value": "yes", "kept_at": "入户走访"},
+        by="benefits",
+    ),
+    "person_business_taxes": Asked(
+        business_of,
+        lambda p: {"year": "2020", "kept_at": "完税证明", **dict.fromkeys(taxes_of_rules(), "0")},
+        by="benefits",
+    ),
+    "person_loans": Asked(
+        key_of("spare"),
+        lambda p: {
+            "amount_fen": "80000",
+            "months": "24",
+            "partners": "1",
+            "lender": "银行",
+            "applied_on": "2020-02-03",
+            "kept_at": "申请表",
+        },
+        by="benefits",
+    ),
+    "person_loan": Asked(loan_of, by="benefits"),
+    "loan_granted": Asked(
+        loan_of,
+        lambda p: {"granted_on": "2020-05-02", "rate": "535", "prime": "385", "kept_at": "合同"},
+        by="benefits",
+    ),
+    "loan_interest": Asked(
+        loan_of,
+        lambda p: {
+            "period_from": "2020-05-02",
+            "period_to": "2020-08-01",
+            "paid_fen": "668.75",
+            "paid_on": "2020-08-01",
+            "kept_at": "流水",
+        },
+        by="benefits",
+    ),
+    "loan_said": Asked(
+        loan_of,
+        lambda p: {"fact": "loan_overdue", "value": "no", "since": "2020-08-01", "kept_at": "流水"},
         by="benefits",
     ),
     "person_claim": Asked(

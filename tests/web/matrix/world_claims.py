@@ -13,7 +13,10 @@ from gainful.benefits.actions import (
     decide,
     make_letter,
     object_to,
+    record_business,
     record_fact,
+    record_grant_of_loan,
+    record_loan,
 )
 from gainful.benefits.models import Claim, NewlyDue, Reopening, RuleTurn
 
@@ -57,6 +60,18 @@ def furnish_claims(place: Any) -> None:
             amount_fen=300_00, found_on=TODAY,
         )
         for person, about in ((rows.spare, ""), (rows.lost.person, "2020-06-01"))
+    )  # fmt: skip
+    rows.business = record_business(
+        actor=rows.claims_benefits, person=rows.spare, name="店", registered_on=TODAY.replace(month=3), kept_at="执照",
+        on=TODAY, first=True,
+    )  # fmt: skip
+    rows.loan = record_loan(
+        actor=rows.claims_benefits, person=rows.spare, amount_fen=50_000_00, months=12, partners=1, lender="银行",
+        applied_on=TODAY.replace(month=4), kept_at="申请表", on=TODAY,
+    )  # fmt: skip
+    record_grant_of_loan(
+        actor=rows.claims_benefits, person=rows.spare, loan=rows.loan.key, granted_on=TODAY.replace(month=5), rate=535,
+        prime=385, kept_at="合同", on=TODAY,
     )  # fmt: skip
     rows.claim_of_employer = _refused_to_employer(rows)
     rows.claim_of_employer_open = _of_employer(rows, REFUND)

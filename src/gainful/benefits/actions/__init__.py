@@ -35,6 +35,17 @@ from gainful.benefits.actions.newly_due import (
     say_no_to_newly_due,
     tell_of_turns,
 )
+from gainful.benefits.actions.own_business import (
+    record_business,
+    state_of_business,
+    state_taxes_of_business,
+)
+from gainful.benefits.actions.own_loans import (
+    record_grant_of_loan,
+    record_interest,
+    record_loan,
+    state_of_loan,
+)
 from gainful.benefits.actions.payments import (
     check_batch,
     gather,
@@ -79,9 +90,13 @@ __all__ = [
     "propose_for_employer",
     "propose_for_employers",
     "record_answer",
+    "record_business",
     "record_employer_account",
     "record_evidence",
     "record_fact",
+    "record_grant_of_loan",
+    "record_interest",
+    "record_loan",
     "record_paid_back",
     "record_statement",
     "record_told",
@@ -95,6 +110,9 @@ __all__ = [
     "settle_flag",
     "settle_reopening",
     "start_fraud_run",
+    "state_of_business",
+    "state_of_loan",
+    "state_taxes_of_business",
     "tell",
     "tell_of_changed_accounts",
     "tell_of_turns",

@@ -23,6 +23,7 @@ from gainful.benefits.entitled import subjects_paid_in, with_cases
 from gainful.benefits.guards_claims import OVERLAP
 from gainful.benefits.limits import Limit, is_for_payment, limit_of
 from gainful.benefits.models import Claim, Evidence, FactSeen, NewlyDue
+from gainful.benefits.own_loans import months_of
 from gainful.benefits.state_words import STATE_WORDS, Words
 from gainful.registry.models import Person
 from gainful.rules.benefit import Benefit
@@ -82,7 +83,7 @@ def ask_for(*, actor: Actor, person: Person, rule: str, about: str, how: str, on
         raise NotAllowed("not_allowed")
     known = _rule_to_ask(rule, on, is_for_payment, "not_a_claim_for_payment")
     for case in cases_of(person, on):
-        if case.subject == known.subject and case.about == about:
+        if case.takes(known) and case.about == about:
             own = actor.person_id is not None
             said = Claim.How.SCREEN if own else Claim.How(how)
             return _open(actor, person, ask(known, case, on), on, Claim.Found.ASKED, said)
@@ -105,7 +106,7 @@ def _due(person: Person, on: date) -> Iterable[Asked]:
     """What is due to a person by rules that pay."""
     for case in cases_of(person, on):
         for rule in rules().values():
-            if rule.subject == case.subject and rule.in_force(on) and is_for_payment(rule):
+            if case.takes(rule) and rule.in_force(on) and is_for_payment(rule):
                 one = ask(rule, case, on)
                 if one.answer.due and one.answer.amount_fen:
                     yield one
@@ -136,7 +137,7 @@ def _open(actor: Actor, person: Person, one: Asked, on: date, found: str, how: s
     if rule.payee == Claim.Payee.EMPLOYER and not case.employer_id:
         raise Refused("employer_not_known")
     _refuse_excluded(rule, person, case, limit)
-    _refuse_months(rule, limit)
+    _refuse_months(rule, case, limit)
     claim = Claim(
         area=person.area, rule=rule.name, subject=rule.subject, about=case.about, once_for=limit.once_for,
         person=person, household_id=case.household_id, spell=case.spell, enrolment=case.seat,
@@ -188,11 +189,15 @@ def _refuse_beside(others: QuerySet, limit: Limit) -> None:
         raise Refused("excluded_by_a_claim", other=Words(rules()[found.rule].title))
 
 
-def _refuse_months(rule: Benefit, limit: Limit) -> None:
+def _refuse_months(rule: Benefit, case: Case, limit: Limit) -> None:
+    """Refuse what would go beyond the months that a rule pays for: of a loan by the months of its periods."""
     most = rule.limit.get("months")
-    if most and rule.limit.get("within") == "month":
-        claimed = Claim.objects.filter(rule=rule.name, once_for=limit.once_for).exclude(state__in=DEAD)
-        if claimed.count() >= most:
+    claimed = Claim.objects.filter(rule=rule.name, once_for=limit.once_for).exclude(state__in=DEAD)
+    if most and rule.limit.get("within") == "month" and claimed.count() >= most:
+        raise Refused("all_months_claimed", most=most)
+    if most and case.interest is not None:
+        periods = [*claimed.values_list("period_from", "period_to"), (limit.first, limit.last)]
+        if sum(months_of(*period) for period in periods) > most:
             raise Refused("all_months_claimed", most=most)
 
 

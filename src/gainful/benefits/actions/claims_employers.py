@@ -159,7 +159,7 @@ def object_as_employer(*, actor: Actor, decision: Decision, words: str, on: date
 def letter_to_employer(*, actor: Actor, decision: Decision, language: str, on: date) -> bytes:
     """The letter of a decision of the employer's own claim as PDF, in `zh` or `en`; opened here it has been told.
 
-    Refused: not_yet_approved, letter_font_missing, letter_not_the_same.
+    Refused: not_yet_approved, letter_font_missing.
     """
     _only_theirs(actor, decision.claim)
     return _letter(decision, language, on, own_page=True)

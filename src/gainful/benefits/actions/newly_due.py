@@ -95,7 +95,7 @@ def claim_newly_due(*, actor: Actor, newly_due: NewlyDue, on: date) -> Claim | N
     person, one = _waiting(actor, newly_due)
     rule = rules().get(one.turn.rule)
     for case in cases_of(person, on) if rule is not None and rule.in_force(on) else ():
-        if rule is None or (case.subject, case.about) != (rule.subject, one.about):
+        if rule is None or not case.takes(rule) or case.about != one.about:
             continue
         limit = limit_of(rule, case, person, on)
         asked = ask(rule, case, on)

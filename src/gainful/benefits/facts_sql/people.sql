@@ -22,7 +22,7 @@ posts as (
 select slice.person as number, slice.key as id, slice.code as area, slice.key as person,
        household_facts.key as household, household_facts.tier,
        household_facts.* exclude (household, key, area, tier),
-       case when born_on <= on_day then age_on(born_on, on_day)::bigint end as age_years,
+       case when born_on <= on_day and age_on(born_on, on_day) <= 150 then age_on(born_on, on_day)::bigint end as age_years,
        nullif(labour_capacity, '') as labour_capacity,
        case when list_contains(getvariable('able'), labour_capacity) then true
             when list_contains(getvariable('not_able'), labour_capacity) then false end as able_to_work,

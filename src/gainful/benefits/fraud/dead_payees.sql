@@ -1,6 +1,6 @@
 -- dead_payees: Paid for after death
 -- zh: 死亡后仍发放
--- false alarms: 0 of 96830 innocent people in a trial of 100000 people, seed 21, on 2026-11-28
+-- false alarms: 0 of 96849 innocent people in a trial of 100000 people, seed 32, on 2026-11-29
 -- subject: person
 -- looks for: benefits paid to or for somebody for a time that begins after their death, or runs on beyond it for more
 --   days than the programme allows

@@ -1,6 +1,6 @@
 -- household_account: Several of a household paid to one account
 -- zh: 一户多人发放到同一账户
--- false alarms: 0 of 96830 innocent people in a trial of 100000 people, seed 21, on 2026-11-28
+-- false alarms: 0 of 96849 innocent people in a trial of 100000 people, seed 32, on 2026-11-29
 -- subject: person
 -- looks for: people whose benefits were paid to an account that is, or was, the one of several others of their
 --   household, so that one of them may receive for all

@@ -1,6 +1,6 @@
 -- paid_but_gone: Paid for somebody who had left
 -- zh: 已离开仍发放
--- false alarms: 0 of 96830 innocent people in a trial of 100000 people, seed 21, on 2026-11-28
+-- false alarms: 0 of 96849 innocent people in a trial of 100000 people, seed 32, on 2026-11-29
 -- subject: person
 -- looks for: benefits paid for a time that begins after the person had moved away for good, or runs on beyond the end of
 --   the job it is paid for, by more days than the programme allows

@@ -1,6 +1,6 @@
 -- posts_without_attendance: Posts paid for without attendance
 -- zh: 公益岗发款而无考勤
--- false alarms: 16 of 96830 innocent people in a trial of 100000 people, seed 21, on 2026-11-28
+-- false alarms: 22 of 96849 innocent people in a trial of 100000 people, seed 32, on 2026-11-29
 -- subject: person
 -- looks for: public posts paid for months running, wage or subsidy, with no day of attendance on any roll, or with so
 --   few of the days due that the whole wage cannot have been earned

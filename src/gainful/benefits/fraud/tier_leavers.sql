@@ -1,6 +1,6 @@
 -- tier_leavers: Hires who leave just after a benefit's tier date
 -- zh: 过了奖补档次就离岗
--- false alarms: 128 of 96830 innocent people in a trial of 100000 people, seed 21, on 2026-11-28
+-- false alarms: 164 of 96849 innocent people in a trial of 100000 people, seed 32, on 2026-11-29
 -- subject: employer
 -- looks for: employers paid a benefit, where enough of those who left did so within days after a tier of months was
 --   reached, and they are at least half of all who left; a smaller number is enough where all of them began in the last

@@ -1,6 +1,6 @@
 -- training_and_work: In class and at work on one day
 -- zh: 同一天既培训又上岗
--- false alarms: 23 of 96830 innocent people in a trial of 100000 people, seed 21, on 2026-11-28
+-- false alarms: 25 of 96849 innocent people in a trial of 100000 people, seed 32, on 2026-11-29
 -- subject: person
 -- looks for: days of attendance at a course on which a roll has the person at work; months in which days of work and
 --   days of class together are more than the days there are; days of class inside a job in another county; weekdays of

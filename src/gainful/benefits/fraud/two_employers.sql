@@ -1,6 +1,6 @@
 -- two_employers: Two employers for one month
 -- zh: 同月两家用工单位
--- false alarms: 124 of 96830 innocent people in a trial of 100000 people, seed 21, on 2026-11-28
+-- false alarms: 141 of 96849 innocent people in a trial of 100000 people, seed 32, on 2026-11-29
 -- subject: person
 -- looks for: work at two employers that runs side by side for more days than a change of job takes; wages of two
 --   employers for a month in which no job of the person begins or ends; benefits paid for one

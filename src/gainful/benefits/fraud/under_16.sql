@@ -1,6 +1,6 @@
 -- under_16: Paid for somebody below working age
 -- zh: 未满法定年龄领取
--- false alarms: 0 of 96830 innocent people in a trial of 100000 people, seed 21, on 2026-11-28
+-- false alarms: 0 of 96849 innocent people in a trial of 100000 people, seed 32, on 2026-11-29
 -- subject: person
 -- looks for: benefits paid to or for somebody who was below the least age for work when the time paid for began
 -- does not see: people whose birth date is not known

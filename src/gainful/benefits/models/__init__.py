@@ -1,4 +1,5 @@
-"""What the chapter keeps: claims and decisions, letters and reviews, payments and the ledger, flags, what is new."""
+"""What the chapter keeps: claims and decisions, letters and reviews, payments and the ledger, own businesses,
+loans, flags, what is new."""
 
 from gainful.benefits.models.claims import (
     OF_EMPLOYERS,
@@ -12,7 +13,9 @@ from gainful.benefits.models.claims import (
 )
 from gainful.benefits.models.complete_books import CompleteBooks
 from gainful.benefits.models.flags import FraudFlag
+from gainful.benefits.models.loans import Loan, LoanInterest, LoanStatement
 from gainful.benefits.models.newly_due import NewlyDue, RuleTurn
+from gainful.benefits.models.own_business import Business, BusinessStatement
 from gainful.benefits.models.payments import (
     AccountNotice,
     BankAnswer,
@@ -32,6 +35,8 @@ __all__ = [
     "Batch",
     "Budget",
     "BudgetCharge",
+    "Business",
+    "BusinessStatement",
     "Claim",
     "CompleteBooks",
     "Decision",
@@ -41,6 +46,9 @@ __all__ = [
     "FraudFlag",
     "LedgerEntry",
     "Letter",
+    "Loan",
+    "LoanInterest",
+    "LoanStatement",
     "NewlyDue",
     "Objection",
     "Payment",

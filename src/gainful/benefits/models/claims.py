@@ -219,8 +219,13 @@ class Decision(SealedMixin, AreaRow):
 
 
 @limited()
-class Letter(AreaRow):
-    """The letter of an approved decision in one language: when it was made, its hash, how it reached the person."""
+class Letter(SealedMixin, AreaRow):
+    """The letter of an approved decision in one language: when it was made, its text, how it reached the person.
+
+    `text` is the sealed JSON of all that it says, from which it is printed again; `sha256` is of the first print.
+    """
+
+    SEALED = ("text",)
 
     class How(models.TextChoices):
         """Handed over, read aloud (and to whom a copy went), or on the person's own page."""
@@ -233,6 +238,7 @@ class Letter(AreaRow):
     language = models.CharField(max_length=10)
     made_on = models.DateField()
     sha256 = models.CharField(max_length=64)
+    text_sealed = models.TextField(blank=True, default="")
     told_on = models.DateField(null=True)
     how = models.CharField(max_length=8, choices=How.choices, blank=True)
     told_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")

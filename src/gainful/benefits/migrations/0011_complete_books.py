@@ -19,7 +19,7 @@ def install_guards(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("benefits", "0007_employers"),
+        ("benefits", "0010_own_loans"),
         ("registry", "0009_home_recorded"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -26,7 +26,7 @@ from gainful.registry.models import Household, Membership, Person
 from gainful.rules.benefit import Benefit
 from gainful.terms.areas import chain_of_codes
 from gainful.terms.facts import FACTS
-from gainful.terms.paid_before import PAID_BEFORE
+from gainful.terms.paid_before import PAID_BEFORE, says_more
 from gainful.training.facts import enrolment_facts
 from gainful.training.models import Enrolment
 
@@ -135,15 +135,21 @@ def _loans(
 
 
 def _paid_of(case: Case, paid: Before) -> dict[str, Any]:
-    """What was paid before, as far as the case's subject knows of it."""
-    return paid.facts(case.subject, case.employer_id, case.seat, case.facts.get("certificate_level"))
+    """What was paid before, as far as the case's subject knows of it, but where a paper shows a payment that the books
+    lack."""
+    told = paid.facts(case.subject, case.employer_id, case.seat, case.facts.get("certificate_level"))
+    return {name: value for name, value in told.items() if not says_more(name, case.facts.get(name), value)}
 
 
 def but_for(claim: Claim, case: Case, on: date) -> Case:
     """The case as it is where the claim itself, and what was granted after it, says nothing of what was paid before."""
     facts = {name: value for name, value in case.facts.items() if name not in PAID_BEFORE}
+    if case.business is not None and claim.person is not None:
+        theirs = [pair for pair in businesses_of(claim.person, on) if pair[0].pk == case.business.pk]
+        for _business, stated in standing(theirs, on):
+            facts |= {name: value for name, value in stated.items() if name in PAID_BEFORE}
     if claim.person is not None:
-        facts |= _paid_of(case, Before(claim.person, on, claim))
+        facts |= _paid_of(replace(case, facts=facts), Before(claim.person, on, claim))
     elif case.employer is not None:
         facts |= _paid_or_stated(case.employer, on, claim)
     return replace(case, facts=facts)

@@ -182,7 +182,10 @@ class Before:
         found = {}
         for fact, rules in self.tells.items():
             counted = PAID_BEFORE[fact]
-            if FACTS[fact].subject not in KNOWN_WITH[subject] or counted.for_whom == EMPLOYER:
+            about = FACTS[fact].subject
+            if about not in (subject, "person") or about not in KNOWN_WITH[subject]:
+                continue
+            if counted.for_whom == EMPLOYER:
                 continue
             said = [(row, self._match(row, counted.for_whom, employer, seat, level))
                     for row in self._in_time(rules, counted.within)]  # fmt: skip

@@ -37,7 +37,7 @@ select standing.key as id, person_facts.* exclude (id, number),
        greatest(0, 36 - greatest(0, year(on_day) * 12 + 1 - year(begun) * 12 - month(begun)))::bigint
            as relief_months_left,
        business_tax_due, first_business, returned_migrant,
-       -- What the books here say stands above a paper.
-       coalesce(paid_facts.start_subsidy_paid, standing.start_subsidy_paid) as start_subsidy_paid
+       coalesce(standing.start_subsidy_paid or paid_facts.start_subsidy_paid, standing.start_subsidy_paid,
+                paid_facts.start_subsidy_paid) as start_subsidy_paid
 from standing join person_facts on person_facts.number = standing.main
 left join paid_facts on paid_facts.person = standing.main, day;

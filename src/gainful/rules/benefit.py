@@ -91,8 +91,6 @@ class Benefit:
     codes: Mapping[str, Collection[str]] = field(default_factory=dict, repr=False)
     """The codes of each code list by its name, where the reader of the page gave them."""
     tells: tuple[str, ...] = ()
-    codes: Mapping[str, Collection[str]] = field(default_factory=dict, repr=False)
-    """The codes of each code list by its name, where the reader of the page gave them."""
     problems: tuple[Problem, ...] = ()
 
     def __repr__(self) -> str:

@@ -157,6 +157,16 @@ def test_what_is_not_due_any_more_ends_without_a_claim(office, new_rule):
     assert (NewlyDue.objects.get().outcome, Claim.objects.count()) == ("passed", 0)
 
 
+def test_what_cannot_be_told_any_more_is_refused_and_goes_on_waiting(office, new_rule):
+    person = a_trainee()
+    look()
+    look(TOMORROW)
+    person.enrolments.update(attended_days=None)
+    with pytest.raises(Refused, match="cannot_tell_yet"):
+        claim_newly_due(actor=office.officer, newly_due=NewlyDue.objects.get(), on=TOMORROW)
+    assert (NewlyDue.objects.get().ended_on, Claim.objects.count()) == (None, 0)
+
+
 def passed() -> list[tuple[str, str, date | None]]:
     """How each entry stands."""
     rows = NewlyDue.objects.order_by("pk")

@@ -11,6 +11,7 @@ from gainful.accounts.refusals import Refused
 from gainful.benefits.actions.claims import _open
 from gainful.benefits.asked import ask, rules
 from gainful.benefits.cases import cases_of
+from gainful.benefits.deciding import refuse_unlike_the_rule
 from gainful.benefits.limits import limit_of
 from gainful.benefits.models import Claim, NewlyDue, RuleTurn
 from gainful.benefits.newly_due import Fit, Turned, being_told, why_passed
@@ -89,7 +90,8 @@ def pass_newly_due(*, actor: Actor, passed: Iterable[tuple[int, str]], on: date)
 def claim_newly_due(*, actor: Actor, newly_due: NewlyDue, on: date) -> Claim | None:
     """Open the claim for somebody who was told, as found on record; None where it is not due any more, which ends it.
 
-    Refused: told_of_already, and whatever stands in the way of the claim (claimed_already, excluded_by_a_claim,
+    Refused: told_of_already, cannot_tell_yet or no_amount_loaded where the record cannot tell any more (it goes on
+    waiting), and whatever stands in the way of the claim (claimed_already, excluded_by_a_claim,
     too_late_to_apply, all_months_claimed, employer_not_known).
     """
     person, one = _waiting(actor, newly_due)
@@ -99,7 +101,12 @@ def claim_newly_due(*, actor: Actor, newly_due: NewlyDue, on: date) -> Claim | N
             continue
         limit = limit_of(rule, case, person, on)
         asked = ask(rule, case, on)
-        if limit is not None and limit.once_for == one.once_for and asked.answer.due:
+        if limit is None or limit.once_for != one.once_for:
+            continue
+        if asked.answer.due is None:
+            # Unknown is not no: it goes on waiting.
+            refuse_unlike_the_rule(asked, True)
+        if asked.answer.due:
             # Opening the claim ends what waits for it.
             return _open(actor, person, asked, on, Claim.Found.PROPOSED, Claim.How.FOUND)
     _end(

@@ -136,7 +136,7 @@ def test_a_leader_goes_from_the_persons_card_to_the_certificate(site, cast):
     address = f"/leaders/applications/{LeaderApplication.objects.get().key}/"
     for day in ("2020-09-01", "2020-09-03", "2020-09-10", "2020-09-20"):
         browser.post(f"{address}step/", {"passed": "yes", "done_on": day, "decided_by": "样例单位"})
-    assert "public notices are over" in text(browser.get("/"))
+    assert "public notice is over" in text(browser.get("/"))
     certificate = {"passed": "yes", "done_on": "2020-09-27", "decided_by": "县办", "certificate": "证-9"}
     browser.post(f"{address}step/", certificate)
     page = text(browser.get(f"/leaders/{LeaderApplication.objects.get().leader.key}/"))

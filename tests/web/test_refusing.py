@@ -33,7 +33,7 @@ def links(page: str) -> list[str]:
 def test_the_desk_finds_both_on_its_day_and_ends_them_with_a_finding(site, cast, signs):
     desk = site(cast.desk)
     today = desk.get("/").content.decode()
-    assert "counties where nobody declines" in today and "heaps of consents" in today
+    assert "county where nobody declines" in today and "heap of consents" in today
     assert "Follow-ups waiting longest" not in today and "people want work" not in today
     heap, silence = sorted(links(desk.get(PAGE).content.decode()))
     desk.post(silence, {"outcome": "free", "found": "五人都说可以不去"})

@@ -45,6 +45,5 @@ part as (
     select written.key, main, null, null, null, loan_granted_on, loan_rate, prime_rate, loan_overdue, paid_fen
     from standing join written on written.loan = standing.loan, day where rank = 1 and paid_on <= on_day
 )
-select part.id, person_facts.* exclude (id, number), part.* exclude (id, main), start_subsidy_paid
-from part join person_facts on person_facts.number = part.main
-left join paid_facts on paid_facts.person = part.main;
+select part.id, person_facts.* exclude (id, number), part.* exclude (id, main)
+from part join person_facts on person_facts.number = part.main;

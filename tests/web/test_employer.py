@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -394,3 +394,10 @@ def test_a_contact_is_posted_to_nothing_else(site, cast, employer):
     assert "employer" not in [
         code for code, _name in browser.get("/staff/").context["form"].fields["role"].choices
     ]
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, "should have started on"), (1, "starts on")])
+def test_who_should_have_started_is_told_from_who_comes(site, employer, coming, days, said):
+    Spell.objects.filter(pk=coming.pk).update(starts_on=TODAY + timedelta(days))
+    page = text(site(a_contact(employer)).get("/employer/"))
+    assert [one for one in ("should have started on", "starts on") if one in page] == [said]

@@ -207,6 +207,14 @@ def tax(
     )
 
 
+POOR = typer.Option(
+    None,
+    "--poor-county/--elsewhere",
+    help="whether the county is on the list of poor counties, asked of loans before borrowers bore a share; "
+    "default: not known",
+)
+
+
 @benefits.command("loan")
 def loan(
     principal: str = typer.Option(..., "--principal", help="in yuan"),
@@ -218,12 +226,7 @@ def loan(
         ..., "--granted", formats=["%Y-%m-%d"], help="the day the loan was granted"
     ),
     prime: int = typer.Option(..., "--prime", help="the prime rate of that day in basis points"),
-    poor_county: bool | None = typer.Option(
-        None,
-        "--poor-county/--elsewhere",
-        help="whether the county is on the list of poor counties, asked of loans before borrowers bore a share; "
-        "default: not known",
-    ),
+    poor_county: bool | None = POOR,
 ) -> None:
     """The plan of a guaranteed loan: what is paid when, and who bears which interest by the law of its day."""
     from gainful.benefits.loans import own_rate_on, plan

@@ -183,3 +183,16 @@ def test_without_spark_the_engine_is_said_to_be_missing(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
     with pytest.raises(EngineMissing, match="Spark is not installed"):
         run(file_of(tmp_path, 5), CHINA.rules, days=[ON], engine="spark", out=tmp_path / "out.parquet")
+
+
+def test_a_run_that_asks_nobody_says_what_the_tables_hold(tmp_path):
+    facts = tmp_path / "spell.parquet"
+    day = date(2020, 11, 2)
+    pq.write_table(
+        pa.table({"id": [1], "area": ["62"], "subject": ["spell"], "on": [day], "months_worked": [7]}), facts
+    )
+    with pytest.raises(TableRefused) as refused:
+        run(facts, CHINA.rules, days=[ON], engine="columns", out=tmp_path / "out.parquet")
+    asked, held = refused.value.problems
+    assert "2020-10-31" in asked
+    assert held == "spell.parquet holds 1 rows; subjects spell; days 2020-11-02"

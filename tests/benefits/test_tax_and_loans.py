@@ -75,3 +75,25 @@ def test_the_commands_say_each_step():
     loan = run("benefits", "loan", "--principal", 100000, "--rate", 535, "--months", 12, "--granted", "2021-01-01",
                "--prime", 385)  # fmt: skip
     assert loan.exit_code == 0 and "the borrower CNY 2,350, the state CNY 3,000" in loan.output
+
+
+def test_whether_the_county_is_poor_is_not_taken_for_granted():
+    asked = (
+        "benefits",
+        "loan",
+        "--principal",
+        100000,
+        "--rate",
+        535,
+        "--months",
+        12,
+        "--prime",
+        385,
+        "--granted",
+    )
+    silent, elsewhere = run(*asked, "2020-06-01"), run(*asked, "2020-06-01", "--elsewhere")
+    assert silent.exit_code == 2 and "not known" in silent.output
+    assert elsewhere.exit_code == 2 and "no value is loaded" in elsewhere.output
+    poor = run(*asked, "2020-06-01", "--poor-county")
+    assert poor.exit_code == 0 and "the borrower CNY 0, the state CNY 5,350" in poor.output
+    assert run(*asked, "2021-01-01").output == run(*asked, "2021-01-01", "--elsewhere").output

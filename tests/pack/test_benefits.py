@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -145,3 +146,24 @@ def test_what_was_not_seen_in_a_source_is_marked(china):
     rule = china.rules["workshop_award"]
     assert [span.verified for span in rule.parameters["first_tier_months"].spans] == [True, False]
     assert not china.rules["certificate_subsidy"].verified
+
+
+def test_every_source_is_said_in_each_language(china):
+    for rule in china.rules.values():
+        spans = [span for one in rule.parameters.values() for span in one.spans]
+        for source in filter(
+            None, (rule.source, *(one.source for one in [*rule.parameters.values(), *spans]))
+        ):
+            assert not re.search("[A-Za-z]", source["zh"]), (rule.name, source)
+            # In English a document keeps its own title, a run of signs around its number.
+            titles = re.sub(r"[\u4e00-\u9fff]+〔\d{4}〕\d+号", "", source["en"])
+            assert not re.search("[\u4e00-\u9fff]", titles), (rule.name, source)
+            assert "recalled" not in source["en"] and "凭记忆" not in source["zh"]
+
+
+def test_a_source_that_lacks_a_language_is_said(small):
+    _write(small)
+    page = small.root / "benefits/bonus.yaml"
+    page.write_text(page.read_text().replace("source: a notice of 2020", "source: {en: a notice of 2020}"))
+    (problem,) = check_files(small)
+    assert problem.place == "source" and "en, zh" in problem.found

@@ -9,6 +9,7 @@ import pytest
 from gainful.rules.expression import ExpressionError, parse
 from gainful.rules.nodes import Kind
 from gainful.rules.words import sentence
+from gainful.terms.fact_negatives import NEGATIVES
 from gainful.terms.facts import FACTS
 from rules.invent import FACTS as INVENTED
 from rules.invent import PARAMETERS, an_expression
@@ -35,9 +36,14 @@ AMOUNT = {"award": Kind("money"), "open": Kind("money")}
          "where the work is as seen from the worker's home is one of inside the county, abroad",
          "务工地区类别（相对户籍地）为县内、abroad之一"),
         ("not has_exited and (insured or has_contract)",
-         "it is not so that the household has been declared out of poverty on or before the date and (the employer "
-         "pays social insurance for the worker on the date or a labour contract is signed for the spell)",
-         "并非“该户截至当日已脱贫退出”，且（当日用人单位已为其缴纳社会保险，或已签订劳动合同）"),
+         "the household has not been declared out of poverty on or before the date and (either the employer "
+         "pays social insurance for the worker on the date, or a labour contract is signed for the spell)",
+         "该户截至当日未脱贫退出，且（当日用人单位已为其缴纳社会保险，或已签订劳动合同）"),
+        ("not loan_overdue", "the loan is not overdue on the date", "当日贷款未逾期"),
+        ("not (insured and age_years >= 16)",
+         "not: (the employer pays social insurance for the worker on the date and the person's age in completed "
+         "years on the date is at least 16 years of age)",
+         "不符合“（当日用人单位已为其缴纳社会保险，且当日周岁年龄不少于16周岁）”"),
         ("floor_div(award * months_worked, 12)",
          "(CNY 3,000 times the full months worked in this spell up to the date) divided by 12, rounded down",
          "（3,000 元乘以本次务工截至当日已满月数）除以12（舍去余数）"),
@@ -54,6 +60,13 @@ def test_a_rule_is_said_in_both_languages(text, english, chinese):
         for language in ("en", "zh")
     ]
     assert said == [english, chinese]
+
+
+def test_every_fact_that_is_true_or_not_has_its_negative_and_no_other():
+    assert set(NEGATIVES) == {name for name, fact in FACTS.items() if fact.kind == "boolean"}
+    for name, said in NEGATIVES.items():
+        for language in ("en", "zh"):
+            assert said[language] and said[language] != FACTS[name].meaning[language]
 
 
 def test_whatever_is_allowed_can_be_said():

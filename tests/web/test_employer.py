@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from journey import agreed, placed
 
 from cast import OTHER_COUNTY, TODAY, Role, a_contact
@@ -394,3 +395,10 @@ def test_a_contact_is_posted_to_nothing_else(site, cast, employer):
     assert "employer" not in [
         code for code, _name in browser.get("/staff/").context["form"].fields["role"].choices
     ]
+
+
+@pytest.mark.parametrize(("days", "said"), [(1, "should have started on"), (0, "starts on")])
+def test_who_should_have_started_is_told_from_who_comes(site, settings, employer, coming, days, said):
+    settings.GAINFUL_TODAY = (coming.starts_on + timedelta(days)).isoformat()
+    page = text(site(a_contact(employer)).get(reverse("employer_home")))
+    assert [one for one in ("should have started on", "starts on") if one in page] == [said]

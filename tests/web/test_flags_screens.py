@@ -39,7 +39,7 @@ def done_by_the_worker(cast) -> None:
 def test_the_auditor_runs_the_tests_and_reads_what_came_of_them(site, cast):
     two_on_one_account()
     browser = site(cast.auditor)
-    assert "You have not run the" in text_of(browser.get("/flags/"))
+    assert "tests have not been run under your name yet" in text_of(browser.get("/flags/"))
     assert "Waiting for its turn" in text_of(browser.post("/flags/run/", follow=True))
     done_by_the_worker(cast)
     said = text_of(browser.get("/flags/"))

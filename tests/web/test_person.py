@@ -62,7 +62,7 @@ def test_an_answer_never_given_is_not_a_no(site, cast):
     page = site(cast.officer).get(f"/people/{person.key}/")
     assert page.context["wish"].training_willing is None
     assert "<dt>Training</dt><dd>not known" in text(page)
-    assert "<dt>Own business</dt><dd>no</dd>" in text(page)
+    assert "<dt>Would start a business</dt><dd>no</dd>" in text(page)
 
 
 def test_a_number_is_masked_and_shown_whole_only_to_who_may_see_it(site, cast):

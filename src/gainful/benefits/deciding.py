@@ -15,6 +15,7 @@ from gainful.benefits.state_words import Words
 from gainful.casework.shared import below_working_age
 from gainful.registry.models import Person
 from gainful.rules.benefit import Benefit
+from gainful.rules.worded import named_once
 from gainful.terms.facts import FACTS
 
 
@@ -107,16 +108,16 @@ def _words(claim: Claim, asked: Asked) -> dict[str, Any]:
                 for one in told.conditions
             ],
             "would_change": list(told.would_change),
-            "source": "; ".join(sources_of(asked)),
+            "source": sources_of(asked, tongue),
             "unverified": list(told.unverified),
         }
     return {"name": _to_whom(claim), **said}
 
 
-def sources_of(asked: Asked) -> list[str]:
+def sources_of(asked: Asked, language: str) -> str:
     """Where the rule comes from, and the values that held on the day in the place where those have another source."""
     spans = [one.span_on(asked.on, asked.case.places) for one in asked.rule.parameters.values()]
-    return list(dict.fromkeys([asked.rule.source, *(one.source for one in spans if one and one.source)]))
+    return named_once([asked.rule.source, *(one.source for one in spans if one and one.source)], language)
 
 
 def _to_whom(claim: Claim) -> str:

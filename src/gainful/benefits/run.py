@@ -33,6 +33,7 @@ from gainful.benefits.facts_table import (
     check_keys,
     check_table,
 )
+from gainful.benefits.nothing_asked import asked_of_nothing
 from gainful.benefits.run_columns import batches, by_columns
 from gainful.benefits.run_ordered import ROW, Ordered
 from gainful.benefits.run_shape import HERE, REASON_TYPE, Limits, counted_for, holds_here, reasons
@@ -112,9 +113,7 @@ def run(
             _count(table, counted)
             progress("asking the rules", min(done, total), total)
         if writer is None:
-            raise TableRefused(
-                ["none of these rules is asked of a row of these tables: look at subject and on"]
-            )
+            raise TableRefused(asked_of_nothing(sources, columns, rules, days))
         writer.close()
         part.replace(out)
     finally:

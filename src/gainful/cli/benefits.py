@@ -129,7 +129,8 @@ def propose(
 ) -> None:
     """Open a claim for everything that is due to the people and the employers of an area and unclaimed.
 
-    Again: nothing more.
+    Also for those who wait under "New for them" to be told first: their claim ends the wait, and that list is empty
+    afterwards. Again: nothing more.
     """
     from gainful.benefits.actions import propose_for_area, propose_for_employers
     from gainful.cli.operator import operator
@@ -206,6 +207,14 @@ def tax(
     )
 
 
+POOR = typer.Option(
+    None,
+    "--poor-county/--elsewhere",
+    help="whether the county is on the list of poor counties, asked of loans before borrowers bore a share; "
+    "default: not known",
+)
+
+
 @benefits.command("loan")
 def loan(
     principal: str = typer.Option(..., "--principal", help="in yuan"),
@@ -217,7 +226,7 @@ def loan(
         ..., "--granted", formats=["%Y-%m-%d"], help="the day the loan was granted"
     ),
     prime: int = typer.Option(..., "--prime", help="the prime rate of that day in basis points"),
-    poor_county: bool = typer.Option(True, "--poor-county/--elsewhere", help="before borrowers bore a share"),
+    poor_county: bool | None = POOR,
 ) -> None:
     """The plan of a guaranteed loan: what is paid when, and who bears which interest by the law of its day."""
     from gainful.benefits.loans import own_rate_on, plan
@@ -227,7 +236,7 @@ def loan(
     day = granted.date()
     amount, own = yuan(principal), own_rate_on(law, day, rate, prime, poor_county)
     if own is None:
-        raise refuse(f"who bears the interest of a loan of {day} there cannot be told: no value is loaded")
+        raise refuse(_cannot_tell(law, day, poor_county))
     try:
         rows = plan(amount or 0, rate, months, day, own=own)
     except ValueError as fault:
@@ -244,6 +253,16 @@ def loan(
         )
     paid, borne = sum(row.own_fen for row in rows), sum(row.state_fen for row in rows)
     out.print(f"interest in all: the borrower {format_yuan(paid)}, the state {format_yuan(borne)}")
+
+
+def _cannot_tell(law: Any, day: date, poor_county: bool | None) -> str:
+    """Why it cannot be told who bears the interest of a loan of a day."""
+    since = law.parameters["own_share_from"].value_on(day)
+    if poor_county is None and since is not None and day < since:
+        why = "whether the county is on the list of poor counties is not known, say --poor-county or --elsewhere"
+    else:
+        why = "no value is loaded"
+    return f"who bears the interest of a loan of {day} cannot be told: {why}"
 
 
 def _say_beyond(day: date, amount: int, months: int) -> None:

@@ -197,16 +197,19 @@ def what_if(
             writer.writerows(vars(cell) for cell in cells)
     for cell in cells:
         if to is None or cell.split == "all":
-            out.print(_line(cell), markup=False)
+            out.print(_line(cell, rules[cell.rule].subject), markup=False)
 
 
-def _line(cell: Any) -> str:
-    """A cell in one line."""
+def _line(cell: Any, subject: str) -> str:
+    """A cell in one line. A rule about employers or workshops counts those, and neither people nor households."""
     from gainful.terms.money import format_yuan
 
     where = "all" if cell.split == "all" else f"{cell.split} {cell.key or 'not known'}"
+    who = f"people {cell.people_now} -> {cell.people_then}"
+    who += f", households {cell.households_now} -> {cell.households_then}"
+    if subject in ("employer", "workshop"):
+        who = f"{subject}s {cell.people_now} -> {cell.people_then}"
     return (
-        f"{cell.rule}, {where}: {format_yuan(cell.cost_now_fen)} -> {format_yuan(cell.cost_then_fen)}; people "
-        f"{cell.people_now} -> {cell.people_then}, households {cell.households_now} -> {cell.households_then}; "
+        f"{cell.rule}, {where}: {format_yuan(cell.cost_now_fen)} -> {format_yuan(cell.cost_then_fen)}; {who}; "
         f"{cell.winners} get more, {cell.losers} less; cannot be told {cell.unknown_now} -> {cell.unknown_then}"
     )

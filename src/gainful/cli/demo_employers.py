@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Count, Q
 
 from gainful.accounts.actor import Actor
@@ -30,6 +31,7 @@ from gainful.cli.demo import TODAY
 from gainful.cli.demo_steps import POSTED_ON, Login, Team
 from gainful.jobs.actions import invite_contact, name_operator
 from gainful.jobs.models import Employer, Workshop
+from gainful.pack import load
 from gainful.terms.areas import area_range, chain_of_codes, county_of
 
 FREIGHT, BASE, REFUND = "workshop_freight", "employment_base_award", "unemployment_insurance_refund"
@@ -47,8 +49,9 @@ def invite(team: Team) -> None:
     employer = own.annotate(there=Count("spells", filter=since)).order_by("-there", "pk").first()
     if employer is None:
         return
+    named = load(settings.GAINFUL_PACK).demo_names().get(LOGIN, LOGIN.title())
     _account, password = invite_contact(
-        actor=officer, employer=employer, username=LOGIN, display_name="Employer", on=POSTED_ON, lasting=True
+        actor=officer, employer=employer, username=LOGIN, display_name=named, on=POSTED_ON, lasting=True
     )
     team.logins.append(Login(LOGIN, password, f"contact of an employer, {gazetteer().name(county, TODAY)}"))
 

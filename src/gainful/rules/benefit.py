@@ -70,7 +70,7 @@ class Benefit:
     name: str
     title: Mapping[str, str]
     subject: str
-    source: str
+    source: Mapping[str, str]
     jurisdiction: str
     valid_from: date
     valid_to: date | None

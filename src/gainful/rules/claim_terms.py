@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from gainful.rules.parameters import Report
+from gainful.rules.worded import Report, in_languages
 from gainful.terms.facts import Fact
 from gainful.terms.periods import add_months
 
@@ -60,17 +60,6 @@ def read_limit(page: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
     if in_languages(limit.get("pays")):
         return {**limit, "pays": in_languages(limit["pays"])}
     return limit
-
-
-def in_languages(written: object) -> dict[str, str] | None:
-    """A text by language; one text alone is said in every language. None for what is no text."""
-    if isinstance(written, str) and written.strip():
-        return {"en": written, "zh": written}
-    if isinstance(written, Mapping) and all(
-        isinstance(written.get(language), str) and written[language].strip() for language in ("en", "zh")
-    ):
-        return {str(language): str(text) for language, text in written.items()}
-    return None
 
 
 def _positive(value: object) -> bool:

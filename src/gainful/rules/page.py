@@ -15,10 +15,11 @@ import yaml
 
 from gainful.rules.ask import MOST_NAMES
 from gainful.rules.benefit import Benefit, Problem
-from gainful.rules.claim_terms import PAYEES, in_languages, read_deadline, read_limit
+from gainful.rules.claim_terms import PAYEES, read_deadline, read_limit
 from gainful.rules.examples import read_examples
 from gainful.rules.expression import Expression, ExpressionError, parse
 from gainful.rules.parameters import Parameter, read_parameter, read_verified
+from gainful.rules.worded import in_languages, read_source
 from gainful.terms.facts import FACTS, KNOWN_WITH, Fact
 from gainful.terms.paid_before import PAID_BEFORE
 
@@ -82,7 +83,7 @@ def read(
 
 def _unreadable(name: str, where: str, message: str, facts: Mapping[str, Fact]) -> Benefit:
     problem = Problem("unreadable", where, message)
-    return Benefit(name, {}, "", "", "", date.min, None, {}, None, facts, problems=(problem,))
+    return Benefit(name, {}, "", {}, "", date.min, None, {}, None, facts, problems=(problem,))
 
 
 class _Page:
@@ -121,7 +122,7 @@ class _Page:
             name=self.name,
             title=self.title(),
             subject=subject,
-            source=self.text("source"),
+            source=read_source(self.page, "source", self.report) or {},
             jurisdiction=self.text("jurisdiction"),
             valid_from=valid_from,
             valid_to=valid_to,

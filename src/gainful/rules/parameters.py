@@ -6,7 +6,7 @@ Amounts stand in CNY on the page and are fen here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,10 +14,8 @@ from itertools import pairwise
 from typing import Any
 
 from gainful.rules.nodes import DATE, MONEY, Kind
+from gainful.rules.worded import Report, read_source
 from gainful.terms.facts import LARGEST, UNITS
-
-Report = Callable[[str, str, str], None]
-"""Called with the code, the place on the page and the sentence of a problem."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class Span:
     last: date | None
     value: Any
     place: str | None = None
-    source: str | None = None
+    source: Mapping[str, str] | None = None
     verified: bool = True
 
     def holds(self, on: date) -> bool:
@@ -70,7 +68,7 @@ class Parameter:
     unit: str
     kind: Kind
     spans: tuple[Span, ...]
-    source: str | None = None
+    source: Mapping[str, str] | None = None
     bounds: tuple[Bound, ...] = ()
     title: Mapping[str, str] = field(default_factory=dict)
 
@@ -162,10 +160,8 @@ def read_parameter(name: str, page: object, report: Report) -> Parameter | None:
     ):
         report("shape", f"{where}.name", "the name is given by language: en, zh")
         title = None
-    _source(page, where, report)
-    return Parameter(
-        name, str(page["unit"]), kind, tuple(spans), page.get("source"), bounds, dict(title or {})
-    )
+    source = read_source(page, f"{where}.source", report)
+    return Parameter(name, str(page["unit"]), kind, tuple(spans), source, bounds, dict(title or {}))
 
 
 def read_verified(page: Mapping[Any, Any], where: str, report: Report) -> bool:
@@ -174,11 +170,6 @@ def read_verified(page: Mapping[Any, Any], where: str, report: Report) -> bool:
     if type(verified) is not bool:
         report("shape", where, "verified is true or false")
     return verified is True
-
-
-def _source(page: Mapping[Any, Any], where: str, report: Report) -> None:
-    if "source" in page and not (isinstance(page["source"], str) and page["source"].strip()):
-        report("shape", f"{where}.source", "a source is a text")
 
 
 def _spans(values: object, kind: Kind, place: str | None, where: str, report: Report) -> list[Span]:
@@ -206,8 +197,8 @@ def _spans(values: object, kind: Kind, place: str | None, where: str, report: Re
         if type(value) is int and value < 0:
             report("value", at, "a value is not below 0")
         verified = read_verified(parts, f"{at}.verified", report)
-        _source(parts, at, report)
-        found.append(Span(first, last, value, place, parts.get("source"), verified))
+        source = read_source(parts, f"{at}.source", report)
+        found.append(Span(first, last, value, place, source, verified))
     found.sort(key=lambda span: span.first)
     for before, after in pairwise(found):
         if before.first == after.first or (before.last is not None and after.first <= before.last):

@@ -7,6 +7,7 @@ from typing import Any
 
 from gainful.rules import nodes as n
 from gainful.rules.expression import Expression
+from gainful.terms.fact_negatives import NEGATIVES
 from gainful.terms.facts import UNITS, Fact
 from gainful.terms.money import format_yuan
 
@@ -17,7 +18,8 @@ Labels = Mapping[tuple[str, str], Mapping[str, str]]
 
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
-        "and": " and ", "or": " or ", "not": "it is not so that {0}", "in": "{0} is one of {1}", "comma": ", ",
+        "and": " and ", "or": ", or ", "either": "either {0}", "not": "not: {0}",
+        "in": "{0} is one of {1}", "comma": ", ",
         "unknown": "it is not known whether {0}", "value_unknown": "{0} is not known", "if": "if {0}: {1}",
         "semicolon": "; ", "otherwise": "otherwise: {0}", "bracket": "({0})", "true": "yes", "false": "no",
         "no_value": "a value that is not set here", "same_truth": "{0} exactly when {1}",
@@ -32,7 +34,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "add_months": "the date {1} after {0}", "add_days": "the date {1} after {0}", "year_of": "the year of {0}",
     },
     "zh": {
-        "and": "，且", "or": "，或", "not": "并非“{0}”", "in": "{0}为{1}之一", "comma": "、",
+        "and": "，且", "or": "，或", "either": "{0}", "not": "不符合“{0}”", "in": "{0}为{1}之一", "comma": "、",
         "unknown": "不清楚是否{0}", "value_unknown": "{0}不详", "if": "若{0}，则{1}",
         "semicolon": "；", "otherwise": "否则{0}", "bracket": "（{0}）", "true": "是", "false": "否",
         "no_value": "本地尚未设定的标准", "same_truth": "{0}与{1}同真同假",
@@ -106,10 +108,12 @@ class _Speaker:
             case n.Name():
                 return self.name(node)
             case n.Not():
-                return self.words["not"].format(self.say(node.of))
+                return self.negative(node.of)
             case n.All() | n.AnyOf():
-                word = self.words["and" if isinstance(node, n.All) else "or"]
-                return word.join(self.part(part, n.All, n.AnyOf, n.Case) for part in node.of)
+                every = isinstance(node, n.All)
+                parts = [self.part(part, n.All, n.AnyOf, n.Case) for part in node.of]
+                said = self.words["and" if every else "or"].join(parts)
+                return said if every else self.words["either"].format(said)
             case n.Compare():
                 return self.comparison(node)
             case n.In():
@@ -134,6 +138,12 @@ class _Speaker:
             return self.names[node.name]
         value = self.parameters.get(node.name)
         return self.words["no_value"] if value is None else self.value(value, node.kind)
+
+    def negative(self, node: n.Node) -> str:
+        """What it says that this does not hold: in the fact's own words where it has some."""
+        if isinstance(node, n.Name) and not node.is_parameter and node.name in NEGATIVES:
+            return NEGATIVES[node.name][self.language]
+        return self.words["not"].format(self.part(node, *_COMPOUND))
 
     def part(self, node: n.Node, *bracketed: type) -> str:
         """The words of a part, in brackets where it could be misread."""

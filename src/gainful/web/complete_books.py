@@ -45,7 +45,7 @@ class BooksForm(AskForm):
         self.fields["rule"].choices = [(name, rule_words(name)) for name in sorted(declarable())]
 
 
-@screen(right=RIGHT, title=gettext_lazy("Complete books"), methods=("GET", "POST"))
+@screen(right=RIGHT, title=gettext_lazy("Complete records of payments"), methods=("GET", "POST"))
 def complete_books(request: HttpRequest) -> HttpResponse:
     """Each benefit with what its payments tell and since when its books are complete, and declaring it."""
     areas = areas_with(request, RIGHT)
@@ -54,7 +54,7 @@ def complete_books(request: HttpRequest) -> HttpResponse:
         declare_complete_books(actor=request.actor, on=request.on, **form.cleaned_data)
         return done(request, _("Written down."), request.path)
     context = {
-        "title": _("Complete books"),
+        "title": _("Complete records of payments"),
         "form": form,
         "rows": [row for low, place in areas for row in _rows(request, low, place)],
         "may_set": request.actor.may("budgets.set"),

@@ -97,7 +97,9 @@ def employer_home(request: HttpRequest, employer: Employer) -> HttpResponse:
         "held": [one for one in openings if one.opening.state == Opening.State.HELD],
         "ending": [one for one in openings if one.state.shape in SOON],
         "nearly": [one for one in openings if _nearly_filled(one)],
-        "coming": [hire(one) for one in coming],
+        "coming": [
+            hire(one) | {"overdue": bool(one.starts_on and one.starts_on < request.on)} for one in coming
+        ],
     }
     return render(request, "employer/home.html", context)
 

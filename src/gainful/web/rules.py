@@ -79,6 +79,7 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "title": found.title[spoken],
         "rule": found,
+        "source": found.source.get(spoken, ""),
         "subject": SUBJECTS[found.subject],
         "place": place_named(found.jurisdiction, request.on),
         "in_force": found.in_force(request.on),
@@ -132,7 +133,7 @@ def rows_of(parameter: Parameter, on: date, language: str, within: str) -> list[
             first=span.first,
             last=span.last,
             value=value_in_words(span.value, parameter.kind, language),
-            source=span.source or parameter.source or "",
+            source=(span.source or parameter.source or {}).get(language, ""),
             verified=span.verified,
         )
         for span in sorted(parameter.spans, key=lambda one: (one.place or "", one.first))

@@ -117,7 +117,7 @@ NAMES: dict[str, Any] = {
     "rule": _("Benefit"), "subject": _("About whom or what"), "payee": _("Paid to"), "period_from": _("Period from"),
     "period_to": _("Period to"), "apply_by": _("Last day to apply"), "claim": _("Claim"), "seen_on": _("Seen on"),
     "seen_by": _("Seen by"), "kept_at": _("Where the paper is kept"), "fact": _("Fact"), "value": _("Value"),
-    "grants": _("Granted"), "on": _("Facts as of"), "conditions": _("Conditions"),
+    "grants": _("Whether it was granted"), "on": _("Facts as of"), "conditions": _("Conditions"),
     "facts": _("Facts"), "second": _("Second officer"), "second_on": _("Approved or returned on"),
     "returned_because": _("Returned because"), "object_by": _("Objection until"), "sha256": _("Fingerprint"),
     "answer_by": _("Answer by"), "answered_by": _("Answered by"), "found_on": _("Found on"),

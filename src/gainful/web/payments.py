@@ -16,6 +16,7 @@ from gainful.accounts.refusals import Refused
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits import books as ledger
 from gainful.benefits.actions import set_budget
+from gainful.benefits.books_words import not_looked_at, sentence
 from gainful.benefits.models import Batch, Budget, Claim, Payment
 from gainful.benefits.paying import ToPay, last_four, overpaid, rows_of, to_pay, unpaid_grants
 from gainful.casework.counting import counted
@@ -257,7 +258,8 @@ def payment_books(request: HttpRequest) -> HttpResponse:
         "balances": [
             {"words": BOOKS[name], "fen": fen} for name, fen in ledger.balances(request.actor).items()
         ],
-        "differences": ledger.differences(request.actor),
+        "differences": [sentence(one, language()) for one in ledger.differences(request.actor)],
+        "not_looked_at": not_looked_at(ledger.not_looked_at(request.actor), language()),
         "rows": _budgets(request, SEE),
     }
     return render(request, "payments/books.html", context)

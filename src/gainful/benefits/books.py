@@ -16,7 +16,7 @@ from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.benefits.guards_payments import standing
 from gainful.benefits.models import Batch, Budget, Decision, LedgerEntry, Payment
-from gainful.benefits.paying import hash_of, head_of, lines_of, payer, payments_of
+from gainful.benefits.paying import hash_of, head_of, lines_as_made, payer, payments_of
 
 SEE = "payments.see"
 WAITING = ("made", "checked")
@@ -103,7 +103,7 @@ def _names_a_payer() -> bool:
 def _same_hash(batch: Batch) -> bool:
     """Whether a batch that waits still stands for the list it was made of."""
     try:
-        return hash_of(head_of(batch), payer(), lines_of(payments_of(batch))) == batch.sha256
+        return hash_of(head_of(batch), payer(), lines_as_made(batch, payments_of(batch))) == batch.sha256
     except Refused:
         return False
 

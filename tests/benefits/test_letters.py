@@ -6,7 +6,6 @@ import json
 from datetime import date
 
 import pytest
-from django.urls import reverse
 
 from benefits.claiming import an_approved, an_office
 from benefits.granted import an_account_of
@@ -82,22 +81,6 @@ def test_interest_taken_back_after_the_grant_opens_it_again_at_once_and_nothing_
     paid(cast.benefits, loan, FIRST)
     settle_reopening(actor=cast.benefits, reopening=row, because="记错后已更正", on=TODAY)
     assert [one.held for one in to_pay([decision], TODAY)] == [""]
-
-
-def test_whoever_writes_interest_otherwise_is_told_that_a_granted_claim_rests_on_it(cast, site):
-    [decision] = granted_interest(cast, FIRST)
-    loan = Loan.objects.get()
-    address = {"key": decision.claim.person.key, "loan": loan.key}
-    given = {
-        "period_from": "2020-03-21", "period_to": "2020-06-20", "paid_fen": "0", "paid_on": "2020-06-20",
-        "kept_at": "更正",
-    }  # fmt: skip
-    said = (
-        site(cast.benefits)
-        .post(reverse("loan_interest", kwargs=address), given, follow=True)
-        .content.decode()
-    )
-    assert "A claim was granted on this interest" in said and "until that is settled it is held back" in said
 
 
 def test_a_course_and_its_day_are_named_and_a_text_kept_before_is_still_printed():

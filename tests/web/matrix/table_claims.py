@@ -86,7 +86,7 @@ CLAIMS = {
     ),
     "person_account": Asked(
         key_of("spare"),
-        lambda p: {"account": "6228480000000000777", "bank": "农行", "stated_on": "2020-10-01"},
+        lambda p: {"account": f"6228{p.county}", "bank": "农行", "stated_on": "2020-10-01"},
         by="benefits",
     ),
     "person_business": Asked(

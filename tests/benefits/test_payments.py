@@ -23,7 +23,7 @@ from benefits.granted import (
 from cast import COUNTY, TODAY, an_actor
 from gainful.accounts.actor import Role
 from gainful.accounts.refusals import NotAllowed, Refused
-from gainful.benefits import books
+from gainful.benefits import books, paying
 from gainful.benefits.actions import (
     agree_to_write_off,
     ask_to_write_off,
@@ -39,6 +39,7 @@ from gainful.benefits.actions import (
 )
 from gainful.benefits.models import AccountNotice, BankAnswer, Batch, Budget, LedgerEntry, Payment
 from gainful.benefits.paying import overpaid
+from gainful.pack import load
 from gainful.registry.actions import record_account
 from gainful.registry.models import BankAccount, Person
 from make import a_household, a_person, an_employer
@@ -78,6 +79,43 @@ def right(three):
     balances = books.balances(three.maker)
     assert sum(balances.values()) == 0
     return {book: fen for book, fen in balances.items() if fen}
+
+
+@pytest.mark.parametrize("form", ["pain.001.001.03", "pain.001.001.09"])
+def test_a_payee_reads_the_benefits_name_on_the_statement(three, form):
+    grant = payable()
+    gather(actor=three.maker, area=COUNTY, on=TODAY)
+    batch = make_batch(actor=three.maker, area=COUNTY, form=form, pay_on=TODAY, on=TODAY)
+    check_batch(actor=three.checker, batch=batch, on=TODAY)
+    released = release_batch(actor=three.releaser, batch=batch, on=TODAY)
+    title = load("gainful_china").rules["training_allowance"].title["zh"]
+    assert f"<Ustrd>{title} {grant.key[:8]}</Ustrd>" in (released.unsealed("text") or "")
+
+
+def test_a_batch_that_an_older_version_made_goes_out_as_it_was_made(three, monkeypatch):
+    grant = payable()
+    gather(actor=three.maker, area=COUNTY, on=TODAY)
+    with monkeypatch.context() as older:
+        older.setattr(paying, "in_words", paying.by_code)
+        batch = make_batch(actor=three.maker, area=COUNTY, form="pain.001.001.03", pay_on=TODAY, on=TODAY)
+    assert books.differences(three.maker) == []
+    check_batch(actor=three.checker, batch=batch, on=TODAY)
+    released = release_batch(actor=three.releaser, batch=batch, on=TODAY)
+    assert f"<Ustrd>training_allowance {grant.key[:8]}</Ustrd>" in (released.unsealed("text") or "")
+
+
+def test_a_benefit_named_otherwise_since_a_batch_was_made_is_found_and_a_long_name_is_cut_to_what_fits(
+    three, monkeypatch
+):
+    payable()
+    gather(actor=three.maker, area=COUNTY, on=TODAY)
+    batch = make_batch(actor=three.maker, area=COUNTY, form="pain.001.001.03", pay_on=TODAY, on=TODAY)
+    rule = load("gainful_china").rules["training_allowance"]
+    monkeypatch.setitem(rule.title, "zh", "补\x00贴" * 100)
+    with pytest.raises(Refused, match="batch_differs"):
+        check_batch(actor=three.checker, batch=batch, on=TODAY)
+    said = paying.in_words(Payment.objects.get())
+    assert len(said) == 140 and "\x00" not in said and said.endswith(Payment.objects.get().decision.key[:8])
 
 
 def test_a_grant_is_paid_into_the_payees_own_account_and_the_books_say_so(three):

@@ -99,7 +99,26 @@ def test_books_that_differ_exit_1_and_name_what_differs():
     with without_triggers():
         Payment.objects.filter(batch=batch).update(amount_fen=1)
     told = run("books")
-    assert told.exit_code == 1 and "differs:" in told.output
+    words = " ".join(told.output.split())
+    assert told.exit_code == 1
+    assert f"differs: Batch {batch.message_id}: its payments sum to CNY 0.02, and it was made for" in words
+
+
+def test_books_without_a_payer_say_that_waiting_batches_were_not_looked_at_and_not_that_they_differ(settings):
+    three_people()
+    batch = a_batch()
+    assert run("books").exit_code == 0
+    settings.GAINFUL_PAYER_NAME = settings.GAINFUL_PAYER_ACCOUNT = ""
+    told = run("books")
+    words = " ".join(told.output.split())
+    assert told.exit_code == 2 and "differs" not in words and batch.message_id not in words
+    assert "not held against the lists that they were made of: 1." in words and "GAINFUL_PAYER_NAME" in words
+    settings.GAINFUL_PAYER_NAME, settings.GAINFUL_PAYER_ACCOUNT = "另一单位", PAYER["GAINFUL_PAYER_ACCOUNT"]
+    told = run("books")
+    assert told.exit_code == 1
+    assert f"Batch {batch.message_id}: what would be sent now is not the list" in " ".join(
+        told.output.split()
+    )
 
 
 def test_each_refusal_is_one_sentence(tmp_path):

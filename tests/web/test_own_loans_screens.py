@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 from handing_in import text_of
 
+from benefits.test_letters import granted_interest
+from benefits.test_own_loans import FIRST
 from cast import TODAY
 from gainful.benefits.actions import record_business, record_interest
 from gainful.benefits.models import Loan, LoanInterest
@@ -106,3 +108,19 @@ def test_the_person_reads_and_takes_away_what_is_kept_of_their_loan(site, cast):
     part = next(one for one in PARTS if one.model is Loan)
     [own] = rows_of(part, of(person))
     assert in_words(own, "business", TODAY) == "" and in_words(own, "lender", TODAY) == "样例农商银行"
+
+
+def test_whoever_writes_interest_otherwise_is_told_that_a_granted_claim_rests_on_it(cast, site):
+    [decision] = granted_interest(cast, FIRST)
+    loan = Loan.objects.get()
+    address = {"key": decision.claim.person.key, "loan": loan.key}
+    given = {
+        "period_from": "2020-03-21", "period_to": "2020-06-20", "paid_fen": "0", "paid_on": "2020-06-20",
+        "kept_at": "更正",
+    }  # fmt: skip
+    said = (
+        site(cast.benefits)
+        .post(reverse("loan_interest", kwargs=address), given, follow=True)
+        .content.decode()
+    )
+    assert "A claim was granted on this interest" in said and "until that is settled it is held back" in said

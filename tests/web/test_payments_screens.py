@@ -72,6 +72,20 @@ def test_from_gathering_to_the_banks_answer_by_three_people(three, site):
     assert "agree with every payment" in text(maker.get("/payments/books/"))
 
 
+def test_the_books_on_screen_say_what_differs_and_what_was_not_looked_at(three, site, settings):
+    a_payable("赖馥")
+    gather(actor=three.maker, area=COUNTY, on=TODAY)
+    batch = make_batch(actor=three.maker, area=COUNTY, form="pain.001.001.03", pay_on=TODAY, on=TODAY)
+    browser = site(three.maker)
+    settings.GAINFUL_PAYER_NAME = "另一单位"
+    page = text(browser.get("/payments/books/"))
+    assert f"Batch {batch.message_id}: what would be sent now is not the list" in page
+    settings.GAINFUL_PAYER_NAME = ""
+    page = text(browser.get("/payments/books/"))
+    assert "not held against the lists that they were made of: 1." in page
+    assert "agree with every payment" not in page and "what would be sent now" not in page
+
+
 def test_a_screen_says_that_a_batch_is_too_large_for_it_and_names_the_command(three, site, monkeypatch):
     for name in ("一", "二", "三"):
         a_payable(name)

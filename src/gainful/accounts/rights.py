@@ -35,6 +35,8 @@ RIGHTS: dict[str, set[Role]] = {
     # what policy pays
     "benefits.see": FIELD | {Role.BENEFITS_OFFICER, Role.CHECKER},
     "claims.ask": FIELD | {Role.BENEFITS_OFFICER, Role.WORKER},
+    # to which account is paid: taken down by who hears of it; the three who pay are others, or are held by two others
+    "accounts.record": OFFICE | {Role.BENEFITS_OFFICER},
     "businesses.record": OFFICE | {Role.BENEFITS_OFFICER},
     "loans.record": OFFICE | {Role.BENEFITS_OFFICER},
     "claims.see": FIELD | {Role.BENEFITS_OFFICER, Role.CHECKER},

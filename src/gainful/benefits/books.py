@@ -16,9 +16,11 @@ from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.benefits.guards_payments import standing
 from gainful.benefits.models import Batch, Budget, Decision, LedgerEntry, Payment
-from gainful.benefits.paying import hash_of, head_of, lines_of, payer, payments_of
+from gainful.benefits.paying import hash_of, head_of, lines_as_made, payer, payments_of
 
 SEE = "payments.see"
+WAITING = ("made", "checked")
+"""Where a batch stands while what it was made of can still come to differ from what would be sent."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,10 @@ def balances(actor: Actor) -> dict[str, int]:
 
 
 def differences(actor: Actor) -> list[Difference]:
-    """Everything in the actor's areas that does not agree with its entries; empty when the books are right."""
+    """Everything in the actor's areas that does not agree with its entries; empty when the books are right.
+
+    What could not be looked at is no difference: `not_looked_at` counts it.
+    """
     return [*_of_payments(actor), *_of_batches(actor), *_of_budgets(actor)]
 
 
@@ -70,17 +75,35 @@ def _of_batches(actor: Actor) -> Iterator[Difference]:
     rows = Batch.objects.visible_to(actor, SEE).exclude(state="returned")
     for batch in rows.annotate(rows=Count("payments"), fen=Sum("payments__amount_fen")).order_by("pk"):
         if batch.rows != batch.count:
-            yield Difference("batch_count", batch.key, batch.rows, batch.count)
+            yield Difference("batch_count", batch.message_id, batch.rows, batch.count)
         if (batch.fen or 0) != batch.total_fen:
-            yield Difference("batch_total", batch.key, batch.fen or 0, batch.total_fen)
-        if batch.state in ("made", "checked") and not _same_hash(batch):
-            yield Difference("batch_hash", batch.key, 0, 1)
+            yield Difference("batch_total", batch.message_id, batch.fen or 0, batch.total_fen)
+        if batch.state in WAITING and _names_a_payer() and not _same_hash(batch):
+            yield Difference("batch_hash", batch.message_id, 0, 1)
+
+
+def not_looked_at(actor: Actor) -> int:
+    """How many batches wait whose list cannot be held against what they were made of, as no payer is named here.
+
+    The payer stands in the list. A process without one knows nothing of the list, which is no difference.
+    """
+    if _names_a_payer():
+        return 0
+    return Batch.objects.visible_to(actor, SEE).filter(state__in=WAITING).count()
+
+
+def _names_a_payer() -> bool:
+    try:
+        payer()
+    except Refused:
+        return False
+    return True
 
 
 def _same_hash(batch: Batch) -> bool:
     """Whether a batch that waits still stands for the list it was made of."""
     try:
-        return hash_of(head_of(batch), payer(), lines_of(payments_of(batch))) == batch.sha256
+        return hash_of(head_of(batch), payer(), lines_as_made(batch, payments_of(batch))) == batch.sha256
     except Refused:
         return False
 

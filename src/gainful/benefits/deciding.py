@@ -10,6 +10,7 @@ from typing import Any
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.benefits.asked import LANGUAGES, Asked, conditions_of, rule_hash
+from gainful.benefits.matters import matter
 from gainful.benefits.models import Claim, Decision
 from gainful.benefits.state_words import Words
 from gainful.casework.shared import below_working_age
@@ -99,6 +100,8 @@ def _words(claim: Claim, asked: Asked) -> dict[str, Any]:
         said[tongue] = {
             "title": told.title,
             "amount": told.amount,
+            "amount_from": dataclasses.asdict(told.amount_from) if told.amount_from else None,
+            "about": matter(claim, tongue),
             "conditions": [
                 {
                     "words": one.words,

@@ -9,6 +9,7 @@ from typing import Any
 
 from gainful.rules.benefit import Answer, Benefit, answer
 from gainful.rules.kinds import kind_of_fact
+from gainful.rules.reckoned import reckoned
 from gainful.rules.words import Labels, sentence, value_in_words
 from gainful.terms.facts import FACTS, Fact
 from gainful.terms.money import format_yuan
@@ -61,7 +62,10 @@ class ConditionSeen:
 
 @dataclass(frozen=True)
 class Explained:
-    """One rule's answer for one case, ready to be shown, printed or sent. `amount` is in words, "" when not told."""
+    """One rule's answer for one case, ready to be shown, printed or sent. `amount` is in words, "" when not told.
+
+    `amount_from` says how a sum that is due was reckoned and from which facts; None where one sum is everybody's.
+    """
 
     benefit: str
     title: str
@@ -69,6 +73,7 @@ class Explained:
     reason: str
     amount: str
     amount_fen: int | None
+    amount_from: ConditionSeen | None
     conditions: tuple[ConditionSeen, ...]
     ask: tuple[str, ...]
     missing: tuple[str, ...]
@@ -144,6 +149,7 @@ def explained(
         reason=told.reason,
         amount=format_yuan(told.amount_fen, language) if told.amount_fen is not None else "",
         amount_fen=told.amount_fen,
+        amount_from=_reckoned(rule, known, on, places, language, labels, sources or {}) if told.due else None,
         conditions=_conditions(
             rule, told, rule.ready.values_on(on, tuple(places)), language, labels, sources or {}
         ),
@@ -184,6 +190,24 @@ def _conditions(
         )
         for one in told.conditions
     )
+
+
+def _reckoned(
+    rule: Benefit,
+    known: Mapping[str, Any],
+    on: date,
+    places: Sequence[str],
+    language: str,
+    labels: Labels | None,
+    sources: Mapping[str, str],
+) -> ConditionSeen | None:
+    """How the sum of what is due comes about, with the facts that settled it."""
+    values = rule.ready.values_on(on, tuple(places)) | {name: known.get(name) for name in rule.ready.used}
+    said, facts = reckoned(rule, values, language, labels)
+    if not said:
+        return None
+    seen = tuple(_seen(FACTS[name], values[name], language, labels, sources) for name in facts)
+    return ConditionSeen("amount", True, said, seen)
 
 
 def _seen(

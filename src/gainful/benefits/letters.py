@@ -18,7 +18,9 @@ from django.conf import settings
 from gainful.accounts.places import gazetteer
 from gainful.accounts.refusals import Refused
 from gainful.benefits.font import characters
-from gainful.benefits.models import Decision
+from gainful.benefits.matters import matter
+from gainful.benefits.matters import time as time_of
+from gainful.benefits.models import Claim, Decision
 from gainful.benefits.told_to_employers import may_be_said, rests_on_people
 from gainful.terms.areas import county_of
 
@@ -42,6 +44,9 @@ WORDS: dict[str, dict[str, str]] = {
         "ask_whom": "{office}就业扶贫经办机构。您也可以向独立投诉渠道反映，无需署名。",
         "decided": "决定人：{first}（{first_on}）　复核人：{second}（{second_on}）",
         "unverified": "尚未与文件核对：{what}。",
+        "about": "事项：{0}", "time": "所属期间：{0}", "sum": "金额计算：{0}。",
+        "object_by_employer": "贵单位可以在 {day}（含当日）之前提出异议，书面、通过经办机构或在单位页面均可。"
+        "由作出和复核本决定的两人以外的人员复核。提出异议不影响其他申请。",
         "pay": "款项只打入您本人的账户。尚未登记本人账户的，登记后再支付，本决定不受影响。",
         "replaces": "本决定取代 {day} 的决定。",
         "pay_employer": "款项只打入贵单位登记的账户。尚未登记账户的，登记后再支付，本决定不受影响。",
@@ -64,10 +69,15 @@ WORDS: dict[str, dict[str, str]] = {
         "ask_whom": "The employment office of {office}. You may also go to the independent desk, without a name.",
         "decided": "Decided by {first} ({first_on}), approved by {second} ({second_on})",
         "unverified": "Not verified against a source: {what}.",
-        "pay": "It is paid to your own account alone, and waits until you have given one; the decision stands.",
+        "about": "About: {0}", "time": "For: {0}", "sum": "How the sum comes about: {0}.",
+        "object_by_employer": "You may object until {day} (that day included): on paper, through the office, or on the"
+        " employer's page. Somebody else than the two who decided looks at it again. Objecting changes nothing about"
+        " other claims.",
+        "pay": "It is paid to your own account alone; where none has been given it waits until one is. The decision"
+        " stands.",
         "replaces": "It takes the place of the decision of {day}.",
-        "pay_employer": "It is paid to the employer's own account alone, and waits until you have given one; the"
-        " decision stands.",
+        "pay_employer": "It is paid to the employer's own account alone; where none has been given it waits until one"
+        " is. The decision stands.",
         "kept": "checked by the office",
         "office": "Conditions about which groups your workers belong to are checked by the office; neither values nor"
         " results are told to employers.",
@@ -114,6 +124,7 @@ def contents(decision: Decision, language: str) -> dict[str, Any]:
         "title": told["title"],
         "name": frozen["name"],
         "verdict": granted if decision.grants else words["refused"],
+        "about": _about(decision.claim, told, words),
         "after": pay + ([words["replaces"].format(day=_day(followed.decided_on))] if followed else []),
         "as_of": words["as_of"].format(day=_day(decision.on)),
         "law": words["law"].format(source=told["source"]),
@@ -122,8 +133,9 @@ def contents(decision: Decision, language: str) -> dict[str, Any]:
         else [],
         "conditions": [_condition(one, words, own) for one in told["conditions"]],
         "change": words["change_granted" if decision.grants else "change_refused"],
+        "sum": _sum(told, words, own),
         "would_change": [] if decision.grants else _would_change(told, words, own),
-        "object_by": words["object_by"].format(day=_day(decision.object_by)),
+        "object_by": words["object_by_employer" if own else "object_by"].format(day=_day(decision.object_by)),
         "ask_whom": words["ask_whom"].format(
             office=gazetteer().name(county_of(decision.area), decision.decided_on, TAGS[language]) or words["here"]
         ),
@@ -132,6 +144,21 @@ def contents(decision: Decision, language: str) -> dict[str, Any]:
             second_on=_day(decision.second_on),
         ),
     }  # fmt: skip
+
+
+def _about(claim: Claim, told: dict[str, Any], words: dict[str, str]) -> list[str]:
+    """What it is about, as frozen, and for which time, as the claim says: each letter is told from another."""
+    language = "zh" if words is WORDS["zh"] else "en"
+    lines = [("about", told.get("about") or matter(claim, language)), ("time", time_of(claim, language))]
+    return [words[name].format(said) for name, said in lines if said]
+
+
+def _sum(told: dict[str, Any], words: dict[str, str], own: bool) -> dict[str, Any] | None:
+    """How the sum comes about, with what settled it; an employer is not told what counts people of the groups."""
+    one = told.get("amount_from")
+    if not one or (own and rests_on_people(one)):
+        return None
+    return {"words": words["sum"].format(one["words"]), "values": _values(one, words)}
 
 
 def _would_change(told: dict[str, Any], words: dict[str, str], own: bool) -> list[str]:
@@ -147,13 +174,17 @@ def _condition(one: dict[str, Any], words: dict[str, str], own: bool) -> dict[st
     return {
         "mark": words["open" if one["holds"] is None else "yes" if one["holds"] else "no"],
         "words": one["words"],
-        "values": [
-            words["value"].format(
-                meaning=seen["meaning"], value=seen["value"] or words["not_known"], source=seen["source"]
-            )
-            for seen in one["values"]
-        ],
+        "values": _values(one, words),
     }
+
+
+def _values(one: dict[str, Any], words: dict[str, str]) -> list[str]:
+    return [
+        words["value"].format(
+            meaning=seen["meaning"], value=seen["value"] or words["not_known"], source=seen["source"]
+        )
+        for seen in one["values"]
+    ]
 
 
 def _day(day: date | None) -> str:

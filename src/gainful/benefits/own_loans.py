@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from gainful.benefits.models import Loan, LoanInterest, LoanStatement
+from django.db.models import Exists, OuterRef
+
+from gainful.benefits.models import Decision, Loan, LoanInterest, LoanStatement
 from gainful.benefits.statements import ALWAYS, SINCE, Said, latest
 from gainful.registry.models import Person
 from gainful.terms.periods import add_months, months_between
@@ -97,6 +99,17 @@ def loan_facts(row: Loan, told: Told, on: date) -> Known | None:
         }
     facts[OVERDUE] = value(told, OVERDUE)
     return {name: one for name, one in facts.items() if one is not None}
+
+
+def granted_for(interest: LoanInterest) -> list[Decision]:
+    """The standing decisions that grant something for the days of a period of interest."""
+    replaced = Decision.objects.filter(replaces=OuterRef("pk"), state=Decision.State.APPROVED)
+    rows = Decision.objects.filter(
+        ~Exists(replaced), state=Decision.State.APPROVED, grants=True, claim__subject="loan",
+        claim__once_for=f"loan:{interest.loan_id}", claim__period_from__lte=interest.period_to,
+        claim__period_to__gte=interest.period_from,
+    )  # fmt: skip
+    return list(rows.select_related("claim__person").order_by("pk"))
 
 
 def parts_of(person: Person, on: date) -> Iterator[Part]:

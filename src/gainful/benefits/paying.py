@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -19,11 +19,16 @@ from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
 from gainful.accounts.sealed import digest
 from gainful.benefits.bank_files import Head, Line, Payer
-from gainful.benefits.models import Batch, Decision, EmployerAccount, Payment
+from gainful.benefits.models import Batch, Decision, EmployerAccount, Payment, Reopening
+from gainful.benefits.own_loans import INTEREST
 from gainful.casework.need import born_by
 from gainful.pack import load
 from gainful.registry.models import BankAccount, Person
 
+TONGUE = "zh"
+"""The language of what payees read on their statements."""
+LONGEST_REFERENCE = 140
+"""Signs of a remittance text in both versions of pain.001."""
 FREEZE_DAYS = 7
 """An account that replaced another is paid to from this many days after it was recorded."""
 LIVE = ("ready", "batched", "sent", "paid")
@@ -51,6 +56,7 @@ class _Known:
     firms: dict[int, list[EmployerAccount]] = field(default_factory=dict)
     paid: dict[int, int] = field(default_factory=dict)
     returned: dict[int, Payment] = field(default_factory=dict)
+    taken_back: set[int] = field(default_factory=set)
 
 
 def standing_grants() -> QuerySet:
@@ -94,6 +100,8 @@ def _known(rows: Sequence[Decision], on: date) -> _Known:
     firms = [one.claim.employer_id for one in rows if one.claim.payee == "employer"]
     for firm in EmployerAccount.objects.filter(employer__in=firms).order_by("pk"):
         known.firms.setdefault(firm.employer_id, []).append(firm)
+    opened = Reopening.objects.filter(decision__in=[one.pk for one in rows], fact=INTEREST, settled_on=None)
+    known.taken_back = set(opened.values_list("decision_id", flat=True))
     payments = Payment.objects.filter(decision__claim__in=[one.claim_id for one in rows])
     for payment in payments.select_related("decision").order_by("pk"):
         claim = payment.decision.claim_id
@@ -116,6 +124,8 @@ def _where(one: Decision, known: _Known) -> tuple[BankAccount | EmployerAccount 
     account = open_on(all_of, known.on)
     if held or account is None:
         return account, held or "account_missing", None
+    if one.pk in known.taken_back:
+        return account, "interest_taken_back", None
     until = thaws_on(all_of, account)
     if until is not None and known.on < until:
         return account, "account_changed", until
@@ -184,8 +194,9 @@ def head_of(batch: Batch) -> Head:
     )
 
 
-def lines_of(payments: Sequence[Payment]) -> list[Line]:
+def lines_of(payments: Sequence[Payment], reference: Callable[[Payment], str] | None = None) -> list[Line]:
     """What is sent for each payment. Refused where an account is not what its digest says: account_differs."""
+    reference = reference or in_words
     found = []
     for one in payments:
         account = one.account or one.employer_account
@@ -195,9 +206,39 @@ def lines_of(payments: Sequence[Payment]) -> list[Line]:
         number = account.unsealed("account")
         if digest(number, "account") != account.account_digest:
             raise Refused("account_differs")
-        reference = f"{one.decision.claim.rule} {one.decision.key[:8]}"
-        found.append(Line(one.end_to_end, one.amount_fen, payee.name, number, account.bank, reference))
+        said = reference(one)
+        found.append(Line(one.end_to_end, one.amount_fen, payee.name, number, account.bank, said))
     return found
+
+
+def in_words(payment: Payment) -> str:
+    """What the payee reads on the statement: the benefit in the programme's own language, and the decision.
+
+    No longer than pain.001 lets it be, without signs that XML forbids; the decision's number is never cut.
+    """
+    name, number = payment.decision.claim.rule, payment.decision.key[:8]
+    rule = load(settings.GAINFUL_PACK).rules.get(name)
+    title = rule.title.get(TONGUE, name) if rule is not None else name
+    plain = " ".join("".join(sign if sign.isprintable() else " " for sign in title).split())
+    return f"{plain[: LONGEST_REFERENCE - len(number) - 1]} {number}"
+
+
+def by_code(payment: Payment) -> str:
+    """The same as batches had it that an older version made."""
+    return f"{payment.decision.claim.rule} {payment.decision.key[:8]}"
+
+
+def lines_as_made(batch: Batch, payments: Sequence[Payment]) -> list[Line]:
+    """What is sent for the payments of a batch, in the wording that its hash was made of.
+
+    Where neither wording comes to its hash, something else differs, and the wording of today is given. Refused:
+    no_payer, no_account, account_differs.
+    """
+    today = lines_of(payments)
+    if not batch.sha256 or hash_of(head_of(batch), payer(), today) == batch.sha256:
+        return today
+    older = lines_of(payments, by_code)
+    return older if hash_of(head_of(batch), payer(), older) == batch.sha256 else today
 
 
 def hash_of(head: Head, payer: Payer, lines: Sequence[Line]) -> str:

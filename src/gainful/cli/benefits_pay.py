@@ -205,8 +205,12 @@ def answer(
 @benefits.command("books")
 @command
 def books() -> None:
-    """Hold payments, batches and budgets against the books: exit 0 when they agree, 1 when something differs."""
-    from gainful.benefits.books import balances, differences
+    """Hold payments, batches and budgets against the books: exit 0 when they agree, 1 when something differs.
+
+    Exit 2 where batches wait that cannot be looked at, as this process names no account to pay from.
+    """
+    from gainful.benefits import books_words
+    from gainful.benefits.books import balances, differences, not_looked_at
     from gainful.cli.operator import operator
     from gainful.terms.money import format_yuan
 
@@ -215,7 +219,10 @@ def books() -> None:
         out.print(f"{book:12} {format_yuan(fen):>20}")
     found = differences(actor)
     for one in found:
-        out.print(f"differs: {one.kind} {one.row}: found {one.found}, right {one.right}")
+        out.print(f"differs: {books_words.sentence(one, 'en')}")
     if found:
         raise typer.Exit(FAULTS)
+    left = not_looked_at(actor)
+    if left:
+        raise refuse(books_words.not_looked_at(left, "en"))
     out.print("the books agree with every payment, batch and budget")

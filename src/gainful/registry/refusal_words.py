@@ -132,6 +132,19 @@ REFUSALS: dict[str, dict[str, str]] = {
         "en": "There is no account number.",
         "zh": "没有填写银行账号。",
     },
+    "account_stated_ahead": {
+        "en": "The account is stated for a day that has not come.",
+        "zh": "账户告知日期尚未到来。",
+    },
+    "nobody_to_pay": {
+        "en": "Nothing is paid by this record: the person has died, or it was merged into another one.",
+        "zh": "本记录不付款：该人已去世，或已并入另一条记录。",
+    },
+    "account_of_another": {
+        "en": "This account is on record as somebody else's. Benefits go to the person's own account alone, never to "
+        "the head's or another's: ask for theirs.",
+        "zh": "该账户已登记在他人名下。待遇只打入本人账户，不打入户主或他人账户：请核对本人账户。",
+    },
     "newer_account_known": {
         "en": "An account stated later is already recorded.",
         "zh": "已登记了更晚填报的账号。",

@@ -63,8 +63,22 @@ def sentence(
 
     A parameter among `names` is called by that name and not by its value.
     """
-    speaker = _Speaker(language, facts, parameters or {}, labels or {}, names or {})
-    return speaker.say(expression.root)
+    return node_in_words(
+        expression.root, language, facts=facts, parameters=parameters, labels=labels, names=names
+    )
+
+
+def node_in_words(
+    node: n.Node,
+    language: str,
+    *,
+    facts: Mapping[str, Fact],
+    parameters: Mapping[str, Any] | None = None,
+    labels: Labels | None = None,
+    names: Mapping[str, str] | None = None,
+) -> str:
+    """What a part of an expression says, as `sentence` has it."""
+    return _Speaker(language, facts, parameters or {}, labels or {}, names or {}).say(node)
 
 
 def value_in_words(value: Any, kind: n.Kind, language: str, labels: Labels | None = None) -> str:

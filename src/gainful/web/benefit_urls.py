@@ -15,6 +15,7 @@ from gainful.web import (
     payments,
     payments_acts,
     payments_back,
+    person_accounts,
 )
 
 urlpatterns = [
@@ -60,6 +61,7 @@ urlpatterns = [
         employer_statements.employer_statements,
         name="employer_statements",
     ),
+    path("people/<slug:key>/account/", person_accounts.person_account, name="person_account"),
     path("people/<slug:key>/business/", own_business.person_business, name="person_business"),
     path(
         "people/<slug:key>/business/<slug:business>/said/",

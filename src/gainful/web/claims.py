@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits import newly_due, worklists
 from gainful.benefits.asked import Asked, of_claim, rules
+from gainful.benefits.matters import matter
 from gainful.benefits.models import Claim, Decision, Objection, Reopening
 from gainful.casework.counting import counted
 from gainful.terms.facts import FACTS
 from gainful.web import claims_words as words
+from gainful.web.account_lines import account_url, payee_of
 from gainful.web.claims_forms import (
     AnswerForm,
     BecauseForm,
@@ -173,10 +175,12 @@ def claim(request: HttpRequest, key: str) -> HttpResponse:
         "found": words.FOUND[one.found],
         "how": words.HOW[one.how],
         "period": words.period_words(one),
+        "account_url": account_url(request.actor, payee_of(one)),
         "account_missing": worklists.account_missing(one, request.on),
         "answer": asked.in_words(language()) if asked is not None else None,
         "rule_note": asked.rule.notes.get(language(), "") if asked is not None else "",
         "about": "" if one.of_employer else one.about,
+        "matter": "" if one.of_employer else matter(one, language()),
         "no_case": one.state == Claim.State.OPEN and asked is None,
         "decisions": [_shown(request, one, decision) for decision in decisions],
         **_evidence(one, asked),

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from gainful.benefits.matters import time
 from gainful.benefits.models import Claim, Decision, Letter, Objection
+from gainful.words import language
 
 STATES: dict[str, tuple[Any, str]] = {
     Claim.State.OPEN: (_("waits for a decision"), "due"),
@@ -65,9 +67,5 @@ ONCE = _("once")
 
 
 def period_words(claim: Claim) -> str:
-    """The period of a claim: a month, a year, or once."""
-    if claim.period_to.year == 9999:
-        return str(ONCE)
-    if claim.period_from.month == claim.period_to.month:
-        return f"{claim.period_from:%Y-%m}"
-    return str(claim.period_from.year)
+    """The period of a claim: a month, a year, from a day to a day, or once."""
+    return time(claim, language()) or str(ONCE)

@@ -14,11 +14,10 @@ from gainful.benefits.actions import record_employer_account
 from gainful.benefits.models import EmployerAccount
 from gainful.benefits.paying import FREEZE_DAYS, last_four
 from gainful.jobs.models import Employer
+from gainful.web.account_lines import RIGHT
 from gainful.web.form_fields import AskForm, DayField
 from gainful.web.person_acts import ask
 from gainful.web.screen import screen
-
-RIGHT = "jobs.record"
 
 
 class AccountForm(AskForm):
@@ -36,6 +35,12 @@ class AccountForm(AskForm):
     )  # fmt: skip
     bank = forms.CharField(label=gettext_lazy("Bank"), max_length=60, required=False)
     stated_on = DayField(label=gettext_lazy("Stated on"))
+
+
+def _back(request: HttpRequest, found: Employer) -> str:
+    """The employer's own page for who may open it, else their claims."""
+    page = "employer" if request.actor.may("employers.invite", found.area) else "employer_claims"
+    return reverse(page, kwargs={"key": found.key})
 
 
 @screen(right=RIGHT, title=gettext_lazy("Account of an employer"), methods=("GET", "POST"))
@@ -63,6 +68,6 @@ def employer_account(request: HttpRequest, key: str) -> HttpResponse:
         start={"stated_on": request.on},
         subject=found,
         write=write,
-        to=reverse("employer", kwargs={"key": key}),
+        to=_back(request, found),
         context={"title": _("Account of an employer"), "about": about},
     )

@@ -116,7 +116,7 @@ def employer_claims(request: HttpRequest, key: str) -> HttpResponse:
         "answers": answers if request.actor.may("benefits.see", found.area) else [],
         "ways": WAYS,
         "account_missing": not EmployerAccount.objects.filter(employer=found, closed_on=None).exists(),
-        "may_account": request.actor.may("jobs.record", found.area),
+        "may_account": request.actor.may("accounts.record", found.area),
         "may_open": request.actor.may(DESK, found.area),
         "may_state": request.actor.may("employers.state", found.area),
     }

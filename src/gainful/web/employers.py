@@ -85,7 +85,7 @@ def employer(request: HttpRequest, key: str) -> HttpResponse:
         "may_know": request.actor.may("protection.see", found.area),
         "contacts": Account.objects.filter(employer_id=found.pk).order_by("username"),
         **_told(request, found),
-        "may_account": request.actor.may("jobs.record", found.area),
+        "may_account": request.actor.may("accounts.record", found.area),
         "may_claim": request.actor.may("claims.ask_for_employer", found.area),
         "place": gazetteer().name(found.area, request.on, language()),
         "answers": _answers(request, found),

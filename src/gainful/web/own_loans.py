@@ -16,7 +16,7 @@ from gainful.accounts.second_factor import note_shown
 from gainful.benefits.actions import record_grant_of_loan, record_interest, record_loan, state_of_loan
 from gainful.benefits.answers import labels_in
 from gainful.benefits.asked import rules
-from gainful.benefits.models import Loan
+from gainful.benefits.models import Loan, Reopening
 from gainful.benefits.own_business import businesses_of
 from gainful.benefits.own_business import standing as standing_businesses
 from gainful.benefits.own_loans import (
@@ -26,11 +26,13 @@ from gainful.benefits.own_loans import (
     STATED_OF_LOAN,
     STRUCK,
     Told,
+    granted_for,
     granted_on,
     loan_facts,
     loans_of,
     value,
 )
+from gainful.benefits.paying import unpaid_grants
 from gainful.registry.models import Person
 from gainful.rules.benefit import Benefit
 from gainful.rules.kinds import kind_of_fact
@@ -202,8 +204,21 @@ def loan_interest(request: HttpRequest, key: str, loan: str) -> HttpResponse:
     form = InterestForm(request.POST)
     if not form.is_valid():
         return answer_refusal(request, Refused("say_the_period_and_the_interest"))
-    record_interest(actor=request.actor, person=person, loan=loan, on=request.on, **form.cleaned_data)
-    return done(request, _("Written down."), _page(person, loan))
+    made = record_interest(actor=request.actor, person=person, loan=loan, on=request.on, **form.cleaned_data)
+    opened = Reopening.objects.filter(decision__in=granted_for(made), settled_on=None)
+    if not opened.exists():
+        return done(request, _("Written down."), _page(person, loan))
+    waiting = unpaid_grants(request.actor, RIGHT).filter(reopenings__in=opened).exists()
+    said = [
+        _(
+            "Written down. A claim was granted on this interest: it is opened again, and the benefits desk looks at it "
+            "under Claims."
+        ),
+        _("It is not paid yet: until that is settled it is held back.")
+        if waiting
+        else _("It is being paid, or was."),
+    ]
+    return done(request, " ".join(said), _page(person, loan))
 
 
 @screen(right=RIGHT, title=gettext_lazy("What a paper says of a loan"), methods=("POST",))

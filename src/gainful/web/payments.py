@@ -16,14 +16,16 @@ from gainful.accounts.refusals import Refused
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits import books as ledger
 from gainful.benefits.actions import set_budget
+from gainful.benefits.books_words import not_looked_at, sentence
 from gainful.benefits.models import Batch, Budget, Claim, Payment
 from gainful.benefits.paying import ToPay, last_four, overpaid, rows_of, to_pay, unpaid_grants
 from gainful.casework.counting import counted
 from gainful.terms.areas import area_text
+from gainful.web.account_lines import account_url, payee_of
 from gainful.web.claims import DESK
 from gainful.web.claims import SEE as SEE_CLAIMS
 from gainful.web.form_fields import AskForm, DayField, MoneyField
-from gainful.web.payments_words import BANK_REASONS, BOOKS, HELD, STATES
+from gainful.web.payments_words import BANK_REASONS, BOOKS, STATES, held_words
 from gainful.web.screen import done, screen
 from gainful.web.shortlist_words import place_words
 from gainful.words import language, pack, refusal_sentence
@@ -59,14 +61,16 @@ def areas_with(request: HttpRequest, right: str) -> list[tuple[int, str]]:
 
 def _to_pay(request: HttpRequest, one: ToPay) -> dict[str, Any]:
     claim = one.decision.claim
-    payee = claim.person if claim.payee == "person" else claim.employer
+    payee = payee_of(claim)
+    about_account = one.held in ("account_missing", "account_returned")
     return {
-        "payee": payee.name,
+        "payee": payee.name if payee is not None else "",
         "person": claim.person if claim.payee == "person" else None,
         **_about(request, claim),
         "fen": one.amount_fen,
         "last": last_four(one.account) if one.account else "",
-        "why": HELD.get(one.held, ""),
+        "why": held_words(one.held, claim.payee),
+        "account_url": account_url(request.actor, payee) if about_account else "",
         "until": one.until,
     }
 
@@ -257,7 +261,8 @@ def payment_books(request: HttpRequest) -> HttpResponse:
         "balances": [
             {"words": BOOKS[name], "fen": fen} for name, fen in ledger.balances(request.actor).items()
         ],
-        "differences": ledger.differences(request.actor),
+        "differences": [sentence(one, language()) for one in ledger.differences(request.actor)],
+        "not_looked_at": not_looked_at(ledger.not_looked_at(request.actor), language()),
         "rows": _budgets(request, SEE),
     }
     return render(request, "payments/books.html", context)

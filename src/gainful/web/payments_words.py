@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 HELD = {
     "account_missing": _("account missing: ask for the person's own"),
     "account_changed": _("account changed lately"),
     "account_returned": _("the bank returned it: correct the account first"),
+    "interest_taken_back": _(
+        "the interest was written otherwise after it was granted: look at the claim first"
+    ),
     "payee_died": _("the payee has died"),
     "payee_merged": _("the record was merged into another"),
     "payee_not_identified": _("the personal number is not valid"),
     "payee_age_unknown": _("the age is not known"),
     "payee_under_16": _("the payee is under 16"),
 }
+HELD_OF_EMPLOYERS = {"account_missing": _("the employer's account is missing")}
 STATES = {
     "made": _("made, waits for the check"),
     "checked": _("checked, waits for the release"),
@@ -52,3 +58,9 @@ BANK_REASONS = {
     "MD07": _("the payee has died"),
     "NARR": _("no reason given"),
 }
+
+
+def held_words(held: str, payee: str) -> Any:
+    """Why a payment to a person or an employer is held back; "" where it is not."""
+    own = HELD_OF_EMPLOYERS if payee == "employer" else {}
+    return own.get(held) or HELD.get(held, "")

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.places import gazetteer
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits.answers import Told, answers_for, rules_of_elsewhere, with_exclusions
-from gainful.benefits.asked import claimed_by, claims_told_on, of_claim
+from gainful.benefits.asked import claimed_by, claims_told_on, of_claim, rules
 from gainful.benefits.models import Claim
 from gainful.registry.models import Person
+from gainful.web.account_lines import account_url
 from gainful.web.own_claims import claims_of
 from gainful.web.people_status import name_words
 from gainful.web.person import person_of
@@ -59,19 +60,33 @@ def benefits_of(person: Person, request: HttpRequest) -> Groups:
     )
 
 
+def _account_missing(person: Person, groups: Groups) -> bool:
+    """Whether something is to be paid to the person, who has no account; what an employer gets needs none."""
+    if person.bank_accounts.filter(closed_on=None).exists():
+        return False
+    live = Claim.objects.filter(person=person, payee=Claim.Payee.PERSON).exclude(
+        state__in=(Claim.State.REFUSED, Claim.State.WITHDRAWN)
+    )
+    known = rules()
+    own = (known.get(one.answer.benefit) for one in groups.due)
+    return any(rule is not None and rule.payee == Claim.Payee.PERSON for rule in own) or live.exists()
+
+
 @screen(right="benefits.see", title=gettext_lazy("What is due"))
 def due(request: HttpRequest, key: str) -> HttpResponse:
     """Every rule of the programme for one person: due, to be asked, no amount loaded, not due, each with why."""
     person = person_of(request, key, "benefits.see")
     note_shown(request, [person.key], "benefits")
+    groups = benefits_of(person, request)
     context = {
         "title": _("What is due"),
         "person": person,
         "name": name_words(person),
         "place": gazetteer().name(person.area, request.on, language()),
-        "groups": benefits_of(person, request),
+        "groups": groups,
         "claims": claims_of(person, request.on) if request.actor.may("claims.see", person.area) else [],
-        "account_missing": not person.bank_accounts.filter(closed_on=None).exists(),
+        "account_missing": _account_missing(person, groups),
+        "account_url": account_url(request.actor, person),
         "may_open": request.actor.may("claims.answer_objection", person.area),
         "ask_url": reverse("person_claim", kwargs={"key": key})
         if request.actor.may("claims.ask", person.area)

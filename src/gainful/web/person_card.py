@@ -27,6 +27,7 @@ from gainful.casework.models import (
 from gainful.registry.models import Consent, Membership, Merge, Person, Wish
 from gainful.terms.people_numbers import mask
 from gainful.training.models import Award, Certificate, Enrolment
+from gainful.web.account_lines import account_shown
 from gainful.web.form_fields import STAYS
 from gainful.web.help_words import help_rows
 from gainful.web.people_status import Known, age_words, job_words, name_words, pay_words, status, wish_words
@@ -80,6 +81,7 @@ def card(request: HttpRequest, person: Person) -> dict[str, Any]:
         cases = ProtectionCase.objects.visible_to(actor, "protection.see").filter(person__in=ids)
         context["cases"] = list(cases.order_by("-opened_on", "-pk")[:SHOWN])
     context["shortlist"] = _shortlist(actor, person)
+    context |= account_shown(actor, person, on)
     if "jobs" in context:
         context["answers_at_work"] = _answers_at_work([one.spell for one in context["jobs"].rows], on)
     context["status"] = status(_known(person, context, on), on)
@@ -142,6 +144,7 @@ RIGHTS = {
     "offer": "casework.offer",
     "benefits": "benefits.see",
     "business": "businesses.record",
+    "account": "accounts.record",
 }
 
 

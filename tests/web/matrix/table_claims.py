@@ -84,6 +84,11 @@ CLAIMS = {
         lambda p: {"reopening": p.rows.claim_reopening.key, "because": "不影响", "outcome": "stands"},
         by="benefits",
     ),
+    "person_account": Asked(
+        key_of("spare"),
+        lambda p: {"account": f"6228{p.county}", "bank": "农行", "stated_on": "2020-10-01"},
+        by="benefits",
+    ),
     "person_business": Asked(
         key_of("spare"),
         lambda p: {"name": "新店", "registered_on": "2020-05-06", "first": "no", "kept_at": "营业执照"},

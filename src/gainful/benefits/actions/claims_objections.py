@@ -143,15 +143,19 @@ def reopen_changed(*, actor: Actor, on: date) -> int:
     """
     followed = Decision.objects.filter(replaces=OuterRef("pk")).exclude(state=Decision.State.RETURNED)
     standing = Decision.objects.filter(~Exists(followed), state=Decision.State.APPROVED)
+    rows = standing.select_related("claim__person").order_by("pk")
+    return sum(_open_again(one, on) for one in rows.iterator(chunk_size=200))
+
+
+def _open_again(decision: Decision, on: date) -> int:
+    """A row for each fact that changed so that the rule says another thing, once while it is open; how many are new."""
     found = 0
-    for decision in standing.select_related("claim__person").order_by("pk").iterator(chunk_size=200):
-        for fact, before, after in changed_facts(decision, on):
-            if Reopening.objects.filter(decision=decision, fact=fact, settled_on=None).exists():
-                continue
-            row = Reopening(area=decision.area, decision=decision, fact=fact, found_on=on)
-            row.seal("words", json.dumps({"before": before, "after": after}))
-            if said_before(row, decision):
-                continue
+    for fact, before, after in changed_facts(decision, on):
+        if Reopening.objects.filter(decision=decision, fact=fact, settled_on=None).exists():
+            continue
+        row = Reopening(area=decision.area, decision=decision, fact=fact, found_on=on)
+        row.seal("words", json.dumps({"before": before, "after": after}))
+        if not said_before(row, decision):
             row.save(force_insert=True)
             found += 1
     return found

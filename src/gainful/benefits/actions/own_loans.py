@@ -11,10 +11,11 @@ from django.db import IntegrityError, transaction
 from gainful.accounts.action import action
 from gainful.accounts.actor import Actor
 from gainful.accounts.refusals import Refused
+from gainful.benefits.actions.claims_objections import _open_again
 from gainful.benefits.asked import as_json, read_value
 from gainful.benefits.guards_own import PERIODS_OVERLAP
 from gainful.benefits.models import Business, Loan, LoanInterest, LoanStatement
-from gainful.benefits.own_loans import GRANTED, STATED_OF_LOAN, STRUCK, granted_on, stated_of
+from gainful.benefits.own_loans import GRANTED, STATED_OF_LOAN, STRUCK, granted_for, granted_on, stated_of
 from gainful.benefits.statements import SINCE
 from gainful.registry.models import Person
 
@@ -130,7 +131,8 @@ def record_interest(
 ) -> LoanInterest:  # fmt: skip
     """The interest that was paid on time for a period of the person's loan of that key, both days included, in fen.
 
-    The same period again puts it right; 0 takes it back. Refused: no_such_loan, say_on_what_paper, loan_not_granted,
+    The same period again puts it right; 0 takes it back. A granted claim that rests on it is opened again at
+    once, where the rule says another thing now. Refused: no_such_loan, say_on_what_paper, loan_not_granted,
     ends_before_it_began, not_yet_happened, say_the_sum, periods_of_interest_overlap.
     """
     found = _loan(person, loan)
@@ -155,6 +157,8 @@ def record_interest(
         if PERIODS_OVERLAP not in str(error):
             raise
         raise Refused(PERIODS_OVERLAP) from error
+    for decision in granted_for(made):
+        _open_again(decision, on)
     return made
 
 

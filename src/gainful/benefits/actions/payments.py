@@ -23,7 +23,7 @@ from gainful.benefits.paying import (
     hash_of,
     head_of,
     held_in,
-    lines_of,
+    lines_as_made,
     payer,
     payments_of,
     standing_grants,
@@ -167,7 +167,7 @@ def _follow_accounts(rows: Sequence[Payment], on: date) -> None:
 
 def _file_of(batch: Batch, payments: Sequence[Payment]) -> tuple[str, bytes]:
     """The hash of a batch's list and its file, valid and recounted; refused with the fault's name."""
-    head, from_whom, lines = head_of(batch), payer(), lines_of(payments)
+    head, from_whom, lines = head_of(batch), payer(), lines_as_made(batch, payments)
     try:
         return hash_of(head, from_whom, lines), write(head, from_whom, lines)
     except BankFileFault as fault:

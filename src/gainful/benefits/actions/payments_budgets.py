@@ -50,7 +50,7 @@ def set_budget(*, actor: Actor, area: int, rule: str, year: int, amount_fen: int
     return budget
 
 
-@action(right="jobs.record", on_what="employer")
+@action(right="accounts.record", on_what="employer")
 def record_employer_account(
     *, actor: Actor, employer: Employer, account: str, stated_on: date, bank: str = ""
 ) -> EmployerAccount:

@@ -1,6 +1,10 @@
 """What the registry does, one file a subject. Every write of the registry is one of these."""
 
-from gainful.registry.actions.bank_accounts import record_account, record_household_account
+from gainful.registry.actions.bank_accounts import (
+    record_account,
+    record_household_account,
+    record_own_account,
+)
 from gainful.registry.actions.consents import (
     give_consent,
     give_own_consent,
@@ -39,6 +43,7 @@ __all__ = [
     "record_income",
     "record_member",
     "record_moving",
+    "record_own_account",
     "record_person",
     "record_registration_event",
     "take_over_records",

@@ -83,6 +83,7 @@ def due(request: HttpRequest, key: str) -> HttpResponse:
         "groups": benefits_of(person, request),
         "claims": claims_of(person, request.on) if request.actor.may("claims.see", person.area) else [],
         "account_missing": not person.bank_accounts.filter(closed_on=None).exists(),
+        "may_own": request.actor.may("businesses.see", person.area),
         "may_open": request.actor.may("claims.answer_objection", person.area),
         "ask_url": reverse("person_claim", kwargs={"key": key})
         if request.actor.may("claims.ask", person.area)

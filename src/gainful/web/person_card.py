@@ -141,7 +141,7 @@ RIGHTS = {
     "train": "training.record",
     "offer": "casework.offer",
     "benefits": "benefits.see",
-    "business": "businesses.record",
+    "business": "businesses.see",
 }
 
 

@@ -26,7 +26,7 @@ def test_an_answer_opens_a_claim_and_says_who_said_it(cast):
     given = {"actor": cast.helper, "person": person, "rule": RULE, "about": ""} | SAID
     claim = record_told(told={"flexible_work_reported": "yes", "insurance_contribution_paid": ""}, **given)
     fact = FactSeen.objects.get()
-    assert (claim.state, claim.found, claim.how) == ("open", "asked", "through")
+    assert (claim.state, claim.found, claim.how) == ("open", "asked", "paper")
     assert (fact.fact, fact.kept_at, fact.seen_on, fact.seen_by_id) == (
         "flexible_work_reported", "本人", TODAY, cast.helper.account_id,
     )  # fmt: skip

@@ -41,7 +41,8 @@ def test_decisions_are_asked_again_and_one_that_differs_is_named_and_exits_1():
 def test_the_books_of_a_benefit_are_declared_complete_listed_and_taken_back():
     an_office()
     one = ("benefits", "complete", "530399", "--rule", "transport_subsidy", "--kept-at", "台账")
-    assert run(*one, "--since", "2020-01-01", "--as", "claims_benefits").exit_code == 2  # not theirs to say
+    refused = run(*one, "--since", "2020-01-01", "--as", "claims_benefits")  # not theirs to say
+    assert refused.exit_code == 2 and "books.declare" in refused.output and "county_officer" in refused.output
     told = run(*one, "--since", "2020-01-01", "--as", "claims_officer")
     assert (told.exit_code, told.output) == (0, "transport_subsidy  complete since 2020-01-01\n"), told.output
     listed = run("benefits", "complete", "530399").output

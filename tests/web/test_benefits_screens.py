@@ -13,6 +13,8 @@ from casework.journey import recorded
 from cast import TODAY
 from gainful.benefits.answers import Told, answers_for, with_exclusions
 from gainful.benefits.explained import explained
+from gainful.benefits.models import Claim
+from gainful.benefits.standing import Standing
 from gainful.pack import load
 from gainful.web import due_lines, person_benefits
 from make import a_worker
@@ -163,7 +165,8 @@ def test_the_persons_page_and_card_say_what_excludes_a_due_benefit(site, cast, m
     person = a_worker()
     for module in (person_benefits, due_lines):
         monkeypatch.setattr(module, "answers_for", lambda *_asked, **_more: [_award_due("2020-01-01")])
-        monkeypatch.setattr(module, "claimed_by", lambda _person: {("hiring_subsidy", "2020-01-01")})
+        standing = Standing((Claim(rule="hiring_subsidy", about="2020-01-01"),))
+        monkeypatch.setattr(module, "standing_claims", lambda _person, told=standing: told)
     page = text_of(site(cast.benefits).get(f"/people/{person.key}/benefits/"))
     assert "Cannot be had together with: One-off hiring subsidy" in page
     card = text_of(site(cast.officer, "zh-hans").get(f"/people/{person.key}/due/"))

@@ -12,7 +12,7 @@ from benefits.test_claims_of_employers import FREIGHT, SINCE, a_freight_claim, a
 from benefits.test_roll_settles import a_hire
 from cast import COUNTY, TODAY, TOWNSHIP, a_contact
 from gainful.benefits.actions import approve, ask_for_employer, decide, gather, record_evidence, record_fact
-from gainful.benefits.models import Claim
+from gainful.benefits.models import Claim, Statement
 from gainful.jobs.models import Workshop
 from make import an_employer
 
@@ -145,3 +145,15 @@ def test_the_list_says_what_each_claim_waits_for_how_much_and_who_acts_next(site
     assert "the payment: to be gathered" in said() and "whoever pays" in said()
     gather(actor=cast.benefits, area=COUNTY, on=TODAY)
     assert "the payment that is under way" in said()
+
+
+def test_the_second_officer_reads_what_papers_say_and_writes_nothing(site, cast):
+    employer = an_employer()
+    page = reverse("employer_statements", kwargs={"key": employer.key})
+    browser = site(cast.checker)
+    said = browser.get(page)
+    assert (
+        said.status_code == 200 and "<form" not in said.content.decode().split("<h1>")[1].split("</main>")[0]
+    )
+    word = {"fact": "tax_due", "value": "300", "year": "2020", "kept_at": "证明"}
+    assert browser.post(page, word).status_code == 404 and not Statement.objects.exists()

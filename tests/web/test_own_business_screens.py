@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -9,7 +11,7 @@ from handing_in import text_of
 
 from cast import TODAY, an_actor
 from gainful.accounts.actor import Role
-from gainful.benefits.actions import propose, record_business
+from gainful.benefits.actions import declare_complete_books, propose, record_business
 from gainful.benefits.models import Business, BusinessStatement, Claim
 from gainful.web.own_data import own_data
 from gainful.web.worker_record import PARTS, of, rows_of
@@ -85,10 +87,64 @@ def test_the_relief_is_shown_tax_by_tax_and_a_tax_left_out_is_asked_for(site, ca
     assert "Written down." in said and "Taken off" in said and "3,360" in said and "pays nobody" in said
 
 
+def test_what_is_refused_stays_on_the_form_and_what_nobody_said_is_no_defect(site, desk):
+    person = a_person(area=PAYING)
+    browser = site(desk)
+    page = reverse("person_business", kwargs={"key": person.key})
+    late = browser.post(page, SAID | {"registered_on": "2031-01-01"})
+    assert late.status_code == 409 and "That day is still to come" in text_of(late)
+    assert 'value="杂货店"' in late.content.decode() and 'value="2031-01-01"' in late.content.decode()
+    browser.post(page, SAID)
+    said = text_of(browser.get(page))
+    assert "by mistake not known" not in said and "ran not known" not in said
+    assert "Write down that the business ended" in said and "person not known" in said
+    assert reverse("person_benefits", kwargs={"key": person.key}) in browser.get(page).content.decode()
+    address = reverse(
+        "person_business_said", kwargs={"key": person.key, "business": Business.objects.get().key}
+    )
+    no_day = browser.post(address, {"fact": "start_subsidy_paid", "value": "no", "kept_at": "访谈录"})
+    assert no_day.status_code == 409 and 'value="访谈录"' in no_day.content.decode()
+    early = browser.post(address, {"fact": "business_ended_on", "value": "2019-01-01", "kept_at": "注销证明"})
+    assert "before it began" in text_of(early) and 'value="注销证明"' in early.content.decode()
+
+
+def test_the_page_says_what_the_books_know_of_a_subsidy_paid_before(site, desk):
+    person = a_person(area=PAYING)
+    browser = site(desk)
+    page = reverse("person_business", kwargs={"key": person.key})
+    browser.post(page, SAID)
+    assert "the books of what was paid here" not in text_of(browser.get(page))
+    declare_complete_books(
+        actor=an_actor("county1", (Role.COUNTY_OFFICER, 610204_000_000)), area=610204_000_000,
+        rule="business_start_subsidy", complete_since=date(2000, 1, 1), kept_at="台账", on=TODAY,
+    )  # fmt: skip
+    assert "no the books of what was paid here" in text_of(browser.get(page))
+
+
+def test_the_second_officer_reads_and_writes_nothing(site, cast):
+    person = a_person()
+    row = record_business(
+        actor=cast.benefits,
+        person=person,
+        name="店",
+        registered_on=TODAY.replace(month=3),
+        kept_at="执照",
+        on=TODAY,
+    )
+    browser = site(cast.checker)
+    page = reverse("person_business", kwargs={"key": person.key})
+    said = browser.get(page)
+    assert "店" in text_of(said) and "<form" not in said.content.decode().split("<h1>")[1].split("</main>")[0]
+    assert browser.post(page, SAID).status_code == 404 and Business.objects.count() == 1
+    address = reverse("person_business_said", kwargs={"key": person.key, "business": row.key})
+    word = {"fact": "returned_migrant", "value": "yes", "kept_at": "访谈"}
+    assert browser.post(address, word).status_code == 404 and not BusinessStatement.objects.exists()
+
+
 def test_nobody_else_opens_the_page_and_the_card_of_who_may_not_write_has_no_section(site, cast):
     person = a_person()
     page = reverse("person_business", kwargs={"key": person.key})
-    for actor in (cast.helper, cast.checker, cast.other_officer):
+    for actor in (cast.helper, cast.other_officer):
         assert site(actor).get(page).status_code == 404
     assert "Own business" not in text_of(site(cast.helper).get(reverse("person", kwargs={"key": person.key})))
     assert "Own business" in text_of(site(cast.officer).get(reverse("person", kwargs={"key": person.key})))

@@ -23,7 +23,7 @@ APPLIED = {
     "amount_fen": "150000", "months": "36", "partners": "1", "lender": "样例农商银行", "applied_on": "2020-03-02",
     "kept_at": "申请表",
 }  # fmt: skip
-GRANT = {"granted_on": "2020-03-21", "rate": "535", "prime": "405", "kept_at": "借款合同"}
+GRANT = {"granted_on": "2020-03-21", "rate": "5.35", "prime": "4.05", "kept_at": "借款合同"}
 PAID = {
     "period_from": "2020-03-21", "period_to": "2020-06-20", "paid_fen": "2006.25", "paid_on": "2020-06-20",
     "kept_at": "银行流水",
@@ -63,7 +63,7 @@ def test_a_loan_from_its_application_to_the_claim_for_its_interest(site, cast):
         browser.post(reverse("loan_interest", kwargs=address), overlapping, follow=True)
     )
     left_open = PAID | {"paid_fen": "", "back": page}
-    assert "how much was paid on time" in text_of(
+    assert "Write the sum in yuan, 0 for nothing" in text_of(
         browser.post(reverse("loan_interest", kwargs=address), left_open, follow=True)
     )
     word = {"fact": "loan_overdue", "value": "no", "since": "2020-04-01", "kept_at": "流水"}
@@ -85,7 +85,7 @@ def test_nobody_else_opens_a_loan_and_another_persons_is_not_under_this_one(site
     word = {"fact": "loan_overdue", "value": "yes", "since": "2020-04-01", "kept_at": "流水"}
     browser.post(reverse("loan_said", kwargs={"key": other.key, "loan": row.key}), word)
     assert not row.statements.exists()
-    for actor in (cast.helper, cast.checker, cast.other_officer):
+    for actor in (cast.helper, cast.other_officer):
         assert site(actor).get(page).status_code == 404
 
 
@@ -124,3 +124,47 @@ def test_whoever_writes_interest_otherwise_is_told_that_a_granted_claim_rests_on
         .content.decode()
     )
     assert "A claim was granted on this interest" in said and "until that is settled it is held back" in said
+
+
+def test_numbers_are_written_as_the_contract_has_them_and_what_is_wrong_is_said(site, cast):
+    person = a_person()
+    browser = site(cast.benefits)
+    late = browser.post(
+        reverse("person_loans", kwargs={"key": person.key}), APPLIED | {"applied_on": "2031-01-01"}
+    )
+    assert "That day is still to come" in text_of(late) and 'value="样例农商银行"' in late.content.decode()
+    browser.post(reverse("person_loans", kwargs={"key": person.key}), APPLIED)
+    address = {"key": person.key, "loan": Loan.objects.get().key}
+    page = browser.get(reverse("person_loan", kwargs=address)).content.decode()
+    assert "by mistake not known" not in page and f'value="{TODAY.isoformat()}"' not in page
+    for rate, wrong in (
+        ("535", "write 5.35, not 535"),
+        ("5.355", "two digits"),
+        ("0", "write 5.35, not 535"),
+    ):
+        said = browser.post(reverse("loan_granted", kwargs=address), GRANT | {"rate": rate})
+        assert wrong in text_of(said) and 'value="借款合同"' in said.content.decode()
+    browser.post(reverse("loan_granted", kwargs=address), GRANT | {"rate": "5.35%"})
+    rates = {one.fact: one.unsealed("value") for one in Loan.objects.get().statements.all()}
+    assert rates["loan_rate"] == "535" and rates["prime_rate"] == "405"
+    said = browser.post(reverse("loan_interest", kwargs=address), PAID | {"paid_fen": "1337.505"})
+    assert (
+        "at most two digits after the point" in text_of(said) and 'value="1337.505"' in said.content.decode()
+    )
+    word = {"fact": "loan_overdue", "value": "no", "kept_at": "流水账"}
+    said = browser.post(reverse("loan_said", kwargs=address), word)
+    assert said.status_code == 409 and 'value="流水账"' in said.content.decode()
+
+
+def test_the_second_officer_reads_a_loan_and_writes_nothing(site, cast):
+    person = a_person()
+    loans = reverse("person_loans", kwargs={"key": person.key})
+    site(cast.benefits).post(loans, APPLIED)
+    address = {"key": person.key, "loan": Loan.objects.get().key}
+    browser = site(cast.checker)
+    assert "样例农商银行" in text_of(browser.get(loans))
+    page = browser.get(reverse("person_loan", kwargs=address)).content.decode()
+    assert "样例农商银行" in page and "<form" not in page.split("<h1>")[1].split("</main>")[0]
+    assert browser.post(reverse("loan_granted", kwargs=address), GRANT).status_code == 404
+    assert browser.post(loans, APPLIED | {"applied_on": "2020-04-02"}).status_code == 404
+    assert Loan.objects.count() == 1 and not Loan.objects.get().statements.exists()

@@ -158,7 +158,17 @@ def test_the_county_declares_its_books_complete_and_sees_what_that_tells(site, c
     assert browser.post("/payments/complete/", said).status_code == 302
     page = text(browser.get("/payments/complete/"))
     assert "2020-07-01" in page and "The benefit began on 2020-06-22" in page and "2020年发放台账" in page
-    assert browser.post("/payments/complete/", said | {"complete_since": ""}).status_code == 302
+    left_empty = browser.post("/payments/complete/", said | {"complete_since": ""})
+    assert left_empty.status_code == 422 and "2020-07-01" in text(browser.get("/payments/complete/"))
+    desk = site(cast.benefits)
+    read = text(desk.get("/payments/complete/"))
+    assert "2020-07-01" in read and "You read it here" in read and "Take the declaration back" not in read
+    back = said | {"take_back": "yes", "kept_at": "查出漏登"}
+    assert desk.post("/payments/complete/", said).status_code == 404
+    assert desk.post("/payments/complete/", back).status_code == 404
+    assert "Take the declaration back" in page
+    assert "Taken back" in text(browser.post("/payments/complete/", back, follow=True))
     assert "2020-07-01" not in text(browser.get("/payments/complete/"))
     assert text(site(cast.officer, "zh-hans").get("/claims/")).count("/payments/complete/") == 1
-    assert site(cast.benefits).get("/payments/complete/").status_code == 404
+    assert "/payments/complete/" in text(desk.get("/claims/"))
+    assert site(cast.helper).get("/payments/complete/").status_code == 404

@@ -37,7 +37,10 @@ RIGHTS: dict[str, set[Role]] = {
     "claims.ask": FIELD | {Role.BENEFITS_OFFICER, Role.WORKER},
     # to which account is paid: taken down by who hears of it; the three who pay are others, or are held by two others
     "accounts.record": OFFICE | {Role.BENEFITS_OFFICER},
+    # read by whoever decides or approves what rests on it
+    "businesses.see": OFFICE | {Role.BENEFITS_OFFICER, Role.CHECKER},
     "businesses.record": OFFICE | {Role.BENEFITS_OFFICER},
+    "loans.see": OFFICE | {Role.BENEFITS_OFFICER, Role.CHECKER},
     "loans.record": OFFICE | {Role.BENEFITS_OFFICER},
     "claims.see": FIELD | {Role.BENEFITS_OFFICER, Role.CHECKER},
     "claims.decide": {Role.BENEFITS_OFFICER},
@@ -59,6 +62,7 @@ RIGHTS: dict[str, set[Role]] = {
     "budgets.set": OFFICE,
     # since when everything paid of a benefit is kept here: of it follows who was never paid
     "books.declare": OFFICE,
+    "books.see": OFFICE | {Role.BENEFITS_OFFICER, Role.CHECKER},
     # flags of fraud tests: found, seen and reviewed by the auditor, and by nobody who decides or pays
     "flags.find": {Role.AUDITOR},
     "flags.see": {Role.AUDITOR},
@@ -87,6 +91,7 @@ RIGHTS: dict[str, set[Role]] = {
     "reviews.raise": FIELD | {Role.EMPLOYER, Role.WORKER},
     # what is paid to employers as such, through the office; they themselves ask in their portal
     "claims.ask_for_employer": OFFICE | {Role.BENEFITS_OFFICER},
+    "employers.see_statements": OFFICE | {Role.BENEFITS_OFFICER, Role.CHECKER},
     "employers.state": OFFICE | {Role.BENEFITS_OFFICER},
     # an employer's own portal: their openings, hires and monthly roll, and what becomes of their claims
     "employers.invite": OFFICE | {Role.ADMINISTRATOR},

@@ -11,7 +11,8 @@ from django.conf import settings
 
 from gainful.benefits.cases import Case, case_of_employer, cases_of
 from gainful.benefits.explained import Explained, explained
-from gainful.benefits.limits import is_for_payment
+from gainful.benefits.limits import Limit, is_for_payment, limit_of
+from gainful.benefits.own_loans import GRANTED
 from gainful.jobs.models import Employer
 from gainful.pack import load
 from gainful.registry.models import Person
@@ -24,13 +25,19 @@ class Told:
     """One rule's answer for one case: what the case is about ("" for the person as such), the answer, who is paid.
 
     `payee` is person, employer, or "" where no claim for payment is made by the rule. `not_beside` names what it cannot
-    be had together with that is due to the same person, or claimed for them.
+    be had together with that is due to the same person, or claimed for them. `limit` is what a claim of it counts
+    against. Of a rule that pays nobody, `asked_at` is who is asked for it: "bank", "tax_office", "provider"; `had`: the
+    loan is granted already. `claimed`: a claim of it waits for its decision.
     """
 
     about: str
     answer: Explained
     payee: str = ""
     not_beside: tuple[str, ...] = ()
+    limit: Limit | None = None
+    asked_at: str = ""
+    had: bool = False
+    claimed: bool = False
 
 
 @lru_cache(maxsize=4)
@@ -51,11 +58,21 @@ def answers_for(person: Person, on: date, language: str, *, newest: int | None =
             case.about,
             explained(rule, case.facts, on, case.places, language, labels_in(language)),
             rule.payee if is_for_payment(rule) else "",
+            limit=limit_of(rule, case, person, on) if is_for_payment(rule) else None,
+            asked_at="" if is_for_payment(rule) else _asked_at(rule),
+            had=case.loan is not None and not is_for_payment(rule) and GRANTED in case.facts,
         )
         for case in _newest(cases_of(person, on), newest)
         for rule in rules.values()
         if case.takes(rule) and rule.in_force(on) and rule.holds_in(case.places)
     ]
+
+
+def _asked_at(rule: Benefit) -> str:
+    """Who is asked for what no claim is made of: the tax office, whoever is paid for teaching or placing, a bank."""
+    if rule.set_against:
+        return "tax_office"
+    return "provider" if rule.payee == "provider" else "bank"
 
 
 def answers_for_employer(employer: Employer, on: date, language: str) -> list[Explained]:

@@ -106,12 +106,6 @@ def claims_told_on(person: Person) -> dict[tuple[str, str], Claim]:
     return {(claim.rule, claim.about): claim for claim in mine.distinct().order_by("pk")}
 
 
-def claimed_by(person: Person) -> set[tuple[str, str]]:
-    """What the person has a live claim for, by rule and what it is about: it is claimed once."""
-    live = Claim.objects.filter(person=person).exclude(state__in=(Claim.State.REFUSED, Claim.State.WITHDRAWN))
-    return set(live.values_list("rule", "about"))
-
-
 def claimed_by_employer(employer: Employer, on: date) -> set[tuple[str, str]]:
     """What the employer has a live claim for as such, for a time that holds the day, by rule and what it is about."""
     live = Claim.objects.filter(

@@ -104,6 +104,8 @@ def _explain_file(case: Path, asked: list[Any], on: date, area: str, language: s
 def _explain_person(key: str, asked: list[Any], on: datetime | None, language: str) -> None:
     from gainful.accounts.places import gazetteer
     from gainful.benefits.answers import answers_for
+    from gainful.benefits.standing import standing_claims
+    from gainful.benefits.state_words import STATE_WORDS
     from gainful.cli.operator import operator
     from gainful.registry.models import Person
 
@@ -114,11 +116,17 @@ def _explain_person(key: str, asked: list[Any], on: datetime | None, language: s
         )
     day = _day(on)
     where = gazetteer().name(person.area, day)
+    standing = standing_claims(person)
     for told in answers_for(person, day, language):
         if any(told.answer.benefit == rule.name for rule in asked):
             if told.about:
                 out.print(told.about, markup=False)
-            out.print(told.answer.as_text(where) + "\n", markup=False)
+            claim = standing.of(told.answer.benefit, told.limit)
+            lines = [told.answer.as_text(where)]
+            if claim is not None:  # it is claimed already; once that is decided nothing is asked any more
+                lines = lines if claim.state == "open" else [f"{told.answer.title} ({told.answer.benefit})"]
+                lines.append(f"  {claim.asked_on}: {STATE_WORDS[claim.state].by_language[language]}")
+            out.print("\n".join(lines) + "\n", markup=False)
 
 
 @benefits.command("propose")

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.utils import translation
 
 from gainful.accounts.actor import Actor, Grant, Role
-from gainful.accounts.refusals import Refused
+from gainful.accounts.refusals import NotAllowed, Refused
+from gainful.accounts.rights import RIGHTS
 
 NEVER = {Role.WORKER, Role.EMPLOYER, Role.INDEPENDENT_DESK}
 
@@ -29,8 +30,13 @@ def operator() -> Actor:
 
 
 def sentence_of(refusal: Refused) -> str:
-    """A refusal's sentence, in English at the command line."""
+    """A refusal's sentence, in English at the command line; one for want of a right names it and who holds it."""
     from gainful.words import refusal_sentence
 
     with translation.override("en"):
-        return refusal_sentence(refusal)
+        sentence = refusal_sentence(refusal)
+    right = str(refusal.values.get("right", ""))
+    if isinstance(refusal, NotAllowed) and right in RIGHTS:
+        holders = ", ".join(sorted(role.value for role in RIGHTS[right]))
+        return f"{sentence} It takes {right}, which is held by: {holders}"
+    return sentence

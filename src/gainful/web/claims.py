@@ -61,7 +61,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "empty": words.EMPTY[chosen],
         "may_tell": request.actor.may(newly_due.RIGHT),
         "may_employers": request.actor.may("claims.ask_for_employer"),
-        "may_declare": request.actor.may("books.declare"),
+        "may_books": request.actor.may("books.see"),
     }
     return render(request, "claims/list.html", context)
 
@@ -168,6 +168,8 @@ def claim(request: HttpRequest, key: str) -> HttpResponse:
         "who": _who(request, one),
         "may_see_person": request.actor.may("people.see", one.area),
         "may_see_employer": one.of_employer and request.actor.may("claims.ask_for_employer", one.area),
+        "may_see_own": one.person is not None and request.actor.may("businesses.see", one.area),
+        "may_see_papers": one.of_employer and request.actor.may("employers.see_statements", one.area),
         "workshop": one.workshop if request.actor.may("jobs.see", one.area) else None,
         "where": place_words(one.area, "", request.on),
         "state": state,

@@ -25,7 +25,7 @@ FOUND = {
 HOW = {
     Claim.How.FOUND: _("found on record"),
     Claim.How.SCREEN: _("by themselves, on their own page"),
-    Claim.How.PAPER: _("on paper, at a desk"),
+    Claim.How.PAPER: _("at a desk, on paper or by word"),
     Claim.How.THROUGH: _("through somebody"),
 }
 KINDS = {

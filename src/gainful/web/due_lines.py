@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from gainful.accounts.places import gazetteer
 from gainful.benefits.answers import Told, answers_for, with_exclusions
-from gainful.benefits.asked import claimed_by
 from gainful.benefits.explained import Explained
+from gainful.benefits.standing import standing_claims, unsettled
 from gainful.registry.models import Person
 from gainful.words import day, language
 
@@ -47,7 +47,9 @@ def groups_of(person: Person, on: date, most: int | None = None) -> list[Group]:
     """
     place = gazetteer().name(person.area, on, language())
     found: dict[str, list[Line]] = {DUE: [], OPEN: [], NOT: []}
-    told = with_exclusions(answers_for(person, on, language(), newest=NEWEST), claimed_by(person), language())
+    standing = standing_claims(person)
+    answers = unsettled(answers_for(person, on, language(), newest=NEWEST), standing)
+    told = with_exclusions(answers, standing.pairs, language())
     said = {one.answer.benefit for one in told if one.answer.due}
     for kind, due in ((DUE, True), (OPEN, None), (NOT, False)):
         for one in told:

@@ -24,7 +24,7 @@ from gainful.web.form_fields import DayField
 from gainful.web.screen import answer_refusal, done, screen
 from gainful.words import day, language
 
-RIGHT = "employers.state"
+SEE, RIGHT = "employers.see_statements", "employers.state"
 
 
 class StatementForm(FactForm):
@@ -62,13 +62,14 @@ class Row:
 
 
 def _employer(request: HttpRequest, key: str) -> Employer:
-    found = Employer.objects.visible_to(request.actor, RIGHT).filter(key=key).first()
+    right = RIGHT if request.method == "POST" else SEE
+    found = Employer.objects.visible_to(request.actor, right).filter(key=key).first()
     if found is None:
         raise Http404
     return found
 
 
-@screen(right=RIGHT, title=gettext_lazy("What papers say of an employer"), methods=("GET", "POST"))
+@screen(right=SEE, title=gettext_lazy("What papers say of an employer"), methods=("GET", "POST"))
 def employer_statements(request: HttpRequest, key: str) -> HttpResponse:
     """Each fact that no roll tells, with what is known today, and a form to write down another paper."""
     found = _employer(request, key)
@@ -91,6 +92,7 @@ def employer_statements(request: HttpRequest, key: str) -> HttpResponse:
         "title": _("What papers say of an employer"),
         "employer": found,
         "sections": sections,
+        "may_write": request.actor.may(RIGHT, found.area),
         "may_claim": request.actor.may("claims.ask_for_employer", found.area),
     }
     return render(request, "claims/statements.html", context)

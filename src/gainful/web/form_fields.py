@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,8 +12,9 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gainful.accounts.refusals import NotAllowed, Refused
 from gainful.terms.money import yuan
-from gainful.words import language, pack
+from gainful.words import language, pack, refusal_sentence
 
 Choices = list[tuple[str, Any]]
 
@@ -110,12 +113,35 @@ class MoneyField(forms.CharField):
             return None
         fen = yuan(text)
         if fen is None or (fen < 0 and not self.negative):
+            if re.fullmatch(r"\d+\.\d{3,}", text):
+                raise forms.ValidationError(_("Write at most two digits after the point: yuan and fen."))
             raise forms.ValidationError(_("Write an amount in yuan, 3400 for instance."))
         return fen
 
     def prepare_value(self, value: Any) -> Any:
         """Fen as yuan, for a form that starts with what is known."""
         return f"{value / 100:g}" if isinstance(value, int) else value
+
+
+class PercentField(forms.CharField):
+    """A yearly rate in percent as a contract has it; basis points inside (5.35 is 535)."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(max_length=8, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **more)
+
+    def clean(self, value: Any) -> int:
+        """Basis points, above 0 and up to 30 percent: beyond that they were typed for percent."""
+        text = str(super().clean(value)).strip().removesuffix("%").strip()
+        if not re.fullmatch(r"\d{1,5}(\.\d{1,2})?", text):
+            raise forms.ValidationError(
+                _("Write a rate in percent with at most two digits after the point: 5.35.")
+            )
+        points = int(Decimal(text) * 100)
+        if not 0 < points <= 3000:
+            raise forms.ValidationError(
+                _("A yearly rate is above 0 and at most 30 percent: write 5.35, not 535.")
+            )
+        return points
 
 
 class AskForm(forms.Form):
@@ -130,6 +156,20 @@ class AskForm(forms.Form):
         super().__init__(*given, **more)
         for field in self.fields.values():
             field.required = field.required and not isinstance(field, YesNoField)
+
+
+def wrote(form: forms.Form, write: Callable[[], Any]) -> bool:
+    """Whether what a form says was written down; a refusal stands on the form, with all that was filled in."""
+    if not form.is_valid():
+        return False
+    try:
+        write()
+    except NotAllowed:
+        raise
+    except Refused as refusal:
+        form.add_error(None, refusal_sentence(refusal))
+        return False
+    return True
 
 
 intro_words: Callable[[str], Any] = lazy(_, str)

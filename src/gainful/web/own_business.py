@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +14,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gainful.accounts.refusals import Refused
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits.actions import record_business, state_of_business, state_taxes_of_business
 from gainful.benefits.answers import labels_in
@@ -29,19 +29,21 @@ from gainful.benefits.own_business import (
     registered_on,
     value,
 )
+from gainful.benefits.paid_before import Before
 from gainful.benefits.relief import Reckoned, reliefs_of, taxes_of_rules
 from gainful.registry.models import Person
 from gainful.rules.kinds import kind_of_fact
 from gainful.rules.words import value_in_words
 from gainful.terms.facts import FACTS
-from gainful.web.form_fields import AskForm, CodeField, DayField, YesNoField
-from gainful.web.own_matter_words import OWN_WORDS
+from gainful.terms.paid_before import says_more
+from gainful.web.form_fields import AskForm, CodeField, DayField, YesNoField, wrote
+from gainful.web.own_matter_words import OWN_ACTS, OWN_WORDS
 from gainful.web.people_status import name_words
 from gainful.web.person import person_of
-from gainful.web.screen import answer_refusal, done, screen
+from gainful.web.screen import done, screen
 from gainful.words import language
 
-RIGHT = "businesses.record"
+SEE, RIGHT = "businesses.see", "businesses.record"
 PAPER = gettext_lazy("On which paper, or from whom")
 SAID = (
     "first_business", "returned_migrant", "start_subsidy_paid", "business_registered_on", ENDED, STRUCK
@@ -71,6 +73,8 @@ class WordForm(AskForm):
     """One fact of a business as a paper states it."""
 
     button = gettext_lazy("Write it down")
+    asks = True
+    """Whether it is a fact that rules ask for, and so not known while nobody said; else it is said when it happens."""
 
     fact = forms.CharField(widget=forms.HiddenInput)
     value = forms.CharField(label=gettext_lazy("What was seen"), max_length=40)
@@ -78,26 +82,24 @@ class WordForm(AskForm):
     kept_at = forms.CharField(label=PAPER, max_length=120)
 
     @classmethod
-    def of(cls, fact: str, key: str) -> WordForm:
-        """The form for one fact: yes, no or not known, or a day."""
-        form = cls(initial={"fact": fact}, auto_id=f"id_{key}_{fact}_%s")
+    def of(cls, fact: str, key: str, said: Any = None) -> WordForm:
+        """The form for one fact, or what was said in it: yes, no or not known, or a day; an end may be taken back."""
+        form = cls(said, initial={"fact": fact}, auto_id=f"id_{key}_{fact}_%s")
+        form.asks = fact not in OWN_ACTS
+        form.fields["since"].required = True
         if fact != "start_subsidy_paid":
             form.fields.pop("since")
         if fact.endswith("_on"):
-            form.fields["value"].widget = forms.DateInput(attrs={"type": "date"})
+            form.fields["value"] = DayField(label=_("The last day") if fact == ENDED else _("The day"))
             form.fields["value"].required = fact != ENDED
-            return form
-        choices: list[Any] = [("", "—"), ("yes", _("yes")), ("no", _("no"))]
-        choices += [] if fact == STRUCK else [("unknown", _("not known"))]
-        form.fields["value"] = forms.ChoiceField(label=_("What was seen"), choices=choices)
+            if fact == ENDED:
+                form.fields["value"].help_text = _("Left empty, it runs.")
+        else:
+            choices: list[Any] = [("", "—"), ("yes", _("yes")), ("no", _("no"))]
+            choices += [] if fact == STRUCK else [("unknown", _("not known"))]
+            form.fields["value"] = forms.ChoiceField(label=_("What was seen"), choices=choices)
         form.order_fields(["fact", "value", "since", "kept_at"])
         return form
-
-
-class SaidForm(WordForm):
-    """The same as it comes back; an end without a day says that it runs."""
-
-    value = forms.CharField(max_length=40, required=False)
 
 
 class TaxesForm(AskForm):
@@ -126,7 +128,7 @@ class Row:
 
     meaning: Any
     value: str
-    paper: str
+    paper: Any
     form: WordForm | None
 
 
@@ -143,57 +145,93 @@ class Shown:
     reliefs: list[dict[str, Any]]
 
 
-@screen(right=RIGHT, title=gettext_lazy("Own business"), methods=("GET", "POST"))
+@screen(right=SEE, title=gettext_lazy("Own business"), methods=("GET", "POST"))
 def person_business(request: HttpRequest, key: str) -> HttpResponse:
     """What is on record of a person's own businesses, with what follows from it, and a form for another one."""
-    person = person_of(request, key, RIGHT)
-    form = BusinessForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if request.method != "POST":
+        return _page(request, person_of(request, key, SEE))
+    form = BusinessForm(request.POST)
+
+    def write(person: Person) -> None:
         record_business(actor=request.actor, person=person, on=request.on, **form.cleaned_data)
-        return done(request, _("Written down."), reverse("person_business", kwargs={"key": key}))
-    note_shown(request, [person.key], "business")
-    context = {
-        "title": _("Own business"),
-        "person": person,
-        "name": name_words(person),
-        "shown": [_shown(request, person, row, told) for row, told in businesses_of(person, request.on)],
-        "form": form,
-    }
-    return render(request, "own/business.html", context, status=200 if request.method == "GET" else 400)
+
+    return _written(request, key, form, write)
 
 
 @screen(right=RIGHT, title=gettext_lazy("What a paper says of a business"), methods=("POST",))
 def person_business_said(request: HttpRequest, key: str, business: str) -> HttpResponse:
     """One more word about a business."""
-    person = person_of(request, key, RIGHT)
-    form = SaidForm(request.POST)
-    if not form.is_valid():
-        return answer_refusal(request, Refused("say_on_what_paper"))
-    said = form.cleaned_data
-    if said["fact"] == ENDED and not said["value"]:
-        said["value"] = "unknown"
-    state_of_business(actor=request.actor, person=person, business=business, on=request.on, **said)
-    return done(request, _("Written down."), reverse("person_business", kwargs={"key": key}))
+    fact = request.POST.get("fact", "")
+    form = WordForm.of(fact, business, request.POST)
+
+    def write(person: Person) -> None:
+        said = {name: "" if one is None else str(one) for name, one in form.cleaned_data.items()}
+        said |= {"value": said["value"] or "unknown"} if fact == ENDED else {}
+        since = form.cleaned_data.get("since")
+        state_of_business(
+            actor=request.actor, person=person, business=business, on=request.on, **(said | {"since": since})
+        )
+
+    return _written(request, key, form, write, business)
 
 
 @screen(right=RIGHT, title=gettext_lazy("Taxes of a business"), methods=("POST",))
 def person_business_taxes(request: HttpRequest, key: str, business: str) -> HttpResponse:
     """The taxes of a year of a business."""
+    form = TaxesForm(request.POST, auto_id=f"id_{business}_%s")
+
+    def write(person: Person) -> None:
+        said = dict(form.cleaned_data)
+        state_taxes_of_business(
+            actor=request.actor, person=person, business=business, year=said.pop("year"),
+            kept_at=said.pop("kept_at"), taxes=said, on=request.on,
+        )  # fmt: skip
+
+    return _written(request, key, form, write, business)
+
+
+def _written(
+    request: HttpRequest, key: str, form: AskForm, write: Callable[[Person], None], business: str = ""
+) -> HttpResponse:
+    """What one form of the page says is written down; where it is refused the page comes back with all of it."""
     person = person_of(request, key, RIGHT)
-    form = TaxesForm(request.POST)
-    if not form.is_valid():
-        return answer_refusal(request, Refused("say_each_tax"))
-    said = dict(form.cleaned_data)
-    state_taxes_of_business(
-        actor=request.actor, person=person, business=business, year=said.pop("year"), kept_at=said.pop("kept_at"),
-        taxes=said, on=request.on,
-    )  # fmt: skip
-    return done(request, _("Written down."), reverse("person_business", kwargs={"key": key}))
+    if wrote(form, lambda: write(person)):
+        return done(request, _("Written down."), reverse("person_business", kwargs={"key": key}))
+    return _page(request, person, form, business)
 
 
-def _shown(request: HttpRequest, person: Person, row: Business, told: Told) -> Shown:
+def _page(
+    request: HttpRequest, person: Person, form: AskForm | None = None, business: str = ""
+) -> HttpResponse:
+    """The page; `form` is one of its forms that was refused, of a business or for another one."""
+    note_shown(request, [person.key], "business")
+    books = Before(person, request.on).facts("business", None, None, None)
+    refused = (business, form)
+    context = {
+        "title": _("Own business"),
+        "person": person,
+        "name": name_words(person),
+        "shown": [
+            _shown(request, row, told, person, books, refused)
+            for row, told in businesses_of(person, request.on)
+        ],
+        "form": form if form is not None and not business else BusinessForm(),
+        "may_write": request.actor.may(RIGHT, person.area),
+        "may_benefits": request.actor.may("benefits.see", person.area),
+    }
+    return render(request, "own/business.html", context, status=200 if form is None else 409)
+
+
+def _shown(
+    request: HttpRequest, row: Business, told: Told, person: Person, books: dict[str, Any],
+    refused: tuple[str, AskForm | None],
+) -> Shown:  # fmt: skip
     facts = business_facts(row, told, request.on) or {}
-    asked = [_row(name, facts, told, WordForm.of(name, row.key)) for name in SAID]
+    form = refused[1] if refused[0] == row.key else None
+    said = form.data.get("fact") if isinstance(form, WordForm) else None
+    asked = [
+        _row(name, facts, told, form if name == said else WordForm.of(name, row.key), books) for name in SAID
+    ]  # type: ignore[arg-type]
     reckoned = [name for name in FACTS if FACTS[name].subject == "business" and name not in SAID]
     taxes = TaxesForm(initial={"year": request.on.year}, auto_id=f"id_{row.key}_%s")
     years = list(
@@ -201,23 +239,28 @@ def _shown(request: HttpRequest, person: Person, row: Business, told: Told) -> S
     )
     return Shown(
         row, registered_on(row, told), ended_on(told), bool(value(told, STRUCK)),
-        asked + [_row(name, facts, told, None) for name in reckoned], taxes,
+        asked + [_row(name, facts, told, None, {}) for name in reckoned if name in facts],
+        form if isinstance(form, TaxesForm) else taxes,
         [_relief(one) for one in reliefs_of(person, row, [*years, request.on.year], request.on)],
     )  # fmt: skip
 
 
-def _row(name: str, facts: dict[str, Any], told: Told, form: WordForm | None) -> Row:
-    """A fact's row. What is no fact of a rule (the end, a mistake) is shown as it was stated."""
+def _row(name: str, facts: dict[str, Any], told: Told, form: WordForm | None, books: dict[str, Any]) -> Row:
+    """A fact's row. What is no fact of a rule (the end, a mistake) is shown as it was stated, if it was; what was paid
+    before by the books, but where a paper shows a payment that they lack."""
     tongue = language()
     known = FACTS.get(name)
-    found = facts.get(name)
     if known is None:
-        found = (ended_on(told) or "") if name == ENDED else value(told, name)
-        text = _("yes") if found is True else _("no") if found is False else str(found or "")
-    else:
-        text = "" if found is None else value_in_words(found, kind_of_fact(known), tongue, labels_in(tongue))
-    paper = told[name].row.kept_at if name in told else ""
-    return Row(OWN_WORDS[name] if known is None else known.meaning[tongue], text, paper, form)
+        day = ended_on(told) if name == ENDED else None
+        text = day.isoformat() if day else _("yes") if name == STRUCK and value(told, name) else ""
+        return Row(
+            (OWN_WORDS if text else OWN_ACTS)[name], text, told[name].row.kept_at if text else "", form
+        )
+    found, paper = facts.get(name), told[name].row.kept_at if name in told else ""
+    if books.get(name) is not None and books[name] != found and not says_more(name, found, books[name]):
+        found, paper = books[name], _("the books of what was paid here")
+    text = "" if found is None else value_in_words(found, kind_of_fact(known), tongue, labels_in(tongue))
+    return Row(known.meaning[tongue], text, paper, form)
 
 
 def _relief(one: Reckoned) -> dict[str, Any]:

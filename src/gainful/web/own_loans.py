@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -11,12 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gainful.accounts.refusals import Refused
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits.actions import record_grant_of_loan, record_interest, record_loan, state_of_loan
 from gainful.benefits.answers import labels_in
 from gainful.benefits.asked import rules
-from gainful.benefits.models import Loan, Reopening
+from gainful.benefits.models import Loan, LoanInterest, Reopening
 from gainful.benefits.own_business import businesses_of
 from gainful.benefits.own_business import standing as standing_businesses
 from gainful.benefits.own_loans import (
@@ -38,15 +38,15 @@ from gainful.rules.benefit import Benefit
 from gainful.rules.kinds import kind_of_fact
 from gainful.rules.words import value_in_words
 from gainful.terms.facts import FACTS
-from gainful.web.form_fields import AskForm, DayField, MoneyField
+from gainful.web.form_fields import AskForm, DayField, MoneyField, PercentField, wrote
 from gainful.web.loan_plan import INTEREST, steps_of
-from gainful.web.own_matter_words import OWN_WORDS
+from gainful.web.own_matter_words import OWN_ACTS, OWN_WORDS
 from gainful.web.people_status import name_words
 from gainful.web.person import person_of
-from gainful.web.screen import answer_refusal, done, screen
+from gainful.web.screen import done, screen
 from gainful.words import language
 
-RIGHT = "loans.record"
+SEE, RIGHT = "loans.see", "loans.record"
 PAPER = gettext_lazy("On which paper, or from whom")
 
 
@@ -79,14 +79,11 @@ class GrantForm(AskForm):
     button = gettext_lazy("Write the grant down")
 
     granted_on = DayField(label=gettext_lazy("Granted on"))
-    rate = forms.IntegerField(
-        label=gettext_lazy("Yearly rate of the loan, in basis points (535 is 5.35 %)"),
-        min_value=1,
-        max_value=3000,
+    rate = PercentField(
+        label=gettext_lazy("Yearly rate of the loan, in percent"),
+        help_text=gettext_lazy("As the contract has it: 5.35, for instance."),
     )
-    prime = forms.IntegerField(
-        label=gettext_lazy("Prime rate of that day, in basis points"), min_value=1, max_value=3000
-    )
+    prime = PercentField(label=gettext_lazy("Prime rate of that day, in percent"))
     kept_at = forms.CharField(label=PAPER, max_length=120)
 
 
@@ -118,6 +115,8 @@ class WordForm(AskForm):
     """One more word about a loan."""
 
     button = gettext_lazy("Write it down")
+    asks = True
+    """Whether it is a fact that rules ask for, and so not known while nobody said; else it is said when it happens."""
 
     fact = forms.CharField(widget=forms.HiddenInput)
     value = forms.CharField(label=gettext_lazy("What was seen"), max_length=40)
@@ -125,9 +124,11 @@ class WordForm(AskForm):
     kept_at = forms.CharField(label=PAPER, max_length=120)
 
     @classmethod
-    def of(cls, fact: str) -> WordForm:
-        """The form for one fact."""
-        form = cls(initial={"fact": fact}, auto_id=f"id_{fact}_%s")
+    def of(cls, fact: str, said: Any = None) -> WordForm:
+        """The form for one fact, or what was said in it."""
+        form = cls(said, initial={"fact": fact}, auto_id=f"id_{fact}_%s")
+        form.asks = fact not in OWN_ACTS
+        form.fields["since"].required = True
         if fact != OVERDUE:
             form.fields.pop("since")
         if fact in (OVERDUE, STRUCK):
@@ -140,17 +141,22 @@ class WordForm(AskForm):
         return form
 
 
-@screen(right=RIGHT, title=gettext_lazy("Guaranteed loans"), methods=("GET", "POST"))
+@screen(right=SEE, title=gettext_lazy("Guaranteed loans"), methods=("GET", "POST"))
 def person_loans(request: HttpRequest, key: str) -> HttpResponse:
     """The loans of a person, and a form for another application."""
-    person = person_of(request, key, RIGHT)
+    person = person_of(request, key, RIGHT if request.method == "POST" else SEE)
     form = ApplicationForm(request.POST if request.method == "POST" else None)
     own = standing_businesses(businesses_of(person, request.on), request.on)
     listed = [("", _("none was named")), *((row.key, row.name) for row, _facts in own)]
     form.fields["business"].choices = listed  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
-        made = record_loan(actor=request.actor, person=person, on=request.on, **form.cleaned_data)
-        return done(request, _("Written down."), _page(person, made))
+    made: list[Loan] = []
+    if request.method == "POST" and wrote(
+        form,
+        lambda: made.append(
+            record_loan(actor=request.actor, person=person, on=request.on, **form.cleaned_data)
+        ),
+    ):
+        return done(request, _("Written down."), _address(person, made[0].key))
     note_shown(request, [person.key], "loan")
     rows = [(row, granted_on(told), value(told, STRUCK)) for row, told, _paid in loans_of(person, request.on)]
     context = {
@@ -159,55 +165,44 @@ def person_loans(request: HttpRequest, key: str) -> HttpResponse:
         "name": name_words(person),
         "rows": rows,
         "form": form,
+        "may_write": request.actor.may(RIGHT, person.area),
+        "may_benefits": request.actor.may("benefits.see", person.area),
     }
-    return render(request, "own/loans.html", context, status=200 if request.method == "GET" else 400)
+    return render(request, "own/loans.html", context, status=200 if request.method != "POST" else 409)
 
 
-@screen(right=RIGHT, title=gettext_lazy("A guaranteed loan"))
+@screen(right=SEE, title=gettext_lazy("A guaranteed loan"))
 def person_loan(request: HttpRequest, key: str, loan: str) -> HttpResponse:
     """One loan: what is known of it, what may be lent by the rule, the plan of instalments, the interest paid."""
-    person = person_of(request, key, RIGHT)
-    for row, told, paid in loans_of(person, request.on):
-        if row.key == loan:
-            note_shown(request, [person.key], "loan")
-            context = {
-                "title": _("A guaranteed loan"),
-                "person": person,
-                "name": name_words(person),
-                "loan": row,
-                "struck": value(told, STRUCK),
-                "rows_known": [_row(name, row, told, request) for name in STATED_OF_LOAN],
-                "paid": paid,
-                "grant": GrantForm(initial={"granted_on": request.on}, auto_id="id_grant_%s"),
-                "interest": InterestForm(auto_id="id_interest_%s"),
-                **_plan(row, told, request),
-            }
-            return render(request, "own/loan.html", context)
-    raise Http404
+    return _page(request, person_of(request, key, SEE), loan)
 
 
 @screen(right=RIGHT, title=gettext_lazy("A loan granted"), methods=("POST",))
 def loan_granted(request: HttpRequest, key: str, loan: str) -> HttpResponse:
     """The grant written down."""
-    person = person_of(request, key, RIGHT)
-    form = GrantForm(request.POST)
-    if not form.is_valid():
-        return answer_refusal(request, Refused("rates_are_above_nothing"))
-    record_grant_of_loan(actor=request.actor, person=person, loan=loan, on=request.on, **form.cleaned_data)
-    return done(request, _("Written down."), _page(person, loan))
+    return _written(request, key, loan, GrantForm(request.POST, auto_id="id_grant_%s"), record_grant_of_loan)
 
 
 @screen(right=RIGHT, title=gettext_lazy("Interest paid on a loan"), methods=("POST",))
 def loan_interest(request: HttpRequest, key: str, loan: str) -> HttpResponse:
     """The interest of a period written down."""
-    person = person_of(request, key, RIGHT)
-    form = InterestForm(request.POST)
-    if not form.is_valid():
-        return answer_refusal(request, Refused("say_the_period_and_the_interest"))
-    made = record_interest(actor=request.actor, person=person, loan=loan, on=request.on, **form.cleaned_data)
+    form = InterestForm(request.POST, auto_id="id_interest_%s")
+    return _written(request, key, loan, form, record_interest, _said_of_interest)
+
+
+@screen(right=RIGHT, title=gettext_lazy("What a paper says of a loan"), methods=("POST",))
+def loan_said(request: HttpRequest, key: str, loan: str) -> HttpResponse:
+    """One more word about a loan."""
+    return _written(
+        request, key, loan, WordForm.of(request.POST.get("fact", ""), request.POST), state_of_loan
+    )
+
+
+def _said_of_interest(request: HttpRequest, made: LoanInterest) -> str:
+    """That it is written down, and what becomes of a claim that was granted on it before."""
     opened = Reopening.objects.filter(decision__in=granted_for(made), settled_on=None)
     if not opened.exists():
-        return done(request, _("Written down."), _page(person, loan))
+        return _("Written down.")
     waiting = unpaid_grants(request.actor, RIGHT).filter(reopenings__in=opened).exists()
     said = [
         _(
@@ -218,37 +213,75 @@ def loan_interest(request: HttpRequest, key: str, loan: str) -> HttpResponse:
         if waiting
         else _("It is being paid, or was."),
     ]
-    return done(request, " ".join(said), _page(person, loan))
+    return " ".join(said)
 
 
-@screen(right=RIGHT, title=gettext_lazy("What a paper says of a loan"), methods=("POST",))
-def loan_said(request: HttpRequest, key: str, loan: str) -> HttpResponse:
-    """One more word about a loan."""
+def _written(
+    request: HttpRequest,
+    key: str,
+    loan: str,
+    form: AskForm,
+    act: Callable[..., Any],
+    tell: Callable[[HttpRequest, Any], str] | None = None,
+) -> HttpResponse:
+    """What one form of a loan's page says is written down; where it is refused the page comes back with all of it."""
     person = person_of(request, key, RIGHT)
-    form = WordForm(request.POST)
-    if not form.is_valid():
-        return answer_refusal(request, Refused("say_on_what_paper"))
-    state_of_loan(actor=request.actor, person=person, loan=loan, on=request.on, **form.cleaned_data)
-    return done(request, _("Written down."), _page(person, loan))
+    made: list[Any] = []
+    if wrote(
+        form,
+        lambda: made.append(
+            act(actor=request.actor, person=person, loan=loan, on=request.on, **form.cleaned_data)
+        ),
+    ):
+        return done(request, tell(request, made[0]) if tell else _("Written down."), _address(person, loan))
+    return _page(request, person, loan, form)
 
 
-def _page(person: Person, loan: Loan | str) -> str:
-    key = loan if isinstance(loan, str) else loan.key
-    return reverse("person_loan", kwargs={"key": person.key, "loan": key})
+def _page(request: HttpRequest, person: Person, loan: str, form: AskForm | None = None) -> HttpResponse:
+    """The page of a loan; `form` is one of its forms that was refused."""
+    said = form.data.get("fact") if isinstance(form, WordForm) else None
+    for row, told, paid in loans_of(person, request.on):
+        if row.key == loan:
+            note_shown(request, [person.key], "loan")
+            context = {
+                "title": _("A guaranteed loan"),
+                "person": person,
+                "name": name_words(person),
+                "loan": row,
+                "struck": value(told, STRUCK),
+                "granted": granted_on(told),
+                "rows_known": [
+                    _row(name, row, told, request, form if name == said else None) for name in STATED_OF_LOAN
+                ],
+                "paid": paid,
+                "grant": form if isinstance(form, GrantForm) else GrantForm(auto_id="id_grant_%s"),
+                "interest": form
+                if isinstance(form, InterestForm)
+                else InterestForm(auto_id="id_interest_%s"),
+                "may_write": request.actor.may(RIGHT, person.area),
+                "may_benefits": request.actor.may("benefits.see", person.area),
+                **_plan(row, told, request),
+            }
+            return render(request, "own/loan.html", context, status=200 if form is None else 409)
+    raise Http404
 
 
-def _row(name: str, row: Loan, told: Told, request: HttpRequest) -> dict[str, Any]:
+def _address(person: Person, loan: str) -> str:
+    return reverse("person_loan", kwargs={"key": person.key, "loan": loan})
+
+
+def _row(name: str, row: Loan, told: Told, request: HttpRequest, refused: AskForm | None) -> dict[str, Any]:
     """A fact as the page shows it: what it means, its value today, the paper, and a form to say otherwise."""
     tongue, known = language(), FACTS.get(name)
     found = (loan_facts(row, told, request.on) or {}).get(name) if known else value(told, name)
     if known is None:
-        text = "" if found is None else _("yes") if found else _("no")
+        text = _("yes") if found else ""
     else:
         text = "" if found is None else value_in_words(found, kind_of_fact(known), tongue, labels_in(tongue))
     paper = told[name].row.kept_at if name in told else row.kept_at if name in APPLIED_FOR else ""
-    form = WordForm.of(name) if name in (*APPLIED_FOR, OVERDUE, STRUCK) else None
+    form = refused or (WordForm.of(name) if name in (*APPLIED_FOR, OVERDUE, STRUCK) else None)
     return {
-        "meaning": OWN_WORDS[name] if known is None else known.meaning[tongue],
+        "meaning": (OWN_WORDS if text else OWN_ACTS)[name] if known is None else known.meaning[tongue],
         "value": text,
         "paper": paper,
         "form": form,

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.places import gazetteer
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits.answers import Told, answers_for, rules_of_elsewhere, with_exclusions
-from gainful.benefits.asked import claimed_by, claims_told_on, of_claim, rules
+from gainful.benefits.asked import claims_told_on, of_claim, rules
 from gainful.benefits.models import Claim
+from gainful.benefits.standing import standing_claims, unsettled
 from gainful.registry.models import Person
 from gainful.web.account_lines import account_url
 from gainful.web.own_claims import claims_of
@@ -30,6 +31,7 @@ class Groups:
     """The answers of one person by what they say."""
 
     due: list[Told]
+    fits: list[Told]
     open: list[Told]
     no_amount: list[Told]
     not_due: list[Told]
@@ -45,11 +47,15 @@ def _as_claimed(one: Told, claims: Mapping[tuple[str, str], Claim], request: Htt
 
 def benefits_of(person: Person, request: HttpRequest) -> Groups:
     """Every rule's answer for a person on the day of the request, in the reader's language."""
-    open_claims, claimed = claims_told_on(person), claimed_by(person)
-    told = [_as_claimed(one, open_claims, request) for one in answers_for(person, request.on, language())]
-    told = with_exclusions(told, claimed, language())
+    open_claims, standing = claims_told_on(person), standing_claims(person)
+    told = [
+        _as_claimed(one, open_claims, request)
+        for one in unsettled(answers_for(person, request.on, language()), standing)
+    ]
+    told = with_exclusions(told, standing.pairs, language())
     return Groups(
-        due=[one for one in told if one.answer.due and (one.answer.benefit, one.about) not in claimed],
+        due=[one for one in told if one.answer.due and one.payee and not one.claimed],
+        fits=[one for one in told if one.answer.due and not one.payee],
         open=[one for one in told if one.answer.due is None and one.answer.ask],
         no_amount=[one for one in told if one.answer.due is None and not one.answer.ask],
         not_due=[one for one in told if one.answer.due is False],
@@ -87,6 +93,7 @@ def due(request: HttpRequest, key: str) -> HttpResponse:
         "claims": claims_of(person, request.on) if request.actor.may("claims.see", person.area) else [],
         "account_missing": _account_missing(person, groups),
         "account_url": account_url(request.actor, person),
+        "may_own": request.actor.may("businesses.see", person.area),
         "may_open": request.actor.may("claims.answer_objection", person.area),
         "ask_url": reverse("person_claim", kwargs={"key": key})
         if request.actor.may("claims.ask", person.area)

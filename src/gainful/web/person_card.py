@@ -143,7 +143,7 @@ RIGHTS = {
     "train": "training.record",
     "offer": "casework.offer",
     "benefits": "benefits.see",
-    "business": "businesses.record",
+    "business": "businesses.see",
     "account": "accounts.record",
 }
 

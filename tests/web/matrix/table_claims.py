@@ -119,7 +119,7 @@ CLAIMS = {
     "person_loan": Asked(loan_of, by="benefits"),
     "loan_granted": Asked(
         loan_of,
-        lambda p: {"granted_on": "2020-05-02", "rate": "535", "prime": "385", "kept_at": "合同"},
+        lambda p: {"granted_on": "2020-05-02", "rate": "5.35", "prime": "3.85", "kept_at": "合同"},
         by="benefits",
     ),
     "loan_interest": Asked(

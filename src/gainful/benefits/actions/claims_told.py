@@ -28,7 +28,7 @@ def record_told(
 ) -> Claim:
     """Answers to what a rule asks about a person, a job or a course, by fact, as written (see record_fact).
 
-    They stand on the open claim of that rule; where there is none, one is opened, as asked for through an officer. The
+    They stand on the open claim of that rule; where there is none, one is opened, as asked for at a desk. The
     benefits desk decides, and sees who said it. A worker's own page does not write here. Refused: nothing_told,
     say_who_said_it, not_said_yet, and as ask_for and record_fact.
     """
@@ -43,9 +43,7 @@ def record_told(
         raise Refused("not_said_yet")
     claim = open_claim(person, rule, about)
     if claim is None:
-        claim = ask_for(
-            actor=actor, person=person, rule=rule, about=about, how=Claim.How.THROUGH.value, on=on
-        )
+        claim = ask_for(actor=actor, person=person, rule=rule, about=about, how=Claim.How.PAPER.value, on=on)
     claim = _still_open(claim)
     for fact, value in answers.items():
         _keep_fact(actor, claim, fact, value, said_by, said_on, on)

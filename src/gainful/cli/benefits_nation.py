@@ -12,7 +12,7 @@ from typing import Any
 import typer
 
 from gainful.cli import REFUSED, area_named, command, err, out, refuse, writable
-from gainful.cli.benefits import ON, _day, _named, _rules, benefits
+from gainful.cli.benefits import ON, _day, _named, _pack, _rules, benefits
 
 AREA = typer.Option("0", "--area", help="build for the people at home in this area alone; 0 is everybody")
 MONTHS = typer.Option(None, "--months", help="each month of this year in place of one day")
@@ -197,14 +197,19 @@ def what_if(
             writer.writerows(vars(cell) for cell in cells)
     for cell in cells:
         if to is None or cell.split == "all":
-            out.print(_line(cell, rules[cell.rule].subject), markup=False)
+            out.print(_line(cell, rules[cell.rule].subject, _day(on)), markup=False)
 
 
-def _line(cell: Any, subject: str) -> str:
+def _line(cell: Any, subject: str, on: date) -> str:
     """A cell in one line. A rule about employers or workshops counts those, and neither people nor households."""
+    from gainful.terms.areas import area_number
     from gainful.terms.money import format_yuan
 
     where = "all" if cell.split == "all" else f"{cell.split} {cell.key or 'not known'}"
+    if cell.split == "place" and cell.key:
+        number = area_number(cell.key)
+        places = _pack().gazetteer()
+        where = f"{places.name(number, on, 'en') or places.name(number, on)} ({cell.key})"
     who = f"people {cell.people_now} -> {cell.people_then}"
     who += f", households {cell.households_now} -> {cell.households_then}"
     if subject in ("employer", "workshop"):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from gainful.accounts import running
 from gainful.accounts.models import Run
+from gainful.accounts.places import gazetteer
 from gainful.benefits import facts_runs
 from gainful.benefits.facts_build import known_facts
 from gainful.benefits.what_if import LEVELS, Change, ChangeRefused, change_of
@@ -24,6 +25,7 @@ from gainful.figures import charts
 from gainful.rules.benefit import Benefit
 from gainful.rules.parameters import Parameter, Span
 from gainful.rules.words import value_in_words
+from gainful.terms.areas import NATION, Level, area_text
 from gainful.terms.facts import FACTS
 from gainful.terms.money import format_yuan
 from gainful.web.rules import bounds_of, place_named, rows_of
@@ -149,6 +151,8 @@ def _values(rule: Benefit, on: date) -> dict[str, Any]:
               for name, one in today.items()]  # fmt: skip
     codes = {span.place for *_others, one, _rows, _bounds in listed for span in one.spans if span.place}
     codes |= {bound.place for *_others, one, _rows, _bounds in listed for bound in one.bounds if bound.place}
+    provinces = {area_text(one.number) for one in gazetteer().inside(NATION, Level.PROVINCE, on)}
+    codes |= {code for code in provinces if rule.jurisdiction in ("0", code)}
     return {
         "parameters": [(name, called, rows, bounds, one.unit) for name, called, one, rows, bounds in listed],
         "places": sorted((code, place_named(code, on)) for code in codes),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from benefits.claiming import ALLOWANCE, a_claim, a_decision, a_trainee, an_approved, an_office
+from benefits.granted import an_account_of
 from cast import TODAY
 from gainful.accounts.models import Account
 from gainful.benefits import worklists
+from gainful.benefits.lacking import Lacking, lacking
 from gainful.benefits.models import Claim, Decision, Letter, Objection
 from gainful.training.models import Enrolment
 from web.test_worker_page import come_in
@@ -124,3 +126,26 @@ def test_the_number_on_today_is_that_of_the_list_after_each_act_about_a_claim(si
     assert (lacking(), lacking()) == (0, 0)
     an_approved(office)
     assert lacking() == worklists.LISTS["accounts_missing"](office.officer, TODAY).count() == 1
+
+
+def test_a_line_says_what_its_claim_lacks_in_as_many_queries_for_many_as_for_few(
+    site, office, django_assert_num_queries
+):
+    person = a_trainee()
+    claim = a_claim(office, person)
+    browser = site(office.benefits)
+    page = text(browser.get("/claims/?list=claims_to_decide"))
+    lines = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert "account missing" in lines and "evidence missing" not in lines and "no amount" not in lines
+    for _number in range(4):
+        a_claim(office)
+    assert text(browser.get("/claims/?list=claims_to_decide")).count("account missing</span>") == 5
+    every = list(Claim.objects.all())
+    with django_assert_num_queries(2):
+        assert len(lacking(every, TODAY)) == 5
+    an_account_of(person)
+    claim.rule, claim.area = "business_start_subsidy", 110101_000_000
+    [lacks] = lacking([claim], TODAY).values()
+    assert (lacks.account, lacks.evidence, lacks.amount) == (False, True, True)
+    claim.state = Claim.State.DECIDED
+    assert lacking([claim], TODAY)[claim.pk] == Lacking(False, False, False)

@@ -58,14 +58,17 @@ def decisions_reopened(actor: Actor, on: date) -> QuerySet:
 
 def accounts_missing(actor: Actor, on: date) -> QuerySet:
     """Live claims that are paid to a person who has given no account of their own, or are an employer's without one."""
+    live = without_account(Claim.objects.visible_to(actor, "claims.see"), on)
+    return live.filter(asked_on__lte=on).order_by("asked_on", "pk")
+
+
+def without_account(claims: QuerySet, on: date) -> QuerySet:
+    """Those of some claims that live and whose payee has given no account of their own by a date."""
     own = BankAccount.objects.filter(person=OuterRef("person"), closed_on=None, stated_on__lte=on)
     firm = EmployerAccount.objects.filter(employer=OuterRef("employer"), closed_on=None, stated_on__lte=on)
-    live = Claim.objects.visible_to(actor, "claims.see").filter(
-        state__in=("open", "decided", "approved"), asked_on__lte=on
-    )
     of_people = Q(~Exists(own), payee=Claim.Payee.PERSON)
     of_employers = Q(~Exists(firm), subject__in=OF_EMPLOYERS)
-    return live.filter(of_people | of_employers).order_by("asked_on", "pk")
+    return claims.filter(of_people | of_employers, state__in=("open", "decided", "approved"))
 
 
 LISTS: dict[str, List] = {

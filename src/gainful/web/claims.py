@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from gainful.accounts.second_factor import note_shown
 from gainful.benefits import newly_due, worklists
 from gainful.benefits.asked import Asked, of_claim, rules
+from gainful.benefits.lacking import lacking
 from gainful.benefits.matters import matter
 from gainful.benefits.models import Claim, Decision, Objection, Reopening
 from gainful.casework.counting import counted
@@ -57,7 +58,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "title": _("Claims"),
         "filters": [(name, words.LISTS[name], counts[name], name == chosen) for name in lists],
         "page": page,
-        "rows": [_row(request, one) for one in page],
+        "rows": _rows(request, list(page)),
         "empty": words.EMPTY[chosen],
         "may_tell": request.actor.may(newly_due.RIGHT),
         "may_employers": request.actor.may("claims.ask_for_employer"),
@@ -93,8 +94,21 @@ def _with_claims(rows: Any) -> Any:
     return rows.select_related(f"{way}__person", f"{way}__employer")
 
 
+def _claim_of(one: Any) -> Claim:
+    """The claim that a line is about."""
+    found = one if isinstance(one, Claim) else one.claim if isinstance(one, Decision) else one.decision.claim
+    assert isinstance(found, Claim)
+    return found
+
+
+def _rows(request: HttpRequest, page: list[Any]) -> list[dict[str, Any]]:
+    """The lines, each with what its claim lacks as far as that is known without asking the rule."""
+    lacks = lacking([_claim_of(one) for one in page], request.on)
+    return [_row(request, one) | {"lacks": lacks[_claim_of(one).pk]} for one in page]
+
+
 def _row(request: HttpRequest, one: Any) -> dict[str, Any]:
-    claim = one if isinstance(one, Claim) else one.claim if isinstance(one, Decision) else one.decision.claim
+    claim = _claim_of(one)
     by, amount = claim.apply_by, None
     if isinstance(one, Decision):
         amount = one.amount_fen

@@ -111,10 +111,10 @@ def run(
 ) -> None:
     """Every rule for everybody in a table of facts: due, amount in fen, what fails, what to ask, why, and if it counts.
 
-    With --months, add amounts up only where `counts` is true: what is paid once in life counts in the first month in
-    which it is due. A limit of a person holds over all their rows where each says its day and person, else over each
-    row. What was paid before, and rules that exclude each other, are not reckoned here. Rows come in one order on every
-    engine.
+    With --months, add up `counted_fen`: the amount where `counts` is true (what is paid once in life counts in the
+    first month in which it is due), of a higher tier later the difference, else 0. A limit of a person holds over all
+    their rows where the table has a column person, else over each row. What was paid before, and rules that exclude
+    each other, are not reckoned here. Rows come in one order on every engine.
     """
     from gainful.benefits.run import ENGINES
 

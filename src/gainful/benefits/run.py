@@ -31,8 +31,7 @@ from gainful.benefits.facts_table import (
     PERSON,
     SUBJECT,
     TableRefused,
-    check_keys,
-    check_table,
+    check_tables,
 )
 from gainful.benefits.run_columns import batches, by_columns
 from gainful.benefits.run_ordered import ROW, Ordered
@@ -42,9 +41,10 @@ from gainful.benefits.run_shape import (
     Limits,
     counted_for,
     holds_here,
+    of_no_day,
     reasons,
     without_single,
-)
+)  # fmt: skip
 from gainful.rules.benefit import Benefit, answer
 from gainful.rules.sql import text
 from gainful.rules.table import benefit_query
@@ -73,13 +73,15 @@ _OF_DAY = "facts.\"on\" = getvariable('asked_on')"
 
 @dataclass(frozen=True)
 class Ran:
-    """What a run did: rows read and written, and how many are due, not due and cannot be told."""
+    """What a run did: rows read and written, how many are due, not due and cannot be told, and how many rows read were
+    not asked because their day is none of those asked for."""
 
     subjects: int
     rows: int
     due: int
     not_due: int
     unknown: int
+    of_no_day: int
 
 
 class EngineMissing(RuntimeError):
@@ -112,8 +114,7 @@ def run(
     tables = (one for path in sources for one in _of_source(path, rules, days, columns[path], engine))
     part = out.with_name(f".{out.name}.part")
     writer: pq.ParquetWriter | None = None
-    counted = [0, 0, 0, 0]
-    total = len(rules) * len(days) * len(sources)
+    counted, total = [0, 0, 0, 0], len(rules) * len(days) * len(sources)
     try:
         for done, table in _together(tables):
             writer = writer or _writer(part, table.schema)
@@ -130,16 +131,15 @@ def run(
         if writer is not None and writer.is_open:
             writer.close()
         part.unlink(missing_ok=True)
-    return Ran(sum(pq.read_metadata(source).num_rows for source in sources), *counted)
+    unasked = sum(of_no_day(source, days) for source in sources if ON in columns[source])
+    return Ran(sum(pq.read_metadata(source).num_rows for source in sources), *counted, unasked)
 
 
 def _checked(sources: Sequence[Path], rules: Mapping[str, Benefit], out: Path) -> dict[Path, list[str]]:
     """The columns of each table; nothing is asked before all of them are in order."""
     if out.resolve() in {source.resolve() for source in sources}:
         raise TableRefused([f"{out.name} is the table of facts itself: write the answers to another file"])
-    columns = {source: check_table(source, rules) for source in sources}
-    check_keys(sources)
-    return columns
+    return check_tables(sources, rules)
 
 
 def _count(table: pa.Table, counted: list[int]) -> None:

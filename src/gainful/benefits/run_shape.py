@@ -84,6 +84,12 @@ def _again(source: Path, name: str, asked: set[str]) -> bool:
     return bool(len(values) - values.null_count > pc.count_distinct(values).as_py())
 
 
+def of_no_day(source: Path, days: Sequence[date]) -> int:
+    """How many rows of a table that names their days are of none of these, and so are asked nothing."""
+    on = pq.read_table(source, columns=[ON])[ON]
+    return len(on) - int(pc.sum(pc.is_in(on, pa.array(days, pa.date32()))).as_py() or 0)
+
+
 class Limits:
     """Which due rows lie within their rule's limit, and what of them is added up.
 

@@ -92,7 +92,7 @@ def _explain_file(case: Path, asked: list[Any], on: date, area: str, language: s
         told = [explained(rule, known, on, places, language, labels) for rule in asked]
     except TableRefused as refusal:
         for problem in refusal.problems:
-            err.print(f"refused: {problem}")
+            err.print(f"refused: {problem}", markup=False)
         raise typer.Exit(REFUSED) from None
     except FactError as fault:
         raise refuse(str(fault)) from None
@@ -156,6 +156,7 @@ def recompute() -> None:
     from gainful.benefits.recomputing import differing
     from gainful.cli import FAULTS
 
+    _rules()  # a pack that is not in order is refused before anything is asked
     found = list(differing())
     for decision, why in found:
         out.print(f"decision {decision.key}: {why}", markup=False)

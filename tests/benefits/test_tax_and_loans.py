@@ -75,3 +75,12 @@ def test_the_commands_say_each_step():
     loan = run("benefits", "loan", "--principal", 100000, "--rate", 535, "--months", 12, "--granted", "2021-01-01",
                "--prime", 385)  # fmt: skip
     assert loan.exit_code == 0 and "the borrower CNY 2,350, the state CNY 3,000" in loan.output
+
+
+def test_months_of_several_hires_are_added_up_for_a_relief_for_hiring_alone():
+    told = run(
+        "benefits", "tax", "tax_relief_hiring", "--ceiling", "7800", "--months", "20", "--due", "vat=13000"
+    )
+    assert told.exit_code == 0 and "13,000" in told.output, told.output
+    told = run("benefits", "tax", "tax_relief_own_business", "--ceiling", "7800", "--months", "20")
+    assert told.exit_code == 2 and "1 to 12" in told.output

@@ -131,8 +131,8 @@ def run(
         if writer is not None and writer.is_open:
             writer.close()
         part.unlink(missing_ok=True)
-    unasked = sum(of_no_day(source, days) for source in sources if ON in columns[source])
-    return Ran(sum(pq.read_metadata(source).num_rows for source in sources), *counted, unasked)
+    counted.append(sum(of_no_day(source, days) for source in sources if ON in columns[source]))
+    return Ran(sum(pq.read_metadata(source).num_rows for source in sources), *counted)
 
 
 def _checked(sources: Sequence[Path], rules: Mapping[str, Benefit], out: Path) -> dict[Path, list[str]]:

@@ -208,6 +208,21 @@ def changed(rules: Mapping[str, Benefit], changes: Sequence[Change]) -> dict[str
     return found
 
 
+def staying(rules: Mapping[str, Benefit], change: Change, on: date) -> list[str]:
+    """The codes of places below the change's own that have a value of theirs on the day, which the change leaves."""
+    spans = rules[change.rule].parameters[change.parameter].spans
+    below = {
+        span.place
+        for span in spans
+        if span.place
+        and span.place != change.place
+        and span.place.startswith(change.place or "")
+        and span.first <= on
+        and (span.last is None or on <= span.last)
+    }
+    return sorted(below)
+
+
 def what_if(
     facts: Sequence[Path], rules: Mapping[str, Benefit], changes: Sequence[Change], on: date, *,
     level: str = "province", within: Sequence[str] = (EVERYWHERE,), memory: str = MEMORY, threads: int | None = None,

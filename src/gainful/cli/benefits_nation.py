@@ -189,7 +189,7 @@ def what_if(
 ) -> None:
     """Rules with other values against today: cost, people, households, winners and losers. No rule is changed."""
     from gainful.benefits.facts_table import TableRefused
-    from gainful.benefits.what_if import LEVELS, ChangesRefused, read_changes
+    from gainful.benefits.what_if import LEVELS, ChangesRefused, read_changes, staying
     from gainful.benefits.what_if import what_if as ask
     from gainful.cli.county import Shown
 
@@ -209,6 +209,13 @@ def what_if(
             writer = csv.DictWriter(file, list(vars(cells[0])))
             writer.writeheader()
             writer.writerows(vars(cell) for cell in cells)
+    for change in changes:
+        if kept := staying(rules, change, _day(on)):
+            out.print(
+                f"{change.rule}.{change.parameter}: the values of {', '.join(kept)} stay; name a place to change "
+                "them, as RULE.PARAMETER@PLACE=VALUE",
+                markup=False,
+            )
     for cell in cells:
         if to is None or cell.split == "all":
             out.print(_line(cell), markup=False)
@@ -222,5 +229,6 @@ def _line(cell: Any) -> str:
     return (
         f"{cell.rule}, {where}: {format_yuan(cell.cost_now_fen)} -> {format_yuan(cell.cost_then_fen)}; people "
         f"{cell.people_now} -> {cell.people_then}, households {cell.households_now} -> {cell.households_then}; "
-        f"{cell.winners} get more, {cell.losers} less; cannot be told {cell.unknown_now} -> {cell.unknown_then}"
+        f"{cell.winners} get more, {cell.losers} less; cannot be told {cell.unknown_now} -> {cell.unknown_then}; "
+        f"newly told {cell.newly_told}, no longer told {cell.no_longer_told}"
     )

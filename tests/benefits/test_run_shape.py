@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from benefits.invented import CHINA, file_of, table
-from gainful.benefits import run_columns, run_ordered
+from gainful.benefits import run_columns, run_ordered, run_shape
 from gainful.benefits.run import months_of, run
 from gainful.benefits.run_shape import REASONS
 from gainful.rules.benefit import answer
@@ -184,3 +184,97 @@ def test_a_rule_of_another_place_says_so_and_not_that_a_value_is_missing(tmp_pat
     for engine in ENGINES:
         found = asked(tmp_path / "facts.parquet", engine, rules={"award": AWARD})
         assert found["reason"].to_pylist() == ["elsewhere", "elsewhere", "due"], engine
+
+
+def _of_people(path, people, *, groups=10, **facts):
+    """Rows of these people without a day, with facts that make an award due in each."""
+    held = {"id": [f"r{at}" for at in range(len(people))], "area": ["62"] * len(people), "person": people}
+    facts = {"household_registered": [True] * len(people), "workshop_recognised": [True] * len(people),
+             "months_worked": [12] * len(people)} | facts  # fmt: skip
+    pq.write_table(pa.table({**held, **facts}).cast(_typed(held, facts)), path, row_group_size=groups)
+    return path
+
+
+def _typed(held, facts):
+    texts = [(name, pa.string()) for name in held]
+    return pa.schema(
+        texts + [(name, pa.int64() if name == "months_worked" else pa.bool_()) for name in facts]
+    )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("limit", "counted"),
+    [
+        ({"once_per": "person", "within": "year"}, [("r0", 3), ("r2", 3), ("r3", 3)]),
+        (
+            {"once_per": "person", "within": "month", "months": 2},
+            [(row, month) for row in ("r0", "r2", "r3") for month in (3, 4)],
+        ),
+        ({"once_per": "spell"}, [(f"r{at}", 3) for at in range(5)]),
+    ],
+)
+@pytest.mark.parametrize("groups", [10, 1])
+def test_without_days_a_persons_limit_runs_over_their_rows_and_the_months(
+    tmp_path, engine, limit, counted, groups
+):
+    facts = _of_people(tmp_path / "facts.parquet", ["a", "a", "b", None, "b"], groups=groups)
+    rule = replace(AWARD, limit=limit, valid_from=date(2020, 3, 1))
+    found = asked(facts, engine, days=months_of(2020), rules={"award": rule}).to_pylist()
+    assert sorted((row["id"], row["on"].month) for row in found if row["counts"]) == counted
+    one_day = asked(facts, engine, rules={"award": rule}).to_pylist()
+    assert [row["id"] for row in one_day if row["counts"]] == sorted({row for row, _ in counted})
+
+
+def test_a_fare_counts_once_a_year_for_one_person_with_two_jobs(tmp_path):
+    people = ["p1", "p1", "p2"]
+    always = replace(AWARD, limit=CHINA.rules["transport_subsidy"].limit)
+    told = _of_people(tmp_path / "due.parquet", people)
+    found = asked(told, "columns", days=months_of(2023), rules={"fare": always}).to_pylist()
+    assert [(row["id"], row["on"].month) for row in found if row["counts"]] == [("r0", 1), ("r2", 1)]
+
+
+def test_where_each_person_has_one_row_no_row_is_looked_up_by_its_person(tmp_path, monkeypatch):
+    facts = _of_people(tmp_path / "facts.parquet", ["a", None, "b", "c"])
+    monkeypatch.setattr(run_shape.Limits, "_keys", None)
+    rule = replace(AWARD, limit={"once_per": "person", "within": "year"})
+    found = asked(facts, "columns", days=months_of(2021), rules={"award": rule})
+    assert pc.sum(found["counts"]).as_py() == 4
+
+
+def _spell(path, months, *, days):
+    """One spell whose months grow by the day, as facts that were built for these days."""
+    held = {"id": ["s"] * len(months), "area": ["62"] * len(months), "on": pa.array(days, pa.date32())}
+    facts = {"household_registered": [True] * len(months), "workshop_recognised": [True] * len(months)}
+    pq.write_table(pa.table({**held, **facts, "months_worked": pa.array(months, pa.int64())}), path)
+    return path
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_higher_tier_later_adds_the_difference_and_the_year_comes_to_the_whole(tmp_path, engine):
+    days = [date(2020, 3, 31), date(2020, 4, 30), date(2020, 5, 31), date(2021, 6, 30)]
+    facts = _spell(tmp_path / "facts.parquet", [6, 7, None, 12], days=days)
+    found = asked(facts, engine, days=days, rules={"award": AWARD})
+    assert found["counts"].to_pylist() == [True, False, False, False]
+    assert found["counted_fen"].to_pylist() == [300_000, 0, None, 200_000]
+    without = replace(AWARD, limit={"once_per": "spell"})
+    found = asked(facts, engine, days=days, rules={"award": without})
+    assert found["counted_fen"].to_pylist() == [300_000, 0, None, 0]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_value_that_rises_in_the_year_adds_the_difference_where_rows_say_no_day(tmp_path, engine):
+    facts = _of_people(tmp_path / "facts.parquet", ["a", "b"], months_worked=[6, 12])
+    days = [date(2020, 5, 31), date(2020, 6, 30), date(2020, 7, 31)]
+    found = asked(facts, engine, days=days, rules={"award": AWARD})
+    told = {name: found.filter(pc.equal(found["id"], name)) for name in ("r0", "r1")}
+    assert told["r0"]["counted_fen"].to_pylist() == [300_000, 200_000, 0]
+    assert told["r1"]["counted_fen"].to_pylist() == [500_000, 0, 0]
+
+
+def test_what_is_added_up_is_the_amount_where_it_counts_and_no_rule_tops_up_but_those_that_say_so(tmp_path):
+    found = asked(file_of(tmp_path, 200), "columns", days=[ON], rules=CHINA.rules).to_pylist()
+    for row in found:
+        wanted = row["amount_fen"] if row["counts"] else None if row["due"] is None else 0
+        assert row["counted_fen"] == wanted
+    assert [name for name, rule in CHINA.rules.items() if rule.limit.get("tops_up")] == ["workshop_award"]

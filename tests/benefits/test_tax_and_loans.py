@@ -97,3 +97,12 @@ def test_whether_the_county_is_poor_is_not_taken_for_granted():
     poor = run(*asked, "2020-06-01", "--poor-county")
     assert poor.exit_code == 0 and "the borrower CNY 0, the state CNY 5,350" in poor.output
     assert run(*asked, "2021-01-01").output == run(*asked, "2021-01-01", "--elsewhere").output
+
+
+def test_months_of_several_hires_are_added_up_for_a_relief_for_hiring_alone():
+    told = run(
+        "benefits", "tax", "tax_relief_hiring", "--ceiling", "7800", "--months", "20", "--due", "vat=13000"
+    )
+    assert told.exit_code == 0 and "13,000" in told.output, told.output
+    told = run("benefits", "tax", "tax_relief_own_business", "--ceiling", "7800", "--months", "20")
+    assert told.exit_code == 2 and "1 to 12" in told.output

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from benefits.invented import CHINA, table
 from gainful.benefits.run import places_of
-from gainful.benefits.what_if import ChangeRefused, changed, disclosed, read_change, what_if
+from gainful.benefits.what_if import ChangeRefused, changed, disclosed, read_change, staying, what_if
 from gainful.cli import app
 from gainful.rules.benefit import answer
 
@@ -130,3 +130,24 @@ def test_the_command_line_says_what_it_comes_to_and_refuses_in_a_sentence(facts,
     assert len((tmp_path / "o.csv").read_text().splitlines()) > 5
     ran = CliRunner().invoke(app, ["benefits", "what-if", str(facts), "--set", "nonsense.x=1"])
     assert ran.exit_code == 2
+
+
+def test_a_change_for_all_says_which_places_keep_their_own_and_what_is_newly_told(facts):
+    rule, name, places = next(
+        (rule, one.name, {span.place for span in one.spans if span.place and span.last is None and span.first <= ON})
+        for rule in CHINA.rules.values()
+        for one in rule.parameters.values()
+        if one.kind.name == "money" and not one.bounds
+        and any(span.place and span.last is None and span.first <= ON for span in one.spans)
+    )  # fmt: skip
+    change = read_change(f"{rule.name}.{name}=100", CHINA.rules)
+    assert set(staying(CHINA.rules, change, ON)) == places
+    place = min(places)
+    assert place not in staying(CHINA.rules, read_change(f"{rule.name}.{name}@{place}=100", CHINA.rules), ON)
+    assert staying(CHINA.rules, read_change(MONTHS, CHINA.rules), ON) == []
+    words = ["benefits", "what-if", str(facts), "--set", f"{rule.name}.{name}=100", "--on", str(ON)]
+    told = CliRunner().invoke(app, words)
+    assert told.exit_code == 0 and f"the values of {', '.join(sorted(places))} stay" in told.output, (
+        told.output
+    )
+    assert "newly told" in told.output

@@ -52,3 +52,7 @@ def test_the_books_of_a_benefit_are_declared_complete_listed_and_taken_back():
     assert run(*one, "--as", "claims_officer").exit_code == 2
     assert run(*one, "--take-back", "--as", "claims_officer").exit_code == 0
     assert "transport_subsidy  not declared" in run("benefits", "complete", "530399").output
+    nowhere = run("benefits", "complete", "999999")
+    assert nowhere.exit_code == 2 and "999999" in nowhere.output
+    nothing = run("benefits", "complete", "530399", "--rule", "nonesuch", "--take-back", "--as", "x")
+    assert nothing.exit_code == 2 and "no such benefit exists" in nothing.output

@@ -8,6 +8,7 @@ which subject and day a row is, whose it is, and the household's need tier.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from gainful.benefits.facts_values import case_fault, value_faults
+from gainful.benefits.facts_values import as_code, case_fault, value_faults
 from gainful.rules.benefit import Benefit
 from gainful.terms.areas import area_number
 from gainful.terms.facts import FACTS, KNOWN_WITH, NO_CODES, Fact, is_value
@@ -88,17 +89,37 @@ def _column(fact: Fact) -> dict[str, Any]:
     }
 
 
-def check_table(path: Path, rules: Mapping[str, Benefit]) -> list[str]:
-    """The columns of a table of facts. Raises TableRefused for one without keys, with unknown columns or types, with
-    values that no such fact can have, or with codes that no list has.
+def check_tables(paths: Sequence[Path], rules: Mapping[str, Benefit]) -> dict[Path, list[str]]:
+    """The columns of each table. Raises TableRefused with everything that is wrong with any of them.
+
+    With its keys: a row has no id, a row comes twice, an area is no code of a place, a subject is none. An unknown area
+    is allowed: what a place decides cannot be told there. Rows of several days or subjects may share an id.
     """
+    columns: dict[Path, list[str]] = {}
+    problems = _given_twice(paths)
+    for path in dict.fromkeys(paths):
+        columns[path], found = _columns_and_faults(path, rules)
+        problems += found
+        if {ID, AREA} <= set(columns[path]):
+            problems += _key_faults(path)
+    if problems:
+        raise TableRefused(problems)
+    return columns
+
+
+def _given_twice(paths: Sequence[Path]) -> list[str]:
+    several = Counter(path.resolve() for path in paths)
+    return [f"{path.name} is given {count} times" for path, count in several.items() if count > 1]
+
+
+def _columns_and_faults(path: Path, rules: Mapping[str, Benefit]) -> tuple[list[str], list[str]]:
+    """The columns of a table, and everything that is wrong with them and their values, keys apart."""
     try:
         schema = pq.read_schema(path)
     except (pa.ArrowInvalid, OSError) as error:
-        raise TableRefused(
-            [f"{path.name} is no Parquet file that can be read ({type(error).__name__})"]
-        ) from error
+        return [], [f"{path.name} is no Parquet file that can be read ({type(error).__name__})"]
     problems = [f"{path.name} lacks the column {key}" for key in (ID, AREA) if key not in schema.names]
+    sound = []
     for name in schema.names:
         if name == ON and schema.field(name).type != pa.date32():
             problems.append(f"{path.name}: {ON} is of type {schema.field(name).type}, it must be date32[day]")
@@ -110,47 +131,63 @@ def check_table(path: Path, rules: Mapping[str, Benefit]) -> list[str]:
         elif not _fits(schema.field(name).type, FACTS[name].kind):
             wanted = TYPES[FACTS[name].kind]
             problems.append(f"{path.name}: {name} is of type {schema.field(name).type}, it must be {wanted}")
-    problems = problems or value_faults(path, rules)
-    if problems:
-        raise TableRefused(problems)
+        else:
+            sound.append(name)
+    problems += value_faults(path, rules, sound)
     used = {name for rule in rules.values() for name in rule.ready.used}
-    if not used & set(schema.names):
-        raise TableRefused([f"{path.name} has no fact that any rule asks for"])
-    return list(schema.names)
+    if not problems and not used & set(schema.names):
+        problems.append(f"{path.name} has no fact that any rule asks for")
+    return list(schema.names), problems
 
 
-def check_keys(paths: Sequence[Path]) -> None:
-    """Raises TableRefused where a row has no id, an id comes twice, or an area is no code of a place.
-
-    An unknown area is allowed: what a place decides cannot be told there. Rows that say of which day or subject they
-    are may share an id.
-    """
+def _key_faults(path: Path) -> list[str]:
+    """What is wrong with the keys of one table that has `id` and `area`."""
     problems = []
-    for path in paths:
-        # An area comes for many rows: read as it is written, each place once.
-        with pq.ParquetFile(path, read_dictionary=[AREA]) as file:
-            once = not {ON, SUBJECT} & set(file.schema_arrow.names)
-            found = file.read([ID, AREA], use_threads=False)
-        ids, areas = found[ID], found[AREA]
-        if ids.null_count:
-            problems.append(
-                f"{path.name}: {ids.null_count:,} rows have no {ID}, which names each subject again"
-            )
-        if once and not _rising(ids) and (double := len(ids) - pc.count_distinct(ids, mode="all").as_py()):
-            problems.append(
-                f"{path.name}: {double:,} rows have an {ID} that another row has: one row a subject"
-            )
-        wrong = sorted(
-            {area for area in areas.unique().to_pylist() if area is not None and not _is_code(area)}
+    # An area comes for many rows: read as it is written, each place once.
+    told = [name for name in (ON, SUBJECT) if name in pq.read_schema(path).names]
+    with pq.ParquetFile(path, read_dictionary=[name for name in (AREA, *told) if name != ON]) as file:
+        found = file.read([ID, AREA, *told], use_threads=False)
+    ids, areas = found[ID], found[AREA]
+    if ids.null_count:
+        problems.append(f"{path.name}: {ids.null_count:,} rows have no {ID}, which names each subject again")
+    if double := _double(found.select([ID, *told])):
+        same = f"{' and '.join([ID, *told])} that another row has"
+        problems.append(
+            f"{path.name}: {double:,} rows have an {same}: one row a subject{' and day' * (ON in told)}"
         )
-        if wrong:
-            named = ", ".join(repr(str(area)[:20]) for area in wrong[:5])
-            problems.append(
-                f"{path.name}: {len(wrong)} values of {AREA} are no codes of a place ({named}): "
-                "2, 4, 6, 9 or 12 digits, or empty where it is not known"
-            )
-    if problems:
-        raise TableRefused(problems)
+    wrong = sorted(
+        {area for area in areas.unique().to_pylist() if area is not None and not _is_code(area)}, key=str
+    )
+    if wrong:
+        named = ", ".join(dict.fromkeys(as_code(str(area)) for area in wrong[:5]))
+        problems.append(
+            f"{path.name}: {len(wrong)} values of {AREA} are no codes of a place ({named}): "
+            "2, 4, 6, 9 or 12 digits, or empty where it is not known"
+        )
+    if SUBJECT in told:
+        strange = [
+            one for one in found[SUBJECT].unique().to_pylist() if one is not None and one not in KNOWN_WITH
+        ]
+        if strange:
+            named = ", ".join(dict.fromkeys(as_code(str(one)) for one in strange[:5]))
+            problems.append(f"{path.name}: {SUBJECT} is {named}; there are {', '.join(KNOWN_WITH)}")
+    return problems
+
+
+def _double(keys: pa.Table) -> int:
+    """How many rows have the same keys as another row; rows without an id are not counted."""
+    ids = keys[ID]
+    if len(keys.column_names) == 1:
+        return 0 if _rising(ids) else len(ids) - pc.count_distinct(ids, mode="all").as_py()
+    if ids.null_count:
+        keys = keys.filter(ids.is_valid())
+    plain = [
+        column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+        for column in keys.columns
+    ]
+    several = pa.table(plain, names=keys.column_names)
+    distinct = several.group_by(keys.column_names, use_threads=False).aggregate([]).num_rows
+    return int(several.num_rows - distinct)
 
 
 def _rising(ids: pa.ChunkedArray) -> bool:

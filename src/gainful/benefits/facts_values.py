@@ -6,7 +6,8 @@ number of a column are read from the file's own statistics where it has them, co
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,27 +18,26 @@ import pyarrow.parquet as pq
 
 from gainful.rules.benefit import Benefit
 from gainful.terms.facts import FACTS, NO_CODES, RANGES, Fact
-from gainful.terms.people_numbers import mask
 
 MOST_NAMED = 40
 MOST_DIGITS = 6
+_LIKE_A_CODE = re.compile(r"\w{1,20}", re.ASCII)
 _OPEN = ("employer", "workshop")
 """Subjects that are nobody's: a value about them may be said again in a refusal."""
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def value_faults(path: Path, rules: Mapping[str, Benefit]) -> list[str]:
-    """A sentence for each column with values that no such fact can have. The columns are of the right types.
+def value_faults(path: Path, rules: Mapping[str, Benefit], names: Sequence[str]) -> list[str]:
+    """A sentence for each column with values that no such fact can have. The columns are of facts and of right types.
 
     Codes are looked at where a rule asks for them: a list that no rule reads may have moved on.
     """
     lists = next((rule.codes for rule in rules.values() if rule.codes), {})
-    names = pq.read_schema(path).names
     used = {name for rule in rules.values() for name in rule.ready.used}
     coded = [name for name in names if name in used and FACTS[name].code_list in lists]
     found = []
     with pq.ParquetFile(path, read_dictionary=coded) as file:
-        for name in [name for name in names if name in FACTS]:
+        for name in names:
             fact = FACTS[name]
             said = ""
             if fact.kind in ("integer", "money", "date") and not _surely_within(file, fact):
@@ -53,7 +53,7 @@ def case_fault(fact: Fact, value: Any, rules: Mapping[str, Benefit]) -> str:
     """What is wrong with a known value of the fact's kind, "" where nothing is."""
     lists = next((rule.codes for rule in rules.values() if rule.codes), {})
     if fact.code_list in lists and value not in (*lists[fact.code_list], *NO_CODES):
-        found, known = repr(_no_number(value)), _named(lists[fact.code_list])
+        found, known = as_code(value), _named(lists[fact.code_list])
         return f"{fact.name} is {found}, which is no code of {fact.code_list}: {known}"
     if not fact.admits(value):
         return f"{fact.name} {_shown(fact, value)}{_range(fact)}"
@@ -132,16 +132,18 @@ def _no_codes(file: pq.ParquetFile, fact: Fact, codes: Collection[str]) -> str:
                 found |= dict.fromkeys(plain.filter(wrong).unique().to_pylist())
     if not count:
         return ""
-    texts = ", ".join(repr(_no_number(text)) for text in list(found)[:5])
+    texts = ", ".join(dict.fromkeys(as_code(text) for text in list(found)[:5]))
     return (
         f"{count:,} rows have a {fact.name} that is no code of {fact.code_list}, the first in row {row:,}: {texts}; "
         f"there are {_named(codes)}"
     )
 
 
-def _no_number(text: str) -> str:
-    """A word that stands for a code, cut short; one with as many digits as a phone or account has is masked."""
-    return mask(text) if sum(one.isdigit() for one in text) > MOST_DIGITS else text[:20]
+def as_code(text: str) -> str:
+    """What was found in place of a code, in quotation marks where it looks like one; no name or number is repeated."""
+    if _LIKE_A_CODE.fullmatch(text) and sum(one.isdigit() for one in text) < MOST_DIGITS:
+        return repr(text)
+    return f"a value of {len(text)} characters"
 
 
 def _named(codes: Collection[str]) -> str:

@@ -1,9 +1,10 @@
 """Every rule asked of everybody in a table of facts, on one day or for each month of a year, on a chosen engine.
 
 The result has one row a subject, rule and day: due (true, false, null: cannot tell), the amount in fen, the conditions
-that fail, the facts to ask for, the parameters without a value in the place, the reason in one word, and whether the
-amount counts within the rule's limit. Every engine gives the same rows in one order: by stretch of the table (at most
-65,536 rows of a row group), in it rule by rule as they are named, day by day, in the order of the table.
+that fail, the facts to ask for, the parameters without a value in the place, the reason in one word, whether the
+amount counts within the rule's limit, and what of it is to be added up. Every engine gives the same rows in one order:
+by stretch of the table (at most 65,536 rows of a row group), in it rule by rule as they are named, day by day, in the
+order of the table.
 """
 
 from __future__ import annotations
@@ -30,13 +31,21 @@ from gainful.benefits.facts_table import (
     PERSON,
     SUBJECT,
     TableRefused,
-    check_keys,
-    check_table,
+    check_tables,
 )
 from gainful.benefits.nothing_asked import asked_of_nothing
 from gainful.benefits.run_columns import batches, by_columns
 from gainful.benefits.run_ordered import ROW, Ordered
-from gainful.benefits.run_shape import HERE, REASON_TYPE, Limits, counted_for, holds_here, reasons
+from gainful.benefits.run_shape import (
+    HERE,
+    REASON_TYPE,
+    Limits,
+    counted_for,
+    holds_here,
+    of_no_day,
+    reasons,
+    without_single,
+)  # fmt: skip
 from gainful.rules.benefit import Benefit, answer
 from gainful.rules.sql import text
 from gainful.rules.table import benefit_query
@@ -54,7 +63,7 @@ _LISTS = pa.list_(pa.string())
 _ANSWER: dict[str, pa.DataType] = {
     "due": pa.bool_(), "amount_fen": pa.int64(), "failed": _LISTS, "ask": _LISTS, "missing": _LISTS,
 }  # fmt: skip
-_ADDED: dict[str, pa.DataType] = {"reason": REASON_TYPE, "counts": pa.bool_()}
+_ADDED: dict[str, pa.DataType] = {"reason": REASON_TYPE, "counts": pa.bool_(), "counted_fen": pa.int64()}
 _NAMED: dict[str, pa.DataType] = {"subject": pa.string(), "benefit": pa.string(), "on": pa.date32()}
 _OF_PLACE = """create or replace temp view asked as
     select facts.* from facts semi join here on facts.area is not distinct from here.area"""
@@ -65,13 +74,15 @@ _OF_DAY = "facts.\"on\" = getvariable('asked_on')"
 
 @dataclass(frozen=True)
 class Ran:
-    """What a run did: rows read and written, and how many are due, not due and cannot be told."""
+    """What a run did: rows read and written, how many are due, not due and cannot be told, and how many rows read were
+    not asked because their day is none of those asked for."""
 
     subjects: int
     rows: int
     due: int
     not_due: int
     unknown: int
+    of_no_day: int
 
 
 class EngineMissing(RuntimeError):
@@ -104,8 +115,7 @@ def run(
     tables = (one for path in sources for one in _of_source(path, rules, days, columns[path], engine))
     part = out.with_name(f".{out.name}.part")
     writer: pq.ParquetWriter | None = None
-    counted = [0, 0, 0, 0]
-    total = len(rules) * len(days) * len(sources)
+    counted, total = [0, 0, 0, 0], len(rules) * len(days) * len(sources)
     try:
         for done, table in _together(tables):
             writer = writer or _writer(part, table.schema)
@@ -120,6 +130,7 @@ def run(
         if writer is not None and writer.is_open:
             writer.close()
         part.unlink(missing_ok=True)
+    counted.append(sum(of_no_day(source, days) for source in sources if ON in columns[source]))
     return Ran(sum(pq.read_metadata(source).num_rows for source in sources), *counted)
 
 
@@ -127,9 +138,7 @@ def _checked(sources: Sequence[Path], rules: Mapping[str, Benefit], out: Path) -
     """The columns of each table; nothing is asked before all of them are in order."""
     if out.resolve() in {source.resolve() for source in sources}:
         raise TableRefused([f"{out.name} is the table of facts itself: write the answers to another file"])
-    columns = {source: check_table(source, rules) for source in sources}
-    check_keys(sources)
-    return columns
+    return check_tables(sources, rules)
 
 
 def _count(table: pa.Table, counted: list[int]) -> None:
@@ -154,6 +163,7 @@ def _of_source(
     source: Path, rules: Mapping[str, Benefit], days: Sequence[date], columns: list[str], engine: str
 ) -> Iterator[pa.Table]:
     """The answers to one table, with reason and whether they count, in the columns of the result."""
+    columns = without_single(source, columns, rules)
     limits = Limits(rules, columns, days)
     with _by_days(source, columns, days) as facts:
         before: tuple[pa.Table, bool] | None = None
@@ -164,12 +174,14 @@ def _of_source(
             rule = rules[name]
             if before is None or before[0] is not table or before[1] != rule.in_force(on):
                 before, why = (table, rule.in_force(on)), reasons(table, rule.in_force(on))
+            counts, counted_fen = limits.counted(table, name, on)
             added = {
                 "subject": pa.repeat(rule.subject, table.num_rows),
                 "benefit": pa.repeat(name, table.num_rows),
                 "on": pa.repeat(pa.scalar(on, pa.date32()), table.num_rows),
                 "reason": why,
-                "counts": limits.counted(table, name, on),
+                "counts": counts,
+                "counted_fen": counted_fen,
             }
             shape = pa.schema({ID: table.schema.field(ID).type, **_NAMED, **_ANSWER, **_ADDED})
             held = [added.get(column) if column in added else table[column] for column in shape.names]
@@ -255,7 +267,7 @@ def _by_duckdb(facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], 
         areas = [area for (area,) in connection.execute("select area from areas").fetchall()]
         with Ordered(facts) as told:
             for name, rule in rules.items():
-                keys = _keys(rule, columns, days)
+                keys = _keys(rule, columns)
                 for alike in alike_days(rule, areas, days, columns):
                     for places, here in _groups(rule, areas, alike[0]):
                         ask_of(connection, here, rule.subject, alike[0], columns)
@@ -270,9 +282,9 @@ def _by_duckdb(facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], 
         connection.close()
 
 
-def _keys(rule: Benefit, columns: Sequence[str], days: Sequence[date]) -> tuple[str, ...]:
+def _keys(rule: Benefit, columns: Sequence[str]) -> tuple[str, ...]:
     """What a query carries along: the key, whom the limit counts by, the number of the row."""
-    return tuple(dict.fromkeys((ID, counted_for(rule, columns, days), ROW)))
+    return tuple(dict.fromkeys((ID, counted_for(rule, columns), ROW)))
 
 
 def ask_of(
@@ -309,7 +321,7 @@ def _by_python(facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], 
             rows = batch.to_pylist()
             places = {area: places_of(area) for area in {row[AREA] for row in rows}}
             for name, rule in rules.items():
-                by = counted_for(rule, columns, days)
+                by = counted_for(rule, columns)
                 for on in days:
                     asked = [
                         row
@@ -361,7 +373,7 @@ def _by_spark(facts: Path, rules: Mapping[str, Benefit], days: Sequence[date], c
                     if ON in columns:
                         asked = asked.where(asked[ON] == on)
                     asked.createOrReplaceTempView("asked")
-                    keys = _keys(rule, columns, days)
+                    keys = _keys(rule, columns)
                     query = benefit_query(
                         rule, source="asked", on=on, places=places, keys=keys, columns=columns
                     )

@@ -70,7 +70,7 @@ def by_columns(
                 None
                 if rule.jurisdiction == EVERYWHERE
                 else np.array([holds_here(rule, c) for c in chains], bool),
-                counted_for(rule, columns, days),
+                counted_for(rule, columns),
             )
             for name, rule in rules.items()
             for same in alike(rule, list(areas), days, columns)

@@ -39,10 +39,13 @@ class TaxUnknown(ValueError):
     """A tax that the rule does not name, or one of it whose amount is not known."""
 
 
-def ceiling_for_months(yearly_fen: int, months: int) -> int:
-    """The ceiling for so many months of a year (1-12), rounded down to the fen."""
-    if not 0 <= months <= 12 or yearly_fen < 0:
-        raise ValueError("months are 0 to 12, and a ceiling is not below zero")
+def ceiling_for_months(yearly_fen: int, months: int, most: int = 12) -> int:
+    """The ceiling for so many months of a year (0 to `most`), rounded down to the fen.
+
+    Over several people hired, months are the sum of theirs, and may be more than 12.
+    """
+    if not 0 <= months <= most or yearly_fen < 0:
+        raise ValueError(f"months are 0 to {most}, and a ceiling is not below zero")
     return yearly_fen * months // 12
 
 

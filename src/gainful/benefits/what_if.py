@@ -15,7 +15,7 @@ from typing import Any
 
 import duckdb
 
-from gainful.benefits.facts_table import AREA, HOUSEHOLD, ID, PERSON, SUBJECT, TIER, check_table
+from gainful.benefits.facts_table import AREA, HOUSEHOLD, ID, PERSON, SUBJECT, TIER, check_tables
 from gainful.benefits.run import ask_of, places_of
 from gainful.rules.benefit import EVERYWHERE, Benefit
 from gainful.rules.parameters import Bound, Parameter, Span, value_of
@@ -53,6 +53,14 @@ class ChangeRefused(ValueError):
     def __init__(self, code: str, **values: Any) -> None:
         super().__init__(_SENTENCES[code].format(**values))
         self.code, self.values = code, values
+
+
+class ChangesRefused(ValueError):
+    """Changes of which some cannot be tried; `problems` are sentences, all at once."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
 
 
 @dataclass(frozen=True)
@@ -100,6 +108,21 @@ def read_change(written: str, rules: Mapping[str, Benefit], on: date | None = No
         raise ChangeRefused("unreadable", given=written)
     rule, parameter, place, value = found.groups()
     return change_of(rules, rule, parameter, place, value, on)
+
+
+def read_changes(
+    written: Sequence[str], rules: Mapping[str, Benefit], on: date | None = None
+) -> list[Change]:
+    """The changes that several texts write. Raises ChangesRefused naming everything that is wrong."""
+    found, problems = [], []
+    for one in written:
+        try:
+            found.append(read_change(one, rules, on))
+        except ChangeRefused as refusal:
+            problems.append(str(refusal))
+    if problems:
+        raise ChangesRefused(problems)
+    return found
 
 
 def change_of(
@@ -185,6 +208,21 @@ def changed(rules: Mapping[str, Benefit], changes: Sequence[Change]) -> dict[str
     return found
 
 
+def staying(rules: Mapping[str, Benefit], change: Change, on: date) -> list[str]:
+    """The codes of places below the change's own that have a value of theirs on the day, which the change leaves."""
+    spans = rules[change.rule].parameters[change.parameter].spans
+    below = {
+        span.place
+        for span in spans
+        if span.place
+        and span.place != change.place
+        and span.place.startswith(change.place or "")
+        and span.first <= on
+        and (span.last is None or on <= span.last)
+    }
+    return sorted(below)
+
+
 def what_if(
     facts: Sequence[Path], rules: Mapping[str, Benefit], changes: Sequence[Change], on: date, *,
     level: str = "province", within: Sequence[str] = (EVERYWHERE,), memory: str = MEMORY, threads: int | None = None,
@@ -198,6 +236,7 @@ def what_if(
     if not changes:
         raise ChangeRefused("no_change")
     tried = changed(rules, changes)
+    columns = check_tables(facts, {name: rules[name] for name in tried})
     cells: list[Cell] = []
     connection = duckdb.connect(config={"memory_limit": memory, **({"threads": threads} if threads else {})})
     try:
@@ -205,7 +244,7 @@ def what_if(
             progress("asking both rules", done, len(tried))
             connection.execute("create or replace temp table told (" + ", ".join(_TOLD) + ")")
             for source in facts:
-                _tell(connection, source, rules[name], rule, on, within)
+                _tell(connection, source, columns[source], rules[name], rule, on, within)
             connection.execute("set variable digits = ?", [LEVELS[level]])
             rows = connection.execute(_COUNTED).fetchall()
             cells += [Cell(name, *row) for row in rows]
@@ -223,13 +262,13 @@ _KEYS = (AREA, PERSON, HOUSEHOLD, TIER)
 def _tell(
     connection: duckdb.DuckDBPyConnection,
     source: Path,
+    columns: Sequence[str],
     now: Benefit,
     then: Benefit,
     on: date,
     within: Sequence[str],
 ) -> None:
     """Asks a rule and its copy of every row of a table, and keeps both answers side by side."""
-    columns = check_table(source, {now.name: now})
     if SUBJECT not in columns and not set(now.ready.used) & set(columns):
         return
     connection.read_parquet(str(source)).create_view("facts", replace=True)

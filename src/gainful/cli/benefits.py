@@ -55,7 +55,7 @@ def _day(on: datetime | None) -> date:
 def explain(
     person: str = typer.Argument("", help="key of a person on record here, as in the address of their page"),
     case: Path | None = typer.Option(
-        None, "--facts", help='a JSON file of one case instead: {"fact": value}'
+        None, "--facts", help='a JSON file of one case instead: {"fact": value}, money in fen'
     ),
     rule: list[str] = typer.Option([], "--rule", help="only this rule; may be given more than once"),
     on: datetime | None = ON,
@@ -92,7 +92,7 @@ def _explain_file(case: Path, asked: list[Any], on: date, area: str, language: s
         told = [explained(rule, known, on, places, language, labels) for rule in asked]
     except TableRefused as refusal:
         for problem in refusal.problems:
-            err.print(f"refused: {problem}")
+            err.print(f"refused: {problem}", markup=False)
         raise typer.Exit(REFUSED) from None
     except FactError as fault:
         raise refuse(str(fault)) from None
@@ -165,6 +165,7 @@ def recompute() -> None:
     from gainful.benefits.recomputing import differing
     from gainful.cli import FAULTS
 
+    _rules()  # a pack that is not in order is refused before anything is asked
     found = list(differing())
     for decision, why in found:
         out.print(f"decision {decision.key}: {why}", markup=False)
@@ -173,6 +174,8 @@ def recompute() -> None:
         raise typer.Exit(FAULTS)
 
 
+MONTHS_OF_ALL = 1_200_000
+"""The most months of all whom an employer hired: 12 of each of 100,000 people."""
 _STEP = ("due", "relieved", "to pay", "left")
 
 
@@ -180,7 +183,11 @@ _STEP = ("due", "relieved", "to pay", "left")
 def tax(
     rule: str = typer.Argument(help="a rule that is set against taxes, such as tax_relief_own_business"),
     ceiling: str = typer.Option(..., "--ceiling", help="the year's ceiling in yuan"),
-    months: int = typer.Option(12, "--months", help="months of the year that count (1-12)"),
+    months: int = typer.Option(
+        12,
+        "--months",
+        help="months of the year that count (1-12); of a relief for hiring the sum over all who were hired",
+    ),
     due: list[str] = typer.Option(
         [], "--due", help="TAX=yuan, once for each tax of the rule; 0 must be said"
     ),
@@ -189,7 +196,8 @@ def tax(
     from gainful.benefits.tax import TaxUnknown, ceiling_for_months, set_against
     from gainful.terms.money import format_yuan, yuan
 
-    order = _named(_rules(), [rule])[rule].set_against
+    asked = _named(_rules(), [rule])[rule]
+    order, most = asked.set_against, MONTHS_OF_ALL if asked.subject == "employer" else 12
     if not order:
         raise refuse(f"{rule} is not set against taxes")
     amounts: dict[str, int | None] = {}
@@ -199,10 +207,10 @@ def tax(
         if amounts[name] is None:
             raise refuse(f"--due {one}: write TAX=yuan, such as vat=3000.50")
     whole = yuan(ceiling)
-    if whole is None or not 1 <= months <= 12:
-        raise refuse("--ceiling is an amount in yuan, --months a number from 1 to 12")
+    if whole is None or not 1 <= months <= most:
+        raise refuse(f"--ceiling is an amount in yuan, --months a number from 1 to {most}")
     try:
-        relief = set_against(ceiling_for_months(whole, months), tuple(order), amounts)
+        relief = set_against(ceiling_for_months(whole, months, most), tuple(order), amounts)
     except TaxUnknown as fault:
         raise refuse(str(fault)) from None
     out.print(f"ceiling {format_yuan(whole)} x {months} / 12 = {format_yuan(relief.ceiling_fen)}")

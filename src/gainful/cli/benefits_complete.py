@@ -7,7 +7,7 @@ from datetime import datetime
 import typer
 
 from gainful.cli import area_named, command, out, refuse
-from gainful.cli.benefits import benefits
+from gainful.cli.benefits import _pack, _rules, benefits
 
 
 @benefits.command("complete")
@@ -34,7 +34,7 @@ def complete(
     from gainful.cli.benefits_pay import _who
     from gainful.cli.operator import today
 
-    place = area_named(area)
+    place = _known(area)
     if not rule:
         rows = CompleteBooks.objects.filter(area=place).order_by("pk")
         said = {one.rule: one for one in rows}
@@ -43,6 +43,13 @@ def complete(
             day = one.complete_since if one is not None else None
             out.print(f"{name}  complete since {day}" if day else f"{name}  not declared")
         return
+    if rule not in declarable():
+        there = (
+            "no such benefit exists"
+            if rule not in _rules()
+            else "nothing is asked of what was paid of it before"
+        )
+        raise refuse(f"{rule}: {there}; what can be declared is {', '.join(sorted(declarable()))}")
     if (since is None) != take_back:
         raise refuse("say --since DAY, or --take-back")
     if not who:
@@ -52,3 +59,18 @@ def complete(
         on=today(),
     )  # fmt: skip
     out.print(f"{rule}  complete since {one.complete_since}" if since else f"{rule}  not declared any more")
+
+
+def _known(code: str) -> int:
+    """The number of an area that the list has, or that lies in a province of the pack; leaves with 2 for another."""
+    from gainful.accounts.places import gazetteer
+    from gainful.terms.areas import province_of
+
+    number = area_named(code)
+    if number and not gazetteer().exists(number, None):
+        provinces = _pack().gazetteer()
+        if not provinces.exists(province_of(number), None):
+            raise refuse(
+                f"no place has the code {code}: correct it, or add the place with `gainful areas add`"
+            )
+    return number

@@ -111,19 +111,18 @@ def run(
 ) -> None:
     """Every rule for everybody in a table of facts: due, amount in fen, what fails, what to ask, why, and if it counts.
 
-    With --months, add amounts up only where `counts` is true: what is paid once in life counts in the first month in
-    which it is due. A limit of a person holds over all their rows where each says its day and person, else over each
-    row. What was paid before, and rules that exclude each other, are not reckoned here. Rows come in one order on every
-    engine.
+    With --months, add up `counted_fen`: the amount where `counts` is true (what is paid once in life counts in the
+    first month in which it is due), of a higher tier later the difference, else 0. A limit of a person holds over all
+    their rows where the table has a column person, else over each row. What was paid before, and rules that exclude
+    each other, are not reckoned here. Rows come in one order on every engine.
     """
     from gainful.benefits.run import ENGINES
 
     rules = _rules()
     if engine not in ENGINES:
         raise refuse(f"no engine is called {engine}: {', '.join(ENGINES)}")
-    asked = _named(rules, rule)
     days = _days(on, months)
-    given = _tables(list(tables or []), asked)
+    asked, given = _asked(rules, rule, list(tables or []))
     writable(to)
     if given:
         _run(given, asked, days, engine, to)
@@ -131,6 +130,22 @@ def run(
         with TemporaryDirectory(dir=to.absolute().parent, prefix=f".{to.name}.facts") as place:
             _build(Path(place) / "facts", days, area)
             _run(_tables([Path(place) / "facts"], asked), asked, days, engine, to)
+
+
+def _asked(rules: Any, names: list[str], tables: list[Path]) -> tuple[dict[str, Any], list[Path]]:
+    """The rules and tables that are named. Where a rule is unknown, what is wrong with the tables is said too."""
+    from gainful.benefits.facts_table import TableRefused, check_tables
+
+    known = [name for name in names if name in rules]
+    if len(known) < len(names):
+        try:
+            whole = {name: rules[name] for name in known} or dict(rules)
+            check_tables(_tables(tables, whole), whole)
+        except TableRefused as refusal:
+            for problem in refusal.problems:
+                err.print(f"refused: {problem}", markup=False)
+    asked = _named(rules, names)
+    return asked, _tables(tables, asked)
 
 
 def _run(tables: list[Path], asked: dict[str, Any], days: list[date], engine: str, to: Path) -> None:
@@ -150,12 +165,13 @@ def _run(tables: list[Path], asked: dict[str, Any], days: list[date], engine: st
     out.print(
         f"{ran.subjects} rows of facts, {len(asked)} rules, {len(days)} days: {ran.rows} answers; "
         f"{ran.due} due, {ran.not_due} not due, {ran.unknown} cannot be told"
+        + (f"; {ran.of_no_day} rows not asked: their day is none of those" if ran.of_no_day else "")
     )
 
 
 def _refused(problems: list[str]) -> None:
     for problem in problems:
-        err.print(f"refused: {problem}")
+        err.print(f"refused: {problem}", markup=False)
     raise typer.Exit(REFUSED)
 
 
@@ -173,7 +189,7 @@ def what_if(
 ) -> None:
     """Rules with other values against today: cost, people, households, winners and losers. No rule is changed."""
     from gainful.benefits.facts_table import TableRefused
-    from gainful.benefits.what_if import LEVELS, ChangeRefused, read_change
+    from gainful.benefits.what_if import LEVELS, ChangesRefused, read_changes, staying
     from gainful.benefits.what_if import what_if as ask
     from gainful.cli.county import Shown
 
@@ -182,19 +198,24 @@ def what_if(
         raise refuse(f"no level is called {level}: {', '.join(LEVELS)}")
     writable(to)
     try:
-        changes = [read_change(one, rules, _day(on)) for one in set_]
+        changes = read_changes(set_, rules, _day(on))
         given = _tables(tables, {change.rule: rules[change.rule] for change in changes})
         with Shown() as shown:
             cells = ask(given, rules, changes, _day(on), level=level, progress=shown)
-    except ChangeRefused as refusal:
-        raise refuse(str(refusal)) from None
-    except TableRefused as refusal:
+    except (ChangesRefused, TableRefused) as refusal:
         _refused(refusal.problems)
     if to is not None:
         with to.open("w", newline="", encoding="utf-8") as file:
             writer = csv.DictWriter(file, list(vars(cells[0])))
             writer.writeheader()
             writer.writerows(vars(cell) for cell in cells)
+    for change in changes:
+        if kept := staying(rules, change, _day(on)):
+            out.print(
+                f"{change.rule}.{change.parameter}: the values of {', '.join(kept)} stay; name a place to change "
+                "them, as RULE.PARAMETER@PLACE=VALUE",
+                markup=False,
+            )
     for cell in cells:
         if to is None or cell.split == "all":
             out.print(_line(cell, rules[cell.rule].subject, _day(on)), markup=False)
@@ -216,5 +237,6 @@ def _line(cell: Any, subject: str, on: date) -> str:
         who = f"{subject}s {cell.people_now} -> {cell.people_then}"
     return (
         f"{cell.rule}, {where}: {format_yuan(cell.cost_now_fen)} -> {format_yuan(cell.cost_then_fen)}; {who}; "
-        f"{cell.winners} get more, {cell.losers} less; cannot be told {cell.unknown_now} -> {cell.unknown_then}"
+        f"{cell.winners} get more, {cell.losers} less; cannot be told {cell.unknown_now} -> {cell.unknown_then}; "
+        f"newly told {cell.newly_told}, no longer told {cell.no_longer_told}"
     )

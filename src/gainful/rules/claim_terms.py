@@ -40,7 +40,10 @@ class Deadline:
 
 
 def read_limit(page: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
-    """How often and how long a benefit is paid: once_per what, within what, at_most times, months, what it pays."""
+    """How often and how long a benefit is paid: once_per what, within what, at_most times, months, what it pays.
+
+    `tops_up` says that a higher amount later pays the difference to what was paid already.
+    """
     limit = page.get("limit", {})
     if not isinstance(limit, Mapping):
         report("shape", "limit", "a limit says once_per what, and what it pays")
@@ -50,6 +53,7 @@ def read_limit(page: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
         "within": (f"one of {', '.join(WITHIN)}", lambda value: value in WITHIN),
         "times": ("a whole number above 0", _positive),
         "months": ("a whole number above 0", _positive),
+        "tops_up": ("true, or not there", lambda value: value is True),
         "pays": ("a sentence, or one in each language", in_languages),
     }
     for key, value in limit.items():

@@ -20,7 +20,7 @@ from gainful.accounts.models import Run
 from gainful.accounts.places import gazetteer
 from gainful.benefits import facts_runs
 from gainful.benefits.facts_build import known_facts
-from gainful.benefits.what_if import LEVELS, Change, ChangeRefused, change_of
+from gainful.benefits.what_if import LEVELS, Change, ChangeRefused, change_of, staying
 from gainful.figures import charts
 from gainful.rules.benefit import Benefit
 from gainful.rules.parameters import Parameter, Span
@@ -213,6 +213,7 @@ def _result(cells: Any, asked: Mapping[str, str], rule: Benefit, on: date) -> di
         ],
         "nobody": not lines["place"],
         "lacking": _lacking(rule),
+        "staying": [place_named(code, on) for code in staying(pack().rules, change, on)],
         "chart": _chart(costs),
     }
 

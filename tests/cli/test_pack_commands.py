@@ -110,7 +110,8 @@ def test_the_pack_that_ships_is_in_order_and_one_that_is_not_there_is_a_fault():
         (lambda page: page.replace("zh: 扶贫车间奖补", "zh: workshop"), "no Chinese character"),
         (
             lambda page: page.replace(
-                "unit: CNY, values: {2020-02-26: 3000}", "unit: CNY, at_least: 9000, at_most: 100, values: {2020-02-26: 3000}"
+                "unit: CNY, values: {2020-02-26: 3000}",
+                "unit: CNY, at_least: 9000, at_most: 100, values: {2020-02-26: 3000}",
             ),
             "above at_most",
         ),
@@ -131,4 +132,6 @@ def test_a_page_whose_file_name_is_no_name_is_a_fault(checked, tmp_path):
     page = pack / "benefits" / "workshop_award.yaml"
     (pack / "benefits" / "workshop award.yaml").write_text(page.read_text(encoding="utf-8"), encoding="utf-8")
     code, lines = checked("benefits/workshop_award.yaml", lambda page: page)
-    assert code == 1 and any("workshop award.yaml" in line and "no name of a benefit" in line for line in lines)
+    assert code == 1 and any(
+        "workshop award.yaml" in line and "no name of a benefit" in line for line in lines
+    )

@@ -37,13 +37,10 @@ def read_benefits(
     """
     known = {name: [item.code for item in items] for name, items in codes.items()}
     benefits: dict[str, Benefit] = {}
-    problems: list[Problem] = []
     paths: dict[str, str] = {}
     listed = files.names("benefits", ".yaml")
+    problems = _ill_named(listed)
     names = {*(_stem(path) for path in listed), *elsewhere}
-    problems += [
-        Problem(path, "", "no name of a benefit", _NAME_RIGHT) for path in listed if not _NAME.fullmatch(_stem(path))
-    ]
     for path in listed:
         name = _stem(path)
         try:
@@ -70,6 +67,12 @@ def read_benefits(
 
 def _stem(path: str) -> str:
     return path.removeprefix("benefits/").removesuffix(".yaml")
+
+
+def _ill_named(paths: Collection[str]) -> list[Problem]:
+    """Pages whose file name can be no name of a benefit."""
+    ill = [path for path in paths if not _NAME.fullmatch(_stem(path))]
+    return [Problem(path, "", "no name of a benefit", _NAME_RIGHT) for path in ill]
 
 
 def _unnamed(benefit: Benefit) -> list[RuleProblem]:

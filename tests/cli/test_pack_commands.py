@@ -102,3 +102,36 @@ def test_the_pack_that_ships_is_in_order_and_one_that_is_not_there_is_a_fault():
     assert CliRunner().invoke(app, ["pack", "check", "gainful_china"]).exit_code == 0
     told = CliRunner().invoke(app, ["pack", "check", "no_such_pack"])
     assert told.exit_code == 1 and "no such package" in told.output
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda page: page.replace("zh: 扶贫车间奖补", "zh: workshop"), "no Chinese character"),
+        (
+            lambda page: page.replace(
+                "unit: CNY, values: {2020-02-26: 3000}",
+                "unit: CNY, at_least: 9000, at_most: 100, values: {2020-02-26: 3000}",
+            ),
+            "above at_most",
+        ),
+    ],
+)
+def test_a_name_without_chinese_and_bounds_that_contradict_each_other_are_faults(checked, change, said):
+    code, lines = checked("benefits/workshop_award.yaml", change)
+    assert code == 1 and any(said in line for line in lines), lines
+
+
+def test_a_page_that_cannot_be_read_makes_no_other_page_a_fault(checked, tmp_path):
+    code, lines = checked("benefits/workshop_award.yaml", lambda page: page + "\n  - {unclosed")
+    assert code == 1 and not any("hiring_subsidy" in line for line in lines), lines
+
+
+def test_a_page_whose_file_name_is_no_name_is_a_fault(checked, tmp_path):
+    [pack] = tmp_path.glob("broken_*")
+    page = pack / "benefits" / "workshop_award.yaml"
+    (pack / "benefits" / "workshop award.yaml").write_text(page.read_text(encoding="utf-8"), encoding="utf-8")
+    code, lines = checked("benefits/workshop_award.yaml", lambda page: page)
+    assert code == 1 and any(
+        "workshop award.yaml" in line and "no name of a benefit" in line for line in lines
+    )

@@ -196,18 +196,17 @@ def tax(
     from gainful.benefits.tax import TaxUnknown, ceiling_for_months, set_against
     from gainful.terms.money import format_yuan, yuan
 
-    asked = _named(_rules(), [rule])[rule]
-    order, most = asked.set_against, MONTHS_OF_ALL if asked.subject == "employer" else 12
+    law = _named(_rules(), [rule])[rule]
+    order, most = law.set_against, MONTHS_OF_ALL if law.subject == "employer" else 12
+    amounts: dict[str, int | None] = {}
     if not order:
         raise refuse(f"{rule} is not set against taxes")
-    amounts: dict[str, int | None] = {}
     for one in due:
         name, _, amount = one.partition("=")
         amounts[name] = yuan(amount)
         if amounts[name] is None:
             raise refuse(f"--due {one}: write TAX=yuan, such as vat=3000.50")
-    whole = yuan(ceiling)
-    if whole is None or not 1 <= months <= most:
+    if (whole := yuan(ceiling)) is None or not 1 <= months <= most:
         raise refuse(f"--ceiling is an amount in yuan, --months a number from 1 to {most}")
     try:
         relief = set_against(ceiling_for_months(whole, months, most), tuple(order), amounts)

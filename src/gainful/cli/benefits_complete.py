@@ -29,27 +29,14 @@ def complete(
     Of it follows who was never paid: nobody is then asked for a paper that says so.
     """
     from gainful.benefits.actions import declare_complete_books
-    from gainful.benefits.models import CompleteBooks
-    from gainful.benefits.paid_before import declarable
     from gainful.cli.benefits_pay import _who
     from gainful.cli.operator import today
 
     place = _known(area)
     if not rule:
-        rows = CompleteBooks.objects.filter(area=place).order_by("pk")
-        said = {one.rule: one for one in rows}
-        for name in sorted(declarable()):
-            one = said.get(name)
-            day = one.complete_since if one is not None else None
-            out.print(f"{name}  complete since {day}" if day else f"{name}  not declared")
+        _list(place)
         return
-    if rule not in declarable():
-        there = (
-            "no such benefit exists"
-            if rule not in _rules()
-            else "nothing is asked of what was paid of it before"
-        )
-        raise refuse(f"{rule}: {there}; what can be declared is {', '.join(sorted(declarable()))}")
+    _declarable(rule)
     if (since is None) != take_back:
         raise refuse("say --since DAY, or --take-back")
     if not who:
@@ -74,3 +61,28 @@ def _known(code: str) -> int:
                 f"no place has the code {code}: correct it, or add the place with `gainful areas add`"
             )
     return number
+
+
+def _list(place: int) -> None:
+    from gainful.benefits.models import CompleteBooks
+    from gainful.benefits.paid_before import declarable
+
+    rows = CompleteBooks.objects.filter(area=place).order_by("pk")
+    said = {one.rule: one for one in rows}
+    for name in sorted(declarable()):
+        one = said.get(name)
+        day = one.complete_since if one is not None else None
+        out.print(f"{name}  complete since {day}" if day else f"{name}  not declared")
+
+
+def _declarable(rule: str) -> None:
+    """Leaves with 2 for what is no benefit, or none that can be declared."""
+    from gainful.benefits.paid_before import declarable
+
+    if rule not in declarable():
+        there = (
+            "no such benefit exists"
+            if rule not in _rules()
+            else "nothing is asked of what was paid of it before"
+        )
+        raise refuse(f"{rule}: {there}; what can be declared is {', '.join(sorted(declarable()))}")

@@ -189,7 +189,7 @@ def what_if(
 ) -> None:
     """Rules with other values against today: cost, people, households, winners and losers. No rule is changed."""
     from gainful.benefits.facts_table import TableRefused
-    from gainful.benefits.what_if import LEVELS, ChangesRefused, read_changes, staying
+    from gainful.benefits.what_if import LEVELS, ChangesRefused, read_changes
     from gainful.benefits.what_if import what_if as ask
     from gainful.cli.county import Shown
 
@@ -209,16 +209,23 @@ def what_if(
             writer = csv.DictWriter(file, list(vars(cells[0])))
             writer.writeheader()
             writer.writerows(vars(cell) for cell in cells)
+    _say_staying(rules, changes, _day(on))
+    for cell in cells:
+        if to is None or cell.split == "all":
+            out.print(_line(cell, rules[cell.rule].subject, _day(on)), markup=False)
+
+
+def _say_staying(rules: Any, changes: list[Any], on: date) -> None:
+    """Say which places keep a value of their own beside a change."""
+    from gainful.benefits.what_if import staying
+
     for change in changes:
-        if kept := staying(rules, change, _day(on)):
+        if kept := staying(rules, change, on):
             out.print(
                 f"{change.rule}.{change.parameter}: the values of {', '.join(kept)} stay; name a place to change "
                 "them, as RULE.PARAMETER@PLACE=VALUE",
                 markup=False,
             )
-    for cell in cells:
-        if to is None or cell.split == "all":
-            out.print(_line(cell, rules[cell.rule].subject, _day(on)), markup=False)
 
 
 def _line(cell: Any, subject: str, on: date) -> str:

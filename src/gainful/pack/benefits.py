@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from gainful.pack.files import PackFault, PackFiles, Problem
@@ -11,6 +12,8 @@ from gainful.rules.benefit import Problem as RuleProblem
 from gainful.rules.shown import unshown
 from gainful.terms.codes import CodeList
 
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_NAME_RIGHT = "small letters, digits and underscores, such as harvest_bonus.yaml"
 _RIGHT = {
     "not_with": "a benefit of the pack, or one that pack.toml names under benefits.elsewhere",
     "example_disagrees": "an example that the page's own rule bears out",
@@ -34,27 +37,42 @@ def read_benefits(
     """
     known = {name: [item.code for item in items] for name, items in codes.items()}
     benefits: dict[str, Benefit] = {}
-    problems: list[Problem] = []
     paths: dict[str, str] = {}
-    for path in files.names("benefits", ".yaml"):
-        name = path.removeprefix("benefits/").removesuffix(".yaml")
+    listed = files.names("benefits", ".yaml")
+    problems = _ill_named(listed)
+    names = {*(_stem(path) for path in listed), *elsewhere}
+    for path in listed:
+        name = _stem(path)
         try:
             benefits[name] = page.read(name, files.yaml(path), codes=known)
             paths[name] = path
         except PackFault as fault:
             problems.extend(fault.problems)
-    names = {*paths, *elsewhere}
     for name, benefit in benefits.items():
         found = [*check.check(benefit, names), *_one_sided(benefit, benefits), *_unnamed(benefit)]
-        if not benefit.problems:
-            found += unshown(benefit)
+        found += [] if benefit.problems else unshown(benefit)
         if areas is not None:
             found += places.faults(benefit, areas)
         problems += [
-            Problem(paths[name], one.where, one.message, _RIGHT.get(one.code, "a page without this fault"))
+            Problem(
+                paths[name],
+                one.where,
+                one.message,
+                _RIGHT.get(one.code, "what docs/how/add-a-benefit.md says of it"),
+            )
             for one in found
         ]
     return benefits, problems
+
+
+def _stem(path: str) -> str:
+    return path.removeprefix("benefits/").removesuffix(".yaml")
+
+
+def _ill_named(paths: Collection[str]) -> list[Problem]:
+    """Pages whose file name can be no name of a benefit."""
+    ill = [path for path in paths if not _NAME.fullmatch(_stem(path))]
+    return [Problem(path, "", "no name of a benefit", _NAME_RIGHT) for path in ill]
 
 
 def _unnamed(benefit: Benefit) -> list[RuleProblem]:

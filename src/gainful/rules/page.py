@@ -223,6 +223,8 @@ class _Page:
         for language in LANGUAGES:
             if "name" in self.page and not (isinstance(title.get(language), str) and title[language].strip()):
                 self.report("untranslated", f"name.{language}", "the benefit has no name in this language")
+        if title.get("zh") and not any("\u4e00" <= one <= "\u9fff" for one in str(title["zh"])):
+            self.report("untranslated", "name.zh", "the name has no Chinese character")
         return {str(language): str(words) for language, words in title.items()}
 
     def subject(self) -> str:

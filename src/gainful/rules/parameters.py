@@ -221,6 +221,9 @@ def _bounds(page: Mapping[str, Any], kind: Kind, where: str, report: Report) -> 
                 known = (place, span.first, span.last)
                 earlier = found.get(known) or Bound(None, None, *known)
                 found[known] = replace(earlier, **{end: span.value})
+    for bound in found.values():
+        if bound.low is not None and bound.high is not None and bound.low > bound.high:
+            report("bound", f"{where}.at_least", "it lies above at_most, so that no value fits")
     return tuple(found.values())
 
 

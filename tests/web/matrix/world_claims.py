@@ -59,7 +59,7 @@ def furnish_claims(place: Any) -> None:
             area=person.area, turn=turn, person=person, about=about, once_for=f"person:{person.key}",
             amount_fen=300_00, found_on=TODAY,
         )
-        for person, about in ((rows.spare, ""), (rows.lost.person, "2020-06-01"))
+        for person, about in ((rows.spare, "2020-06-02"), (rows.lost.person, "2020-06-01"))
     )  # fmt: skip
     rows.business = record_business(
         actor=rows.claims_benefits, person=rows.spare, name="店", registered_on=TODAY.replace(month=3), kept_at="执照",

@@ -95,7 +95,7 @@ def test_the_employers_page_is_the_same_whoever_of_its_workers_is_registered(sit
     decision = decide(actor=cast.benefits, claim=claim, grants=False, on=TODAY)
     approve(actor=cast.checker, decision=decision, on=TODAY)
     after = text_of(browser.get(OURS))
-    assert "already paid" in after and "checked by the office" in after
+    assert "bases of employment was not paid yet" in after and "checked by the office" in after
     for secret in (spell.person.name, "registered", "1 person"):
         assert secret not in before and secret not in after
 

@@ -87,7 +87,7 @@ def employer_statements(request: HttpRequest, key: str) -> HttpResponse:
         known = said.get((found.pk, shop.pk if shop is not None else None), {})
         names = [name for name in STATED if (name in OF_WORKSHOPS) == (shop is not None)]
         rows = [_row(request, name, known.get(name), shop) for name in names]
-        sections.append((shop.name if shop is not None else _("The employer itself"), rows))
+        sections.append((_name_of(request, shop), rows))
     context = {
         "title": _("What papers say of an employer"),
         "employer": found,
@@ -96,6 +96,13 @@ def employer_statements(request: HttpRequest, key: str) -> HttpResponse:
         "may_claim": request.actor.may("claims.ask_for_employer", found.area),
     }
     return render(request, "claims/statements.html", context)
+
+
+def _name_of(request: HttpRequest, shop: Workshop | None) -> str:
+    """Whom a section is about; a workshop is named to whoever may read of work in its place."""
+    if shop is None:
+        return _("The employer itself")
+    return shop.name if request.actor.may("jobs.see", shop.area) else _("A workshop of theirs")
 
 
 def _since(name: str, said: Said) -> str:
